@@ -1,0 +1,30 @@
+import type { FleetKind } from '../../shared/domain/fleet'
+import type { LogLine, RequestEntry, Service, ServiceName } from '../../shared/domain/service'
+import type { Connection } from '../data/connection'
+import type { Step } from '../orchestrator/step'
+
+/** What a kind of fleet must be able to do. Steps, reset, materialization and the panel know no more of it than this. */
+export interface Fleet {
+  readonly kind: FleetKind
+  /** What the client connects to: http://127.0.0.1:PORT, no trailing slash. */
+  readonly address: string
+  /** The bootstrap, in any order: `needs` orders it. */
+  readonly steps: readonly Step<Fleet>[]
+  /** Null while PostgreSQL cannot be reached because the fleet is down. */
+  connection(signal: AbortSignal): Promise<Connection | null>
+  /** Observed now; never from memory. */
+  services(signal: AbortSignal): Promise<readonly Service[]>
+  act(service: ServiceName, action: 'start' | 'stop' | 'restart', signal: AbortSignal): Promise<void>
+  /** The newest `tail` lines first, then batches as they come, until the signal. */
+  logs(service: ServiceName, tail: number, signal: AbortSignal): AsyncIterable<readonly LogLine[]>
+  requests(tail: number, signal: AbortSignal): AsyncIterable<readonly RequestEntry[]>
+  /** Hints that something may have changed: look again. Ends with the signal. */
+  hints(signal: AbortSignal): AsyncIterable<void>
+  rebuildGraph(signal: AbortSignal): Promise<void>
+  /** After databases were exchanged or a version was made: returns when the next request of a client meets no stale connection. */
+  settle(signal: AbortSignal): Promise<void>
+  /** Queues, locks and caches that a reset has to clear beside the databases. */
+  clearQueues(signal: AbortSignal): Promise<void>
+  /** Everything stopped; with `volumes`, data removed as well. */
+  down(volumes: boolean, signal: AbortSignal): Promise<void>
+}

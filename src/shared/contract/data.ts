@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { annotationBody, lineage, page, pageQuery, table } from '../domain/annotation'
+import { diff, diffQuery, version, versionPageQuery } from '../domain/version'
+import { call, stream } from './channel'
+
+const tableName = z.string().min(1).max(200)
+/** A 64-bit id as a decimal string. */
+const rowId = z.string().regex(/^\d{1,20}$/)
+
+export const dataChannels = {
+  'tables.list': call(z.void(), z.array(table)),
+  'tables.create': call(
+    z.object({
+      name: tableName,
+      schemaType: z.string().min(1).max(200),
+      description: z.string().min(1).max(10_000),
+      voxelResolution: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
+    }),
+    table,
+  ),
+  'schemas.list': call(z.void(), z.array(z.string())),
+  /**
+   * Pushed whenever rows, tables or versions changed; names of the tables that did. `everything` after a (re)connection:
+   * what happened meanwhile is not known, so read again in full.
+   */
+  'data.changes': stream(
+    z.void(),
+    z.object({ tables: z.array(z.string()), everything: z.boolean(), versions: z.boolean() }),
+  ),
+  'annotations.page': call(pageQuery, page),
+  'annotations.add': call(
+    z.object({ table: tableName, annotations: z.array(annotationBody).min(1).max(10_000) }),
+    z.object({ ids: z.array(rowId) }),
+  ),
+  /** Follows the lineage from `id` to its head and edits that: fields that are not named keep the head's values. */
+  'annotations.edit': call(
+    z.object({ table: tableName, id: rowId, fields: annotationBody }),
+    z.object({ head: rowId, newId: rowId }),
+  ),
+  'annotations.delete': call(
+    z.object({ table: tableName, ids: z.array(rowId).min(1).max(10_000) }),
+    z.object({ ids: z.array(rowId) }),
+  ),
+  'annotations.history': call(z.object({ table: tableName, id: rowId }), lineage),
+  'versions.list': call(z.void(), z.array(version)),
+  'versions.page': call(versionPageQuery, page),
+  'versions.diff': call(diffQuery, diff),
+  'versions.delete': call(z.object({ versions: z.array(z.number().int().min(1)).min(1) }), z.void()),
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+
+export const serviceNames = [
+  'gateway',
+  'info',
+  'schema',
+  'annotation',
+  'pcg',
+  'mat',
+  'mat-worker',
+  'postgres',
+  'redis',
+  'bigtable',
+] as const
+
+export const serviceName = z.enum(serviceNames)
+export type ServiceName = z.infer<typeof serviceName>
+
+export const serviceState = z.enum(['stopped', 'starting', 'healthy', 'unhealthy', 'absent'])
+
+/** One service as it was last observed. */
+export const service = z.object({
+  name: serviceName,
+  /** What it is, in a few words: "PyChunkedGraph". */
+  title: z.string(),
+  state: serviceState,
+  /** Why it is not healthy; empty when it is. */
+  detail: z.string(),
+  version: z.string().nullable(),
+  /** Resident memory in bytes (PSS where the system tells it). */
+  memory: z.number().nullable(),
+  /** ISO 8601, UTC. */
+  startedAt: z.string().nullable(),
+  restarts: z.number().int(),
+  /** Which of start, stop and restart this fleet can do to it. */
+  actions: z.array(z.enum(['start', 'stop', 'restart'])),
+})
+export type Service = z.infer<typeof service>
+
+export const logLine = z.object({
+  /** ISO 8601, UTC. */
+  time: z.string(),
+  service: serviceName,
+  level: z.enum(['debug', 'info', 'warning', 'error']),
+  text: z.string(),
+})
+export type LogLine = z.infer<typeof logLine>
+
+/** One request that a client made of the gateway. */
+export const requestEntry = z.object({
+  id: z.number().int(),
+  /** ISO 8601, UTC. */
+  time: z.string(),
+  method: z.string(),
+  /** Path and query as sent. */
+  path: z.string(),
+  status: z.number().int(),
+  milliseconds: z.number(),
+  service: serviceName,
+  /** The User-Agent's first word: "python-requests", "RealCAVE". */
+  agent: z.string(),
+})
+export type RequestEntry = z.infer<typeof requestEntry>

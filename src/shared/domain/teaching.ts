@@ -1,0 +1,53 @@
+import { z } from 'zod'
+
+/** One command of the cheat-sheet. */
+export const cheat = z.object({
+  id: z.string(),
+  code: z.string(),
+  explanation: z.string(),
+})
+export const cheatSection = z.object({
+  title: z.string(),
+  hint: z.string().default(''),
+  commands: z.array(cheat).min(1),
+})
+export const cheatsheet = z.object({ sections: z.array(cheatSection).min(1) })
+export type Cheatsheet = z.infer<typeof cheatsheet>
+
+/** One step of a lesson: narration, commands typed visibly, and checks after them (Python expressions that must hold). */
+export const lessonStep = z.object({
+  title: z.string(),
+  say: z.string().default(''),
+  run: z.array(z.string()).default([]),
+  expect: z.array(z.object({ that: z.string(), check: z.string() })).default([]),
+  view: z.enum(['fleet', 'annotations', 'history', 'versions', 'segmentation', 'cheatsheet']).optional(),
+  notes: z.string().default(''),
+  /** Seconds that the commands may take. */
+  limit: z.number().positive().max(600).default(60),
+})
+export const lesson = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/),
+  title: z.string(),
+  about: z.string(),
+  fleets: z.array(z.enum(['genuine', 'practice'])).default(['genuine', 'practice']),
+  steps: z.array(lessonStep).min(1),
+})
+export type Lesson = z.infer<typeof lesson>
+export type LessonStep = z.infer<typeof lessonStep>
+
+export const lessonReport = z.object({
+  id: z.string(),
+  title: z.string(),
+  passed: z.boolean(),
+  /** Milliseconds. */
+  elapsed: z.number(),
+  steps: z.array(
+    z.object({
+      title: z.string(),
+      passed: z.boolean(),
+      output: z.string(),
+      checks: z.array(z.object({ that: z.string(), passed: z.boolean(), detail: z.string() })),
+    }),
+  ),
+})
+export type LessonReport = z.infer<typeof lessonReport>

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { cell, column } from './annotation'
+
+export const versionStatus = z.enum(['AVAILABLE', 'RUNNING', 'FAILED', 'EXPIRED'])
+
+/** A materialized snapshot. */
+export const version = z.object({
+  version: z.number().int(),
+  status: versionStatus,
+  valid: z.boolean(),
+  /** The moment it shows. ISO 8601, UTC. */
+  timeStamp: z.string(),
+  /** The date from which a production server may remove it; nothing removes versions here. ISO 8601, UTC. */
+  expiresOn: z.string().nullable(),
+  tables: z.array(z.object({ name: z.string(), rows: z.number().int() })),
+  /** Bytes on disk; null while it has no database. */
+  disk: z.number().nullable(),
+})
+export type Version = z.infer<typeof version>
+
+export const versionPageQuery = z.object({
+  version: z.number().int().min(1),
+  table: z.string().min(1).max(200),
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(1000).default(200),
+})
+
+export const diffQuery = z.object({
+  table: z.string().min(1).max(200),
+  from: z.number().int().min(1),
+  to: z.number().int().min(1),
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(1000).default(200),
+})
+
+/**
+ * What changed from one version to another. A row that was edited has another id in the later version: the two are
+ * matched through the lineage that superceded_id links, and the change is shown cell by cell.
+ */
+export const diffRow = z.object({
+  change: z.enum(['added', 'removed', 'changed']),
+  /** Id in the earlier version, null for an added row. */
+  fromId: z.string().nullable(),
+  /** Id in the later version, null for a removed row. */
+  toId: z.string().nullable(),
+  cells: z.array(z.object({ column: z.string(), before: cell, after: cell, changed: z.boolean() })),
+})
+export type DiffRow = z.infer<typeof diffRow>
+
+export const diff = z.object({
+  table: z.string(),
+  from: z.number().int(),
+  to: z.number().int(),
+  columns: z.array(column),
+  added: z.number().int(),
+  removed: z.number().int(),
+  changed: z.number().int(),
+  unchanged: z.number().int(),
+  /** The window asked for: rows that differ, by id. */
+  rows: z.array(diffRow),
+})
+export type Diff = z.infer<typeof diff>
