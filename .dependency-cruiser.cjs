@@ -5,8 +5,8 @@
 const layers = [
   ['app', 'cli', 'serve'],
   ['api'],
-  ['fleet', 'data', 'terminal', 'doctor'],
-  ['engine', 'practice', 'orchestrator'],
+  ['fleet', 'data', 'terminal', 'doctor', 'lessons'],
+  ['engine', 'practice', 'orchestrator', 'home'],
 ]
 
 const upward = layers.slice(1).map((folders, index) => {
@@ -81,6 +81,11 @@ module.exports = {
     tsPreCompilationDeps: true,
     parser: 'swc',
     exclude: { path: '^(out|dist)/' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'], mainFields: ['module', 'main', 'types', 'typings'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+      mainFields: ['module', 'main', 'types', 'typings'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }
