@@ -1,0 +1,49 @@
+import type { Hono } from 'hono'
+import type { Pool } from 'pg'
+import type { LogLine, ServiceName } from '../../shared/domain/service'
+
+/** Opens databases of the practice cluster by name; pools are made on demand and closed before a database is copied or dropped. */
+export interface Databases {
+  pool(database: string): Pool
+  /** Runs `work` while this process holds no connection to the databases named; requests to them wait meanwhile. */
+  exclusively<T>(databases: readonly string[], work: (admin: Pool) => Promise<T>): Promise<T>
+}
+
+/** One field of an annotation schema, as its table stores it. */
+export interface SchemaField {
+  /** Column name; a bound point `pt` has the columns pt_position, and after materialization pt_supervoxel_id and pt_root_id. */
+  readonly name: string
+  readonly kind: 'bound-point' | 'point' | 'text' | 'integer' | 'number' | 'boolean' | 'list' | 'reference'
+  readonly required: boolean
+  readonly nullable: boolean
+}
+
+export interface Schemas {
+  names(): readonly string[]
+  /** The JSON schema (draft-07) exactly as emannotationschemas gives it; undefined for an unknown name. */
+  definition(name: string): unknown
+  fields(name: string): readonly SchemaField[] | undefined
+}
+
+/** The dummy segmentation: CAVE-FACTS 4. Ids are 64 bits wide. */
+export interface Segmentation {
+  /** Coordinates in voxels of 8 x 8 x 40 nm; 0n on background and out of bounds. */
+  supervoxelAt(x: number, y: number, z: number): bigint
+  /** 0n for supervoxel 0; undefined for an id that the graph does not have, or before the root's birth. */
+  rootOf(supervoxel: bigint, at: Date): bigint | undefined
+  isLatest(root: bigint, at: Date): boolean
+}
+
+/** What every practice service works with. */
+export interface PracticeContext {
+  readonly port: number
+  readonly datastack: 'fake_datastack'
+  readonly alignedVolume: 'fake_volume'
+  readonly databases: Databases
+  readonly schemas: Schemas
+  readonly segmentation: Segmentation
+  log(service: ServiceName, level: LogLine['level'], text: string): void
+}
+
+/** A service: its routes, mounted at `/` with their full paths. */
+export type PracticeService = (context: PracticeContext) => Hono
