@@ -2,7 +2,10 @@ import type { Hono } from 'hono'
 import type { Pool } from 'pg'
 import type { LogLine, ServiceName } from '../../shared/domain/service'
 
-/** Opens databases of the practice cluster by name; pools are made on demand and closed before a database is copied or dropped. */
+/**
+ * Opens databases of the practice cluster by name; pools are made on demand and closed before a database is copied or dropped.
+ * Rows come as text where JavaScript would lose something: int8 as digits, timestamp as "2026-11-23 01:44:17.39093" (naive UTC).
+ */
 export interface Databases {
   pool(database: string): Pool
   /** Runs `work` while this process holds no connection to the databases named; requests to them wait meanwhile. */

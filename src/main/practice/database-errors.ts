@@ -1,0 +1,31 @@
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** Ended from outside: pg_terminate_backend, DROP DATABASE ... WITH (FORCE), a crash or a shutdown. */
+const cutCodes = new Set(['57P01', '57P02', '08003', '08006', 'ECONNRESET', 'EPIPE'])
+
+/** Not open for a moment: starting, stopping, being copied or renamed, out of connections. */
+const passingCodes = new Set(['57P03', '55000', '55006', '53300', 'ECONNREFUSED'])
+
+/** The connection was cut, so it is not known what became of a statement that had been sent. */
+export const isCut = (error: unknown): boolean =>
+  cutCodes.has(codeOf(error)) ||
+  (error instanceof Error &&
+    /connection terminated|client has encountered a connection error/i.test(error.message))
+
+/** No connection was made, yet one will be soon. */
+export const isPassing = (error: unknown): boolean => passingCodes.has(codeOf(error))
+
+const textOf = (query: unknown): string => {
+  if (typeof query === 'string') return query
+  if (typeof query !== 'object' || query === null || !('text' in query)) return ''
+  return typeof query.text === 'string' ? query.text : ''
+}
+
+/** Surely a read: anything that could change a row or a sequence is not, so that it is never sent twice. */
+export const isRead = (query: unknown): boolean => {
+  const text = textOf(query)
+  return (
+    /^\s*select\b/i.test(text) && !/\b(nextval|setval|pg_notify|insert|update|delete|lo_\w+)\b/i.test(text)
+  )
+}
