@@ -8,6 +8,7 @@ export const errorCodes = [
   'CAVE_UNREACHABLE',
   'CONFIRMATION_NEEDED',
   'DATABASE_FAILED',
+  'DISCONNECTED',
   'DISK_FULL',
   'ENGINE_MISSING',
   'FLEET_DOWN',

@@ -1,0 +1,47 @@
+import { shell, type App, type Session, type WebContents } from 'electron'
+import { isPanelAddress } from './page'
+
+/** Addresses that the panel may hand to the user's browser: web pages, by name; nothing that a program would open. */
+const mayLeave = (address: string): boolean => {
+  if (!URL.canParse(address)) return false
+  const { protocol, username, password } = new URL(address)
+  return protocol === 'https:' && username === '' && password === ''
+}
+
+const guardContents = (contents: WebContents): void => {
+  contents.on('will-navigate', (event, address) => {
+    if (!isPanelAddress(address)) event.preventDefault()
+  })
+  contents.on('will-redirect', (event, address) => {
+    if (!isPanelAddress(address)) event.preventDefault()
+  })
+  contents.on('will-frame-navigate', (event) => {
+    if (!isPanelAddress(event.url)) event.preventDefault()
+  })
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(({ url }) => {
+    if (mayLeave(url)) void shell.openExternal(url)
+    return { action: 'deny' }
+  })
+}
+
+/** No navigation away, no new window, no web view: for every page that this program ever makes. */
+export const guardNavigation = (app: App): void => {
+  app.on('web-contents-created', (_event, contents) => guardContents(contents))
+}
+
+/** No page of the panel needs a permission but writing to the clipboard at a click. Nor does it load from elsewhere. */
+export const guardSession = (session: Session): void => {
+  const allowed = (permission: string, address: string): boolean =>
+    permission === 'clipboard-sanitized-write' && isPanelAddress(address)
+
+  session.setPermissionCheckHandler((_contents, permission, origin) => allowed(permission, origin))
+  session.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(allowed(permission, contents.getURL())),
+  )
+  session.setDevicePermissionHandler(() => false)
+  session.webRequest.onBeforeRequest((details, answer) =>
+    answer({ cancel: !(isPanelAddress(details.url) || details.url.startsWith('devtools://')) }),
+  )
+  session.on('will-download', (event) => event.preventDefault())
+}
