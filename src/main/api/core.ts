@@ -1,0 +1,91 @@
+import type { dataChannels } from '../../shared/contract/data'
+import type { panelChannels } from '../../shared/contract/panel'
+import type { terminalChannels } from '../../shared/contract/terminal'
+import type { Answer } from '../../shared/contract'
+import type { FleetController } from '../fleet/controller'
+import type { Handlers } from './handlers'
+
+/** Reads and writes of annotations and versions. */
+export type DataPart = Pick<Handlers, keyof typeof dataChannels> & { close(): Promise<void> }
+
+/** The Python sessions. */
+export type TerminalPart = Pick<Handlers, keyof typeof terminalChannels> & {
+  /** Each session's Python starts anew and its screen is cleared. */
+  restartAll(): Promise<void>
+  close(): Promise<void>
+}
+
+/** What stands beside the fleet: who we are, whether the machine is fit, what there is to teach. */
+export type PanelPart = Pick<Handlers, keyof typeof panelChannels>
+
+/** Where the parts come from; each is opened when it is first asked for, so that a `status` starts no terminal. */
+export interface Parts {
+  controller(): Promise<FleetController>
+  data(controller: FleetController): Promise<DataPart>
+  terminal(controller: FleetController): Promise<TerminalPart>
+  panel(controller: FleetController): Promise<PanelPart>
+}
+
+/** The product without a transport: what every panel and command line talks to. */
+export interface Core {
+  controller(): Promise<FleetController>
+  data(): Promise<DataPart>
+  terminal(): Promise<TerminalPart>
+  panel(): Promise<PanelPart>
+  /** A reset; a clean one also starts the terminals anew, for their variables speak of a fleet that is gone. */
+  reset(clean: boolean, signal: AbortSignal): Promise<Answer<'fleet.reset'>>
+  /** Ends what was opened. The fleet goes on. */
+  close(): Promise<void>
+}
+
+interface Lazy<T> {
+  get(): Promise<T>
+  /** Undefined when it was never asked for, or its opening failed. */
+  opened(): Promise<T | undefined>
+}
+
+const lazy = <T>(open: () => Promise<T>): Lazy<T> => {
+  let value: Promise<T> | undefined
+  return {
+    get() {
+      value ??= open().catch((error: unknown) => {
+        // The next asker tries again.
+        value = undefined
+        throw error
+      })
+      return value
+    },
+    opened: async () => value?.catch(() => undefined),
+  }
+}
+
+export const openCore = (parts: Parts): Core => {
+  const controller = lazy(() => parts.controller())
+  const data = lazy(async () => parts.data(await controller.get()))
+  const terminal = lazy(async () => parts.terminal(await controller.get()))
+  const panel = lazy(async () => parts.panel(await controller.get()))
+
+  return {
+    controller: () => controller.get(),
+    data: () => data.get(),
+    terminal: () => terminal.get(),
+    panel: () => panel.get(),
+
+    async reset(clean, signal) {
+      const { versions } = await (await controller.get()).reset(clean, signal)
+      if (clean) await (await terminal.opened())?.restartAll()
+      return { versions: [...versions] }
+    },
+
+    async close() {
+      const [openTerminal, openData, openController] = await Promise.all([
+        terminal.opened(),
+        data.opened(),
+        controller.opened(),
+      ])
+      // Sessions and connections first: they lean on the controller.
+      await Promise.allSettled([openTerminal?.close(), openData?.close()])
+      await openController?.close()
+    },
+  }
+}

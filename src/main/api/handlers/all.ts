@@ -1,0 +1,14 @@
+import type { Core } from '../core'
+import type { Handlers } from '../handlers'
+import { dataHandlers } from './data'
+import { fleetHandlers } from './fleet'
+import { panelHandlers } from './panel'
+import { terminalHandlers } from './terminal'
+
+/** Every channel's handler over one core. */
+export const createHandlers = (core: Core): Handlers => ({
+  ...panelHandlers(core),
+  ...fleetHandlers(core),
+  ...dataHandlers(core),
+  ...terminalHandlers(core),
+})

@@ -1,0 +1,21 @@
+import type { dataChannels } from '../../../shared/contract/data'
+import type { Core } from '../core'
+import type { Handlers } from '../handlers'
+
+export const dataHandlers = (core: Core): Pick<Handlers, keyof typeof dataChannels> => ({
+  'tables.list': async (input, signal) => (await core.data())['tables.list'](input, signal),
+  'tables.create': async (input, signal) => (await core.data())['tables.create'](input, signal),
+  'schemas.list': async (input, signal) => (await core.data())['schemas.list'](input, signal),
+  async *'data.changes'(input, signal) {
+    yield* (await core.data())['data.changes'](input, signal)
+  },
+  'annotations.page': async (input, signal) => (await core.data())['annotations.page'](input, signal),
+  'annotations.add': async (input, signal) => (await core.data())['annotations.add'](input, signal),
+  'annotations.edit': async (input, signal) => (await core.data())['annotations.edit'](input, signal),
+  'annotations.delete': async (input, signal) => (await core.data())['annotations.delete'](input, signal),
+  'annotations.history': async (input, signal) => (await core.data())['annotations.history'](input, signal),
+  'versions.list': async (input, signal) => (await core.data())['versions.list'](input, signal),
+  'versions.page': async (input, signal) => (await core.data())['versions.page'](input, signal),
+  'versions.diff': async (input, signal) => (await core.data())['versions.diff'](input, signal),
+  'versions.delete': async (input, signal) => (await core.data())['versions.delete'](input, signal),
+})

@@ -1,0 +1,9 @@
+import type { panelChannels } from '../../../shared/contract/panel'
+import type { Core } from '../core'
+import type { Handlers } from '../handlers'
+
+export const panelHandlers = (core: Core): Pick<Handlers, keyof typeof panelChannels> => ({
+  'panel.about': async (input, signal) => (await core.panel())['panel.about'](input, signal),
+  'doctor.run': async (input, signal) => (await core.panel())['doctor.run'](input, signal),
+  'cheatsheet.read': async (input, signal) => (await core.panel())['cheatsheet.read'](input, signal),
+})

@@ -1,0 +1,18 @@
+import type { terminalChannels } from '../../../shared/contract/terminal'
+import type { Core } from '../core'
+import type { Handlers } from '../handlers'
+
+export const terminalHandlers = (core: Core): Pick<Handlers, keyof typeof terminalChannels> => ({
+  async *'terminal.environment'(input, signal) {
+    yield* (await core.terminal())['terminal.environment'](input, signal)
+  },
+  'terminal.prepare': async (input, signal) => (await core.terminal())['terminal.prepare'](input, signal),
+  'terminal.open': async (input, signal) => (await core.terminal())['terminal.open'](input, signal),
+  async *'terminal.output'(input, signal) {
+    yield* (await core.terminal())['terminal.output'](input, signal)
+  },
+  'terminal.write': async (input, signal) => (await core.terminal())['terminal.write'](input, signal),
+  'terminal.resize': async (input, signal) => (await core.terminal())['terminal.resize'](input, signal),
+  'terminal.restart': async (input, signal) => (await core.terminal())['terminal.restart'](input, signal),
+  'terminal.close': async (input, signal) => (await core.terminal())['terminal.close'](input, signal),
+})

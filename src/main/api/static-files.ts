@@ -1,0 +1,73 @@
+import { readFile, readdir } from 'node:fs/promises'
+import { extname, join, relative, sep } from 'node:path'
+import { Failure } from '../../shared/errors'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+}
+
+/** One file of the built panel. */
+export interface StaticFile {
+  readonly type: string
+  /** Named by its content's hash, so it never changes. */
+  readonly immutable: boolean
+  read(): Promise<Uint8Array<ArrayBuffer>>
+}
+
+/** The built panel as a table of exact paths: a path that is not in it does not exist, so none leads outside. */
+export interface StaticFiles {
+  find(path: string): StaticFile | undefined
+}
+
+const notBuilt = (folder: string, cause: unknown): Failure =>
+  new Failure(
+    {
+      code: 'NOT_FOUND',
+      what: 'The panel has not been built.',
+      why: `${join(folder, 'index.html')} is not there.`,
+      fix: 'Run "npm run build" in the folder of RealCAVE, then try again.',
+    },
+    { cause },
+  )
+
+const walk = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const nested = await Promise.all(
+    entries.map(async (entry) => {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) return walk(path)
+      return entry.isFile() ? [path] : []
+    }),
+  )
+  return nested.flat()
+}
+
+/** Reads which files there are, once. `/` is index.html. */
+export const openStaticFiles = async (folder: string): Promise<StaticFiles> => {
+  const files = await walk(folder).catch((error: unknown) => {
+    throw notBuilt(folder, error)
+  })
+  const table = new Map<string, StaticFile>()
+  for (const file of files) {
+    const type = types[extname(file).toLowerCase()]
+    if (type === undefined) continue
+    const path = `/${relative(folder, file).split(sep).join('/')}`
+    table.set(path, {
+      type,
+      immutable: path.startsWith('/assets/'),
+      read: async () => new Uint8Array(await readFile(file)),
+    })
+  }
+  const index = table.get('/index.html')
+  if (index === undefined) throw notBuilt(folder, undefined)
+  table.set('/', index)
+  return { find: (path) => table.get(path) }
+}
