@@ -1,14 +1,13 @@
-import type { FleetKind } from '../../shared/domain/fleet'
+import { access, chmod, constants, mkdir, stat } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { ErrorInfo } from '../../shared/errors'
+import { fileFailure, systemCode } from './file-failure'
+import { homeFolder, type Surroundings } from './location'
+import type { Settings } from './settings'
+import { changeSettings, loadSettings } from './settings-file'
 
-/** What one installation remembers between runs. */
-export interface Settings {
-  /** Random, made once; the `realcave.home` label of everything that is ours. */
-  readonly id: string
-  readonly port: number
-  readonly project: string
-  /** The fleet last used here; null before the first. */
-  readonly fleet: FleetKind | null
-}
+export type { Settings } from './settings'
 
 /** The folder of one installation's state. Everything in it is written to a temporary name, then renamed. */
 export interface Home {
@@ -24,4 +23,58 @@ export interface SelfCommand {
   readonly file: string
   /** Come before the verb. */
   readonly arguments: readonly string[]
+}
+
+export interface HomeOptions {
+  /** Wins over REALCAVE_HOME, which wins over the platform's folder. */
+  readonly folder?: string | undefined
+  /** Told what was set aside because it could not be read. */
+  readonly warn: (warning: ErrorInfo) => void
+  readonly surroundings?: Surroundings
+}
+
+/** PostgreSQL refuses to run as root; the user that it runs as then has to pass through to its data, no more. */
+const folderMode = (): number => (process.getuid?.() === 0 ? 0o711 : 0o700)
+
+/** Whether it made it. Node's own recursive mkdir never ends below /proc, where a folder that exists takes no others. */
+const makePath = async (folder: string): Promise<boolean> => {
+  try {
+    await mkdir(folder, { mode: folderMode() })
+    return true
+  } catch (error) {
+    const code = systemCode(error)
+    if (code === 'EEXIST') return false
+    const parent = path.dirname(folder)
+    if (code !== 'ENOENT' || parent === folder || !(await makePath(parent))) throw error
+    await mkdir(folder, { mode: folderMode() })
+    return true
+  }
+}
+
+const makeFolder = async (folder: string): Promise<void> => {
+  try {
+    // A folder that was there before keeps its mode: it may be more than a home.
+    if (await makePath(folder)) await chmod(folder, folderMode())
+    if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' })
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw fileFailure(folder, error)
+  }
+}
+
+const homeOf = (folder: string, settings: Settings, warn: HomeOptions['warn']): Home => ({
+  folder,
+  settings,
+  path: (...segments) => path.join(folder, ...segments),
+  change: async (changes) => homeOf(folder, await changeSettings(folder, changes, warn), warn),
+})
+
+/** Opens the home, and makes it where there is none. */
+export const openHome = async ({ folder: asked, warn, surroundings }: HomeOptions): Promise<Home> => {
+  const folder = homeFolder(
+    asked,
+    surroundings ?? { environment: process.env, platform: process.platform, userFolder: os.homedir() },
+  )
+  await makeFolder(folder)
+  return homeOf(folder, await loadSettings(folder, warn), warn)
 }

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { fleetKind } from '../../shared/domain/fleet'
+
+export const settings = z
+  .object({
+    /** Random, made once; the `realcave.home` label of everything that is ours. */
+    id: z.uuid(),
+    port: z.number().int().min(1).max(65535),
+    /** A Compose project name: https://docs.docker.com/compose/how-tos/project-name/ */
+    project: z.string().regex(/^[a-z0-9][a-z0-9_-]*$/),
+    /** The fleet last used here; null before the first. */
+    fleet: fleetKind.nullable(),
+  })
+  .readonly()
+
+/** What one installation remembers between runs. */
+export type Settings = z.infer<typeof settings>
+
+export const newSettings = (id: string = randomUUID()): Settings => ({
+  id,
+  port: 8080,
+  project: 'realcave',
+  fleet: null,
+})
+
+/**
+ * The id that a corrupt settings file still tells. Containers and volumes carry it: under a new id they would be someone
+ * else's.
+ */
+export const salvageId = (text: string): string | undefined =>
+  /"id"\s*:\s*"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"/.exec(text)?.[1]
