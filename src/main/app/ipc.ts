@@ -1,5 +1,5 @@
-import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron'
-import { contract, type ChannelName } from '../../shared/contract'
+import type { EventEmitter } from 'node:events'
+import { contract, isChannelName } from '../../shared/contract'
 import {
   callMessage,
   endedMessage,
@@ -10,18 +10,34 @@ import {
 import type { Envelope } from '../../shared/envelope'
 import { toFailure } from '../../shared/errors'
 import type { Dispatcher } from '../api/dispatcher'
-import { checkSender } from './sender'
+import { checkSender, type Sender } from './sender'
+
+/** As much of a page (Electron's WebContents) as this needs. */
+export interface Page extends EventEmitter {
+  isDestroyed(): boolean
+  send(message: string, ...content: readonly unknown[]): void
+}
+
+interface Message extends Sender {
+  readonly sender: Page
+}
+
+/** As much of Electron's ipcMain as this needs. What arrives is untrusted. */
+export interface Registry {
+  handle(name: string, handler: (event: Message, id: unknown, input: unknown) => Promise<unknown>): void
+  on(name: string, listener: (event: Message, id: unknown, input: unknown) => void): void
+}
 
 /** What is under way for one page, by the page's own ids. */
-type UnderWay = Map<number, AbortController>
+type UnderWay = Map<unknown, AbortController>
 
 const refused = (error: unknown): Envelope<never> => ({ ok: false, error: toFailure(error).info })
 
 /** Registers the contract with Electron: one loop, the sender checked and the input validated for every message. */
-export const registerContract = (ipc: IpcMain, dispatcher: Dispatcher): void => {
-  const pages = new WeakMap<WebContents, UnderWay>()
+export const registerContract = (ipc: Registry, dispatcher: Dispatcher): void => {
+  const pages = new WeakMap<Page, UnderWay>()
 
-  const underWayOf = (page: WebContents): UnderWay => {
+  const underWayOf = (page: Page): UnderWay => {
     const known = pages.get(page)
     if (known) return known
     const fresh: UnderWay = new Map()
@@ -29,7 +45,7 @@ export const registerContract = (ipc: IpcMain, dispatcher: Dispatcher): void => 
       for (const controller of fresh.values()) controller.abort()
       fresh.clear()
     }
-    page.on('did-start-navigation', (details) => {
+    page.on('did-start-navigation', (details: { isMainFrame: boolean; isSameDocument: boolean }) => {
       if (details.isMainFrame && !details.isSameDocument) endAll()
     })
     page.on('render-process-gone', endAll)
@@ -38,7 +54,7 @@ export const registerContract = (ipc: IpcMain, dispatcher: Dispatcher): void => 
     return fresh
   }
 
-  const begin = (page: WebContents, id: number): AbortController => {
+  const begin = (page: Page, id: unknown): AbortController => {
     const underWay = underWayOf(page)
     if (!Number.isSafeInteger(id) || underWay.has(id))
       throw new TypeError('A message needs an id of its own.')
@@ -48,9 +64,9 @@ export const registerContract = (ipc: IpcMain, dispatcher: Dispatcher): void => 
   }
 
   const answer = async (
-    event: IpcMainInvokeEvent,
-    name: ChannelName,
-    id: number,
+    event: Message,
+    name: string,
+    id: unknown,
     input: unknown,
   ): Promise<Envelope<unknown>> => {
     try {
@@ -66,11 +82,11 @@ export const registerContract = (ipc: IpcMain, dispatcher: Dispatcher): void => 
     }
   }
 
-  const send = (page: WebContents, message: string, ...content: readonly unknown[]): void => {
+  const send = (page: Page, message: string, ...content: readonly unknown[]): void => {
     if (!page.isDestroyed()) page.send(message, ...content)
   }
 
-  const feed = async (event: IpcMainEvent, name: ChannelName, id: number, input: unknown): Promise<void> => {
+  const feed = async (event: Message, name: string, id: unknown, input: unknown): Promise<void> => {
     const page = event.sender
     try {
       checkSender(event)
@@ -86,15 +102,15 @@ export const registerContract = (ipc: IpcMain, dispatcher: Dispatcher): void => 
     send(page, endedMessage, id)
   }
 
-  for (const name of Object.keys(contract).filter(isDeclared)) {
+  for (const name of Object.keys(contract).filter(isChannelName)) {
     if (contract[name].kind === 'call') {
-      ipc.handle(callMessage(name), (event, id: number, input: unknown) => answer(event, name, id, input))
+      ipc.handle(callMessage(name), (event, id: unknown, input: unknown) => answer(event, name, id, input))
     } else {
-      ipc.on(openMessage(name), (event, id: number, input: unknown) => void feed(event, name, id, input))
+      ipc.on(openMessage(name), (event, id: unknown, input: unknown) => void feed(event, name, id, input))
     }
   }
 
-  ipc.on(endMessage, (event, id: number) => {
+  ipc.on(endMessage, (event, id: unknown) => {
     try {
       checkSender(event)
     } catch {
@@ -105,5 +121,3 @@ export const registerContract = (ipc: IpcMain, dispatcher: Dispatcher): void => 
     underWay.delete(id)
   })
 }
-
-const isDeclared = (name: string): name is ChannelName => Object.hasOwn(contract, name)
