@@ -12,13 +12,25 @@ export interface Databases {
   exclusively<T>(databases: readonly string[], work: (admin: Pool) => Promise<T>): Promise<T>
 }
 
-/** One field of an annotation schema, as its table stores it. */
+/** One field of an annotation schema, as its table stores it; fields come in the order of their columns. */
 export interface SchemaField {
-  /** Column name; a bound point `pt` has the columns pt_position, and after materialization pt_supervoxel_id and pt_root_id. */
+  /**
+   * A point `pt` has the column pt_position; a bound point has pt_supervoxel_id and pt_root_id too, in the segmentation table. Every other
+   * kind has the column of its name.
+   */
   readonly name: string
-  readonly kind: 'bound-point' | 'point' | 'text' | 'integer' | 'number' | 'boolean' | 'list' | 'reference'
+  /** `position`: bare coordinates, not wrapped in {position}. `reference`: the id of a row of the reference table. */
+  readonly kind:
+    'bound-point' | 'point' | 'position' | 'text' | 'integer' | 'number' | 'boolean' | 'list' | 'reference'
   readonly required: boolean
   readonly nullable: boolean
+  /** SQL type of the column: bigint, integer, double precision, character varying, boolean; text for positions. */
+  readonly column: string
+  readonly indexed: boolean
+  /** The only values that are taken; empty: any. */
+  readonly choices: readonly (string | number)[]
+  /** Filled in by the server with the user's id, whatever the client says. */
+  readonly automatic: boolean
 }
 
 export interface Schemas {
