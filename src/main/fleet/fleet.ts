@@ -8,6 +8,8 @@ export interface Fleet {
   readonly kind: FleetKind
   /** What the client connects to: http://127.0.0.1:PORT, no trailing slash. */
   readonly address: string
+  /** Image tags by service, where there are images: golden copies fit only services of the same make. */
+  readonly images?: Readonly<Record<string, string>>
   /** The bootstrap, in any order: `needs` orders it. */
   readonly steps: readonly Step<Fleet>[]
   /** Null while PostgreSQL cannot be reached because the fleet is down. */

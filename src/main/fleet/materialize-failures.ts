@@ -1,0 +1,49 @@
+import { Failure } from '../../shared/errors'
+
+const failed = (what: string, why: string, fix: string): Failure =>
+  new Failure({ code: 'MATERIALIZATION_FAILED', what, why, fix })
+
+/** The ways in which a workflow fails, each observed on the genuine services: CAVE-FACTS 7. */
+export const noWorker = (): Failure =>
+  failed(
+    'The materialization is queued, but no worker takes it.',
+    'The request was accepted; no worker answers.',
+    'Restart the materialization worker. It then runs what is queued: no second request is needed.',
+  )
+
+export const skipped = (why: string): Failure =>
+  failed(
+    'The materialization was skipped.',
+    `Another run has not given back its lease: ${why}.`,
+    'Wait until the other run is done. If there is none, restart the materialization worker, then try again.',
+  )
+
+export const died = (version: number | null, why: string): Failure =>
+  failed(
+    version === null
+      ? 'The materialization ended in an error.'
+      : `Version ${String(version)} will never be finished.`,
+    `Its workflow ended in an error: ${why}`,
+    'Run "up", which repairs the segmentation graph if that was it, then materialize again. The version number is used up.',
+  )
+
+export const versionFailed = (version: number): Failure =>
+  failed(
+    `Version ${String(version)} failed.`,
+    'Its workflow marked it FAILED; the log of the materialization worker says why.',
+    'Restart the materialization worker (a failed run may hold its lease), then materialize again.',
+  )
+
+export const noNewVersion = (seconds: number): Failure =>
+  failed(
+    'The materialization was accepted, but no version appeared.',
+    `A worker runs, yet there was no new version after ${String(seconds)} s.`,
+    'Look at the log of the materialization worker, restart it, then try again.',
+  )
+
+export const notFinished = (version: number, seconds: number): Failure =>
+  failed(
+    `Version ${String(version)} is not finished.`,
+    `It was still RUNNING after ${String(seconds)} s, longer than its number of rows explains.`,
+    'Look at the log of the materialization worker, restart it, then materialize again.',
+  )

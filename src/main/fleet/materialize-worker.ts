@@ -1,0 +1,42 @@
+import type { Fleet } from './fleet'
+import * as failures from './materialize-failures'
+import { workerNews, type Stage, type WorkerNews } from './materialize-log'
+
+export interface WorkerFollower {
+  /** Throws what the worker's log says when it says that this run has ended without a version. */
+  throwIfEnded(version: number | null): void
+  stop(): void
+}
+
+/** Reads the worker's log from now on: stages as they come, and an end that no version tells of. */
+export const followWorker = (
+  fleet: Fleet,
+  signal: AbortSignal,
+  stage: (stage: Stage) => void,
+): WorkerFollower => {
+  const own = new AbortController()
+  const stop = () => own.abort()
+  signal.addEventListener('abort', stop, { once: true })
+  let end: Exclude<WorkerNews, { kind: 'stage' }> | undefined
+  const read = async () => {
+    for await (const lines of fleet.logs('mat-worker', 0, own.signal))
+      for (const line of lines) {
+        const news = workerNews(line)
+        if (news === undefined) continue
+        if (news.kind === 'stage') stage({ text: news.text, progress: news.progress })
+        else end ??= news
+      }
+  }
+  // Without the log there are no stages to show; what became of the version is read from the version itself.
+  read().catch(() => undefined)
+  return {
+    throwIfEnded: (version) => {
+      if (end?.kind === 'died') throw failures.died(version, end.why)
+      if (end?.kind === 'skipped' && version === null) throw failures.skipped(end.why)
+    },
+    stop: () => {
+      signal.removeEventListener('abort', stop)
+      stop()
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import type { Connection } from '../data/connection'
+import { ask } from './cave-request'
+import type { Fleet } from './fleet'
+import { rowCount, tableNames } from './fleet-content'
+import { pause } from './limit'
+import * as failures from './materialize-failures'
+import { followWorker, type WorkerFollower } from './materialize-worker'
+import type { Stage } from './materialize-log'
+import type { Sessions } from './sessions'
+
+export interface MaterializeWork {
+  readonly fleet: Fleet
+  readonly connection: Connection
+  readonly sessions: Sessions
+  readonly signal: AbortSignal
+  readonly stage: (stage: Stage) => void
+  /** How long a version may take to appear once the workflow is accepted. */
+  readonly appearMilliseconds?: number
+}
+
+const pollMilliseconds = 50
+const requestMilliseconds = 10_000
+/** CAVE-FACTS 7: a worker that runs takes a workflow at once. */
+const appearMilliseconds = 5000
+/** CAVE-FACTS 7: about 40 ms a point to look up, and the chain around it. */
+const limitFor = (rows: number): number => 10_000 + 50 * rows
+
+/** Runs the complete workflow; answers once its version is AVAILABLE and no client meets a connection that it has cut. */
+export const materialize = async (work: MaterializeWork): Promise<{ readonly version: number }> => {
+  work.stage({ text: 'Asking for a new version', progress: 0 })
+  const rows = await rowsToFreeze(work)
+  const before = Math.max(0, ...(await versions(work)).map((each) => each.version))
+  const worker = followWorker(work.fleet, work.signal, work.stage)
+  try {
+    const limits = { rows, appear: work.appearMilliseconds ?? appearMilliseconds }
+    const version = await run(work, worker, before, limits)
+    work.stage({ text: 'Waiting until every service answers again', progress: 0.97 })
+    await work.fleet.settle(work.signal)
+    return { version }
+  } finally {
+    worker.stop()
+  }
+}
+
+const run = async (
+  work: MaterializeWork,
+  worker: WorkerFollower,
+  before: number,
+  limits: { readonly rows: number; readonly appear: number },
+): Promise<number> => {
+  await ask(
+    work.connection,
+    {
+      method: 'POST',
+      path: `/materialize/api/v2/materialize/run/complete_workflow/datastack/${work.connection.datastack}?days_to_expire=5&merge_tables=true`,
+      milliseconds: requestMilliseconds,
+    },
+    work.signal,
+  )
+  const made = await until(limits.appear, work.signal, async () => {
+    worker.throwIfEnded(null)
+    return (await transient(work)).find((each) => each.version > before)
+  })
+  if (made === undefined) throw await whyNone(work, limits.appear)
+  const { version } = made
+  const limit = limitFor(limits.rows)
+  const ended = await until(limit, work.signal, async () => {
+    const now = (await transient(work)).find((each) => each.version === version)
+    if (now !== undefined && now.status !== 'RUNNING') return now
+    worker.throwIfEnded(version)
+    return undefined
+  })
+  if (ended === undefined) throw failures.notFinished(version, limit / 1000)
+  if (ended.status !== 'AVAILABLE') throw failures.versionFailed(version)
+  return version
+}
+
+const versionList = z.array(z.object({ version: z.number().int(), status: z.string() }))
+type Versions = z.infer<typeof versionList>
+
+/** All versions, also running and failed ones; without any the answer is a text (CAVE-FACTS 6). */
+const versions = async ({ connection, signal }: MaterializeWork): Promise<Versions> => {
+  const path = `/materialize/api/v3/datastack/${connection.datastack}/metadata?expired=True`
+  const answer = await ask(connection, { path, milliseconds: requestMilliseconds }, signal)
+  return typeof answer === 'string' ? [] : versionList.parse(answer)
+}
+
+/** While a version is made, one look in some fails because its connection was cut (CAVE-FACTS 8.A): the next one tells. */
+const transient = async (work: MaterializeWork): Promise<Versions> => {
+  try {
+    return await versions(work)
+  } catch {
+    work.signal.throwIfAborted()
+    return []
+  }
+}
+
+const until = async <T>(
+  milliseconds: number,
+  signal: AbortSignal,
+  look: () => Promise<T | undefined>,
+): Promise<T | undefined> => {
+  const end = Date.now() + milliseconds
+  for (;;) {
+    const found = await look()
+    if (found !== undefined || Date.now() >= end) return found
+    await pause(pollMilliseconds, signal)
+  }
+}
+
+const rowsToFreeze = ({ sessions, connection, signal }: MaterializeWork): Promise<number> =>
+  sessions.with(connection.alignedVolume, signal, async (live) => {
+    let rows = 0
+    for (const table of await tableNames(live)) rows += await rowCount(live, table)
+    return rows
+  })
+
+/** `null` says that no worker answered: CAVE-FACTS 7. */
+const whyNone = async ({ connection, signal }: MaterializeWork, waited: number): Promise<Error> => {
+  const active = await ask(
+    connection,
+    { path: '/materialize/api/v2/workflow/status/active', milliseconds: requestMilliseconds },
+    signal,
+  ).catch(() => undefined)
+  signal.throwIfAborted()
+  if (active === null) return failures.noWorker()
+  const running = JSON.stringify(active ?? '').includes('run_complete_workflow')
+  return running ? failures.skipped('it is still running') : failures.noNewVersion(waited / 1000)
+}

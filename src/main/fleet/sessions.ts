@@ -1,0 +1,77 @@
+import { Client, escapeIdentifier, escapeLiteral } from 'pg'
+import { z } from 'zod'
+import type { Connection } from '../data/connection'
+import { databaseFailure } from '../data/database-failure'
+
+/** One connection to one database, for as long as a piece of work lasts. */
+export interface Session {
+  /** Rows as the schema says; a row of another shape is an error of ours. */
+  rows<T>(row: z.ZodType<T>, sql: string, values?: readonly unknown[]): Promise<readonly T[]>
+  run(sql: string, values?: readonly unknown[]): Promise<void>
+}
+
+/**
+ * Opens databases of a fleet by name, without a pool: nothing of ours may still be connected when a database is copied or
+ * renamed. Works that change databases take this as their parameter, so that a test can cut them short anywhere.
+ */
+export interface Sessions {
+  with<T>(database: string, signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T>
+}
+
+export const identifier = escapeIdentifier
+export const literal = escapeLiteral
+
+const connectMilliseconds = 5000
+/** A copy of a database of some gigabytes on a slow disk. */
+const statementMilliseconds = 120_000
+
+export const sessionsOf = (connection: Connection): Sessions => ({
+  with: async (database, signal, work) => {
+    signal.throwIfAborted()
+    const client = new Client({
+      ...connection.postgres,
+      database,
+      application_name: 'realcave-fleet',
+      connectionTimeoutMillis: connectMilliseconds,
+      statement_timeout: statementMilliseconds,
+    })
+    // A connection that is cut between two statements reports it here; the next statement fails and says so.
+    client.on('error', () => undefined)
+    const cut = () => void client.end()
+    signal.addEventListener('abort', cut, { once: true })
+    try {
+      await client.connect()
+      return await work(session(client))
+    } catch (error) {
+      signal.throwIfAborted()
+      throw databaseFailure(error, database)
+    } finally {
+      signal.removeEventListener('abort', cut)
+      await client.end()
+    }
+  },
+})
+
+const session = (client: Client): Session => ({
+  rows: async (row, sql, values = []) => {
+    const result = await client.query(sql, [...values])
+    return z.array(row).parse(result.rows)
+  },
+  run: async (sql, values = []) => {
+    await client.query(sql, [...values])
+  },
+})
+
+/** All or nothing: what `work` did is undone when it fails or the connection dies. */
+export const inTransaction = async <T>(session: Session, work: () => Promise<T>): Promise<T> => {
+  await session.run('begin')
+  try {
+    const value = await work()
+    await session.run('commit')
+    return value
+  } catch (error) {
+    // On a dead connection the server rolls back by itself; the first error is the one to tell of.
+    await session.run('rollback').catch(() => undefined)
+    throw error
+  }
+}
