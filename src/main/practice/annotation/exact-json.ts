@@ -1,0 +1,36 @@
+import { isInteger, isSafeNumber, parse, stringify } from 'lossless-json'
+import type { Context } from 'hono'
+import { aborted } from './refusal'
+
+/** Ids are 64 bits wide: an integer that a number cannot hold arrives, and leaves, as a bigint. */
+const exactNumber = (text: string): number | bigint =>
+  isInteger(text) && !isSafeNumber(text) && Number.isFinite(Number(text)) ? BigInt(text) : Number(text)
+
+/** Python writes NaN and Infinity, which are not JSON: 1e999 reads as infinity, which every field refuses alike. */
+const withoutPythonNumbers = (text: string): string =>
+  /NaN|Infinity/.test(text)
+    ? text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?(?:NaN|Infinity)/g, (found) =>
+        found.startsWith('"') ? found : '1e999',
+      )
+    : text
+
+/** The value of a JSON text with every digit of its integers. */
+export const parseExactly = (text: string): unknown =>
+  parse(withoutPythonNumbers(text), undefined, exactNumber)
+
+/** JSON text; a bigint is written as the plain integer that it is. */
+export const writeExactly = (value: unknown): string => stringify(value) ?? 'null'
+
+/** The body of a request; anything that is no JSON is refused as the genuine services do. */
+export const exactBody = async (context: Context): Promise<unknown> => {
+  try {
+    return parseExactly(await context.req.text())
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unreadable'
+    throw aborted(400, `Failed to decode JSON object: ${why}`)
+  }
+}
+
+/** A JSON answer with exact integers. */
+export const exactAnswer = (value: unknown, status = 200): Response =>
+  new Response(`${writeExactly(value)}\n`, { status, headers: { 'Content-Type': 'application/json' } })

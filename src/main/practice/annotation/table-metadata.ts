@@ -1,0 +1,89 @@
+import type { Pool, PoolClient } from 'pg'
+import { z } from 'zod'
+import { isoTime } from './timestamps'
+
+const time = z.string().nullable()
+
+const row = z.object({
+  id: z.number(),
+  schema_type: z.string(),
+  table_name: z.string(),
+  valid: z.boolean().nullable(),
+  created: time,
+  deleted: time,
+  user_id: z.string(),
+  description: z.string(),
+  notice_text: z.string().nullable(),
+  reference_table: z.string().nullable(),
+  flat_segmentation_source: z.string().nullable(),
+  voxel_resolution_x: z.number(),
+  voxel_resolution_y: z.number(),
+  voxel_resolution_z: z.number(),
+  write_permission: z.string(),
+  read_permission: z.string(),
+  last_modified: time,
+})
+export type TableMetadata = z.infer<typeof row>
+
+const segmentationRow = z.object({
+  id: z.number(),
+  table_name: z.string(),
+  valid: z.boolean().nullable(),
+  created: time,
+  deleted: time,
+  segmentation_source: z.string().nullable(),
+  pcg_table_name: z.string(),
+  last_updated: time,
+  annotation_table: z.string(),
+})
+export type SegmentationMetadata = z.infer<typeof segmentationRow>
+
+const columns = Object.keys(row.shape).join(', ')
+const segmentationColumnNames = Object.keys(segmentationRow.shape).join(', ')
+
+/** A table's metadata as stored; times are PostgreSQL's text. */
+export const readMetadata = async (
+  database: Pool | PoolClient,
+  table: string,
+): Promise<TableMetadata | undefined> => {
+  const found = await database.query(
+    `SELECT ${columns} FROM annotation_table_metadata WHERE table_name = $1`,
+    [table],
+  )
+  return found.rows.length === 0 ? undefined : row.parse(found.rows[0])
+}
+
+/** Every table that is not marked as deleted, oldest first. */
+export const readAllMetadata = async (database: Pool | PoolClient): Promise<readonly TableMetadata[]> => {
+  const found = await database.query(
+    `SELECT ${columns} FROM annotation_table_metadata WHERE valid AND deleted IS NULL ORDER BY id`,
+  )
+  return z.array(row).parse(found.rows)
+}
+
+/** Metadata of the table's segmentation; there is none before the first look-up. */
+export const readSegmentationMetadata = async (
+  database: Pool | PoolClient,
+  table: string,
+): Promise<SegmentationMetadata | undefined> => {
+  const found = await database.query(
+    `SELECT ${segmentationColumnNames} FROM segmentation_table_metadata WHERE annotation_table = $1`,
+    [table],
+  )
+  return found.rows.length === 0 ? undefined : segmentationRow.parse(found.rows[0])
+}
+
+/** As an API answers it: ISO times with six digits. */
+export const shownMetadata = <T extends { created: string | null; deleted: string | null }>(
+  metadata: T & { last_modified?: string | null; last_updated?: string | null },
+): T => ({
+  ...metadata,
+  created: isoTime(metadata.created),
+  deleted: isoTime(metadata.deleted),
+  ...(metadata.last_modified === undefined ? {} : { last_modified: isoTime(metadata.last_modified) }),
+  ...(metadata.last_updated === undefined ? {} : { last_updated: isoTime(metadata.last_updated) }),
+})
+
+/** Headers that warn the client of the owner's notice; header values are latin-1 on one line. */
+export const noticeHeader = (text: string): string =>
+  text.replace(/[\r\n]+/g, ' ').replace(/[^\x20-\x7e\xa0-\xff]/g, '?')
