@@ -2,6 +2,7 @@ import type { dataChannels } from '../../shared/contract/data'
 import type { panelChannels } from '../../shared/contract/panel'
 import type { terminalChannels } from '../../shared/contract/terminal'
 import type { Answer } from '../../shared/contract'
+import type { Lesson, LessonReport } from '../../shared/domain/teaching'
 import type { FleetController } from '../fleet/controller'
 import type { Handlers } from './handlers'
 
@@ -18,12 +19,24 @@ export type TerminalPart = Pick<Handlers, keyof typeof terminalChannels> & {
 /** What stands beside the fleet: who we are, whether the machine is fit, what there is to teach. */
 export type PanelPart = Pick<Handlers, keyof typeof panelChannels>
 
+/** A lesson's step that has ended. */
+export type LessonStepReport = LessonReport['steps'][number]
+
+/** Lessons without a window. */
+export interface LessonPart {
+  list(): Promise<readonly Lesson[]>
+  /** A shipped lesson by its name, or one in a file. Fails with NOT_FOUND or LESSON_INVALID, which names what and where. */
+  find(nameOrFile: string): Promise<Lesson>
+  run(lesson: Lesson, told: (step: LessonStepReport) => void, signal: AbortSignal): Promise<LessonReport>
+}
+
 /** Where the parts come from; each is opened when it is first asked for, so that a `status` starts no terminal. */
 export interface Parts {
   controller(): Promise<FleetController>
   data(controller: FleetController): Promise<DataPart>
   terminal(controller: FleetController): Promise<TerminalPart>
   panel(controller: FleetController): Promise<PanelPart>
+  lessons(controller: FleetController): Promise<LessonPart>
 }
 
 /** The product without a transport: what every panel and command line talks to. */
@@ -32,6 +45,7 @@ export interface Core {
   data(): Promise<DataPart>
   terminal(): Promise<TerminalPart>
   panel(): Promise<PanelPart>
+  lessons(): Promise<LessonPart>
   /** A reset; a clean one also starts the terminals anew, for their variables speak of a fleet that is gone. */
   reset(clean: boolean, signal: AbortSignal): Promise<Answer<'fleet.reset'>>
   /** Ends what was opened. The fleet goes on. */
@@ -64,12 +78,14 @@ export const openCore = (parts: Parts): Core => {
   const data = lazy(async () => parts.data(await controller.get()))
   const terminal = lazy(async () => parts.terminal(await controller.get()))
   const panel = lazy(async () => parts.panel(await controller.get()))
+  const lessons = lazy(async () => parts.lessons(await controller.get()))
 
   return {
     controller: () => controller.get(),
     data: () => data.get(),
     terminal: () => terminal.get(),
     panel: () => panel.get(),
+    lessons: () => lessons.get(),
 
     async reset(clean, signal) {
       const { versions } = await (await controller.get()).reset(clean, signal)

@@ -1,0 +1,30 @@
+import { InvalidArgumentError } from 'commander'
+
+/** A whole number in a range, or what was wrong with it. */
+export const whole =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
+    }
+    return value
+  }
+
+export const port = whole(1, 65_535)
+
+/** As Compose takes it: https://docs.docker.com/compose/how-tos/project-name/ */
+export const project = (text: string): string => {
+  if (!/^[a-z0-9][a-z0-9_-]{0,62}$/.test(text)) {
+    throw new InvalidArgumentError(
+      'It must be lower-case letters, digits, "-" and "_", and begin with a letter or digit.',
+    )
+  }
+  return text
+}
+
+/** A row's id: 64 bits, so it stays text. */
+export const rowId = (text: string): string => {
+  if (!/^\d{1,20}$/.test(text)) throw new InvalidArgumentError('It must be the id of a row: digits only.')
+  return text
+}

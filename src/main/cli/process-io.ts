@@ -1,0 +1,63 @@
+import { createInterface } from 'node:readline'
+import type { Io, Sink } from './io'
+
+const widthOfAPage = 100
+
+const sink = (stream: NodeJS.WriteStream, gone: () => void): Sink => {
+  let open = true
+  // EPIPE: `realcave table x | head` has read enough. Nothing else can go wrong with a pipe that is worth a word on it.
+  stream.on('error', () => {
+    open = false
+    gone()
+  })
+  return {
+    write(text) {
+      if (open) stream.write(text)
+    },
+    isTerminal: stream.isTTY,
+    get columns() {
+      return stream.isTTY ? stream.columns : widthOfAPage
+    },
+  }
+}
+
+/** This process's own input, output and signals. `dispose` gives the signals back. */
+export const processIo = (): Io & { dispose(): void } => {
+  const cancelled = new AbortController()
+  const unread = new AbortController()
+  let asked = 0
+  const stop = (): void => {
+    asked += 1
+    // The second Ctrl-C is meant: what still cleans up is left behind.
+    if (asked > 1) process.exit(1)
+    cancelled.abort()
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  process.on('SIGHUP', stop)
+
+  return {
+    stdout: sink(process.stdout, () => unread.abort()),
+    stderr: sink(process.stderr, () => undefined),
+    interactive: process.stdin.isTTY && process.stderr.isTTY,
+    signal: cancelled.signal,
+    unread: unread.signal,
+    line: (signal) =>
+      new Promise((resolve) => {
+        const reader = createInterface({ input: process.stdin, terminal: false })
+        const done = (line: string | null): void => {
+          signal.removeEventListener('abort', onAbort)
+          reader.close()
+          process.stdin.pause()
+          resolve(line)
+        }
+        const onAbort = (): void => done(null)
+        signal.addEventListener('abort', onAbort)
+        reader.once('line', done)
+        reader.once('close', () => done(null))
+      }),
+    dispose() {
+      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(name, stop)
+    },
+  }
+}

@@ -1,0 +1,153 @@
+import { Argument, Command, Option } from 'commander'
+import { serviceNames } from '../../shared/domain/service'
+import { port, project, rowId, whole } from './option-values'
+import type { CommonOptions, Session, Verb } from './session'
+
+/** Runs a verb with the options that stood before and behind it. */
+export type Perform = (options: CommonOptions, verb: (session: Session) => Verb) => Promise<void>
+
+const commonOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--fleet <kind>', 'which fleet; default: the one last used here').choices([
+        'genuine',
+        'practice',
+      ]),
+    )
+    .addOption(new Option('--project <name>', 'Compose project of the genuine fleet').argParser(project))
+    .addOption(new Option('--home <folder>', 'folder of this installation’s state (env REALCAVE_HOME)'))
+    .addOption(new Option('--port <n>', 'port of the fleet on 127.0.0.1, remembered').argParser(port))
+    .addOption(new Option('--json', 'JSON lines on standard output'))
+    .addOption(new Option('--yes', 'answer yes to what would be asked'))
+
+const common = (command: Command): CommonOptions => {
+  const found = command.optsWithGlobals<Partial<CommonOptions>>()
+  return { ...found, json: found.json === true, yes: found.yes === true }
+}
+
+/** Every verb, its words and options. What it does is loaded when it is asked for, so that `--help` is quick. */
+export const createProgram = (version: string, perform: Perform): Command => {
+  const program = commonOptions(new Command('realcave'))
+    .description('Runs CAVE on this machine, for training and live demos.')
+    .version(version, '--version', 'print the version')
+    .helpCommand('help [verb]', 'explain a verb')
+    .showSuggestionAfterError()
+    .enablePositionalOptions(false)
+    .exitOverride()
+
+  const verb = (words: string, about: string, parent = program): Command =>
+    commonOptions(parent.command(words)).description(about).exitOverride()
+
+  verb('up', 'start the fleet, or look that it runs').action((_options, command) =>
+    perform(common(command), async (session) => (await import('./verbs/up')).up(session)),
+  )
+  verb('down', 'stop the fleet')
+    .option('--volumes', 'remove its data as well')
+    .action((options: { volumes?: true }, command) =>
+      perform(common(command), async (session) =>
+        (await import('./verbs/down')).down(session, options.volumes === true),
+      ),
+    )
+  verb('status', 'what runs, and how it is').action((_options, command) =>
+    perform(common(command), async (session) => (await import('./verbs/status')).status(session)),
+  )
+  verb('reset', 'the live table back to its 2 clean annotations, then a fresh version')
+    .option('--clean', 'everything back to the baseline')
+    .action((options: { clean?: true }, command) =>
+      perform(common(command), async (session) =>
+        (await import('./verbs/reset')).reset(session, options.clean === true),
+      ),
+    )
+  verb('demo', 'start the fleet, then run the proof lesson').action((_options, command) =>
+    perform(common(command), async (session) => (await import('./verbs/demo')).demo(session)),
+  )
+
+  const baseline = program.command('baseline').description('what "reset --clean" goes back to').exitOverride()
+  verb('set', 'declare the present state the baseline', baseline).action((_options, command) =>
+    perform(common(command), async (session) => (await import('./verbs/baseline')).setBaseline(session)),
+  )
+  verb('clear', 'go back to the baseline that the first start made', baseline).action((_options, command) =>
+    perform(common(command), async (session) => (await import('./verbs/baseline')).clearBaseline(session)),
+  )
+
+  verb('materialize', 'make a version').action((_options, command) =>
+    perform(common(command), async (session) => (await import('./verbs/materialize')).materialize(session)),
+  )
+  const graph = program.command('graph').description('the segmentation graph').exitOverride()
+  verb('rebuild', 'make the graph anew', graph).action((_options, command) =>
+    perform(common(command), async (session) => (await import('./verbs/graph')).rebuildGraph(session)),
+  )
+
+  const lesson = program
+    .command('lesson')
+    .description('narrated, checked sequences of commands')
+    .exitOverride()
+  verb('list', 'the lessons that are shipped', lesson).action((_options, command) =>
+    perform(common(command), async (session) => (await import('./verbs/lesson')).listLessons(session)),
+  )
+  verb('run', 'run a lesson without a window', lesson)
+    .argument('<lesson>', 'a shipped lesson’s name, or a YAML file')
+    .action((name: string, _options, command) =>
+      perform(common(command), async (session) => (await import('./verbs/lesson')).runLesson(session, name)),
+    )
+
+  verb('logs', 'what a service logged')
+    .addArgument(new Argument('<service>').choices(serviceNames))
+    .option('--follow', 'go on as lines come')
+    .option('--tail <n>', 'how many of the newest lines', whole(0, 5000), 400)
+    .action((service: string, options: { follow?: true; tail: number }, command) =>
+      perform(common(command), async (session) =>
+        (await import('./verbs/logs')).logs(session, service, options.tail, options.follow === true),
+      ),
+    )
+  verb('doctor', 'check whether this machine is fit').action((_options, command) =>
+    perform(common(command), async (session) => (await import('./verbs/doctor')).doctor(session)),
+  )
+  verb('diagnostics', 'pack what a report needs into a zip, secrets blanked')
+    .argument('[file]', 'where to save it')
+    .action((file: string | undefined, _options, command) =>
+      perform(common(command), async (session) =>
+        (await import('./verbs/diagnostics')).diagnostics(session, file),
+      ),
+    )
+  verb('serve', 'serve the panel to a browser of this machine')
+    .option('--panel-port <n>', 'port of the panel; default: any free one', whole(0, 65_535), 0)
+    .action((options: { panelPort: number }, command) =>
+      perform(common(command), async (session) =>
+        (await import('./verbs/serve')).serve(session, options.panelPort),
+      ),
+    )
+
+  verb('table', 'the rows of a table')
+    .argument('<name>')
+    .option('--all', 'superseded and deleted rows as well')
+    .option('--in-version <n>', 'as it is in a version', whole(1, 2_147_483_647))
+    .option('--limit <n>', 'at most so many rows', whole(1, 10_000_000), 1000)
+    .action((name: string, options: { all?: true; inVersion?: number; limit: number }, command) =>
+      perform(common(command), async (session) =>
+        (await import('./verbs/table')).table(session, name, { ...options, all: options.all === true }),
+      ),
+    )
+  verb('history', 'every row of an annotation’s lineage, oldest first')
+    .argument('<id>', 'the id of any of its rows', rowId)
+    .option('--table <name>', 'needed where there are several tables')
+    .action((id: string, options: { table?: string }, command) =>
+      perform(common(command), async (session) =>
+        (await import('./verbs/history')).history(session, id, options.table),
+      ),
+    )
+  verb('versions', 'the materialized versions').action((_options, command) =>
+    perform(common(command), async (session) => (await import('./verbs/versions')).versions(session)),
+  )
+  verb('diff', 'what changed from one version to another')
+    .argument('<a>', 'the earlier version', whole(1, 2_147_483_647))
+    .argument('<b>', 'the later version', whole(1, 2_147_483_647))
+    .option('--table <name>', 'needed where there are several tables')
+    .action((from: number, to: number, options: { table?: string }, command) =>
+      perform(common(command), async (session) =>
+        (await import('./verbs/diff')).diff(session, from, to, options.table),
+      ),
+    )
+
+  return program
+}

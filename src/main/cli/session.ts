@@ -1,0 +1,41 @@
+import type { Core } from '../api/core'
+import type { FleetController } from '../fleet/controller'
+import type { Home, SelfCommand } from '../home/home'
+import type { FleetKind } from '../../shared/domain/fleet'
+import type { Io } from './io'
+import type { Output } from './output'
+
+/** Where the program lies: the source folder, or the installed app. */
+export interface Program {
+  readonly version: string
+  readonly self: SelfCommand
+  /** The folder of lessons, cheat-sheet and Python requirements. */
+  readonly resources: string
+  /** The folder of the built panel. */
+  readonly panel: string
+}
+
+/** What may stand behind every verb. */
+export interface CommonOptions {
+  readonly fleet?: FleetKind | undefined
+  readonly project?: string | undefined
+  readonly home?: string | undefined
+  readonly port?: number | undefined
+  readonly json: boolean
+  readonly yes: boolean
+}
+
+/** What a verb works with. Home and core are opened when they are first asked for, and closed when the verb has ended. */
+export interface Session {
+  readonly program: Program
+  readonly options: CommonOptions
+  readonly io: Io
+  readonly output: Output
+  readonly signal: AbortSignal
+  home(): Promise<Home>
+  core(): Promise<Core>
+  controller(): Promise<FleetController>
+}
+
+/** What a verb answers: its exit status; nothing is 0. */
+export type Verb = Promise<number | undefined>

@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { collectDiagnostics, packDiagnostics } from '../../doctor/diagnostics'
+import { fileFailure, systemCode } from '../../home/file-failure'
+import { Failure } from '../../../shared/errors'
+import type { Session, Verb } from '../session'
+import { textTable } from '../text-table'
+
+const defaultName = (): string =>
+  `realcave-diagnostics-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.zip`
+
+export const diagnostics = async (session: Session, named: string | undefined): Verb => {
+  const { output, program, signal } = session
+  const home = await session.home()
+  const core = await session.core()
+  const files = await collectDiagnostics(
+    {
+      version: program.version,
+      homeFolder: home.folder,
+      status: async (limited) => (await core.controller()).status(limited),
+      checks: async (limited) => (await core.panel())['doctor.run'](undefined, limited),
+      versions: async (limited) => (await core.data())['versions.list'](undefined, limited),
+      async *logs(service, limited) {
+        yield* (await core.controller()).logs(service, 2000, limited)
+      },
+    },
+    signal,
+  )
+  output.note('Passwords, tokens, user names and paths of users are blanked. The bundle holds:')
+  output.note(
+    textTable(
+      ['FILE', 'BYTES'],
+      files.map(({ path, content }) => [path, String(Buffer.byteLength(content))]),
+      80,
+    ),
+  )
+
+  const file = resolve(named ?? defaultName())
+  try {
+    await writeFile(file, packDiagnostics(files), { flag: session.options.yes ? 'w' : 'wx', mode: 0o600 })
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw fileFailure(file, error)
+    throw new Failure({
+      code: 'CONFIRMATION_NEEDED',
+      what: `${file} was not written.`,
+      why: 'A file of that name is there already.',
+      fix: 'Name another file, or add --yes to replace it.',
+    })
+  }
+  output.result({ type: 'diagnostics', file, files: files.map(({ path }) => path) }, `Saved ${file}`)
+  return undefined
+}

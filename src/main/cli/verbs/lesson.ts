@@ -1,0 +1,73 @@
+import type { LessonStepReport } from '../../api/core'
+import type { Lesson } from '../../../shared/domain/teaching'
+import { Failure } from '../../../shared/errors'
+import { plain } from '../plain-text'
+import type { Session, Verb } from '../session'
+import { textTable } from '../text-table'
+
+export const listLessons = async (session: Session): Verb => {
+  const lessons = await (await (await session.core()).lessons()).list()
+  for (const { id, title, about, fleets, steps } of lessons) {
+    session.output.event({ type: 'lesson', id, title, about, fleets, steps: steps.length })
+  }
+  session.output.text(
+    textTable(
+      ['NAME', 'TITLE', 'STEPS', 'ABOUT'],
+      lessons.map((lesson) => [lesson.id, lesson.title, String(lesson.steps.length), lesson.about]),
+      80,
+    ),
+  )
+  return undefined
+}
+
+const stepText = (step: LessonStepReport): string =>
+  [
+    `${step.passed ? '✓' : '✗'} ${step.title}`,
+    ...step.output
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => `    ${line}`),
+    ...step.checks.map(
+      (check) =>
+        `  ${check.passed ? '✓' : '✗'} ${check.that}${check.passed || check.detail === '' ? '' : `: ${check.detail}`}`,
+    ),
+  ]
+    .map(plain)
+    .join('\n')
+
+/** Runs a lesson's steps and tells each as it ends. Fails when a step does. */
+export const perform = async (session: Session, lesson: Lesson): Verb => {
+  const { output } = session
+  const lessons = await (await session.core()).lessons()
+  output.note(`${lesson.title}: ${lesson.about}`)
+  const report = await lessons.run(
+    lesson,
+    (step) => output.result({ type: 'lesson-step', lesson: lesson.id, ...step }, stepText(step)),
+    session.signal,
+  )
+  const passed = report.steps.filter((step) => step.passed).length
+  output.result(
+    {
+      type: 'lesson-report',
+      lesson: report.id,
+      passed: report.passed,
+      elapsed: report.elapsed,
+      steps: lesson.steps.length,
+      stepsPassed: passed,
+    },
+    `${report.passed ? 'Passed' : 'FAILED'}: ${passed} of ${lesson.steps.length} steps in ${(report.elapsed / 1000).toFixed(1)} s.`,
+  )
+  if (report.passed) return undefined
+  const failed = report.steps.find((step) => !step.passed)
+  throw new Failure({
+    code: 'LESSON_FAILED',
+    what: `The lesson "${lesson.id}" failed${failed === undefined ? '' : ` at "${failed.title}"`}.`,
+    why:
+      failed?.checks.find((check) => !check.passed)?.that ??
+      'A command of it failed; its output stands above.',
+    fix: 'Look at "realcave status"; "realcave reset --clean" brings back the state that lessons begin with.',
+  })
+}
+
+export const runLesson = async (session: Session, name: string): Verb =>
+  perform(session, await (await (await session.core()).lessons()).find(name))

@@ -1,0 +1,34 @@
+import type { FleetStatus } from '../../../shared/domain/fleet'
+import { plain } from '../plain-text'
+import { textTable } from '../text-table'
+
+const mebibytes = (bytes: number | null): string =>
+  bytes === null ? '' : `${Math.round(bytes / 1_048_576)} MiB`
+
+const titles = { practice: 'Practice fleet', genuine: 'Genuine fleet' } as const
+
+/** The fleet as a person reads it: one sentence, then its services. */
+export const statusText = (status: FleetStatus): string => {
+  const head = [
+    `${titles[status.kind]}: ${status.phase}`,
+    status.phase === 'down' ? '' : ` at ${status.address} (datastack ${status.datastack})`,
+  ].join('')
+  const services = textTable(
+    ['SERVICE', 'STATE', 'VERSION', 'MEMORY', 'DETAIL'],
+    status.services.map((service) => [
+      service.name,
+      service.state,
+      service.version ?? '',
+      mebibytes(service.memory),
+      service.detail,
+    ]),
+    60,
+  )
+  return [
+    head,
+    plain(status.reason),
+    ...(status.job === null ? [] : [plain(`Under way: ${status.job.title}: ${status.job.stage}`)]),
+    ...(status.error === null ? [] : [plain(`${status.error.what} ${status.error.why} ${status.error.fix}`)]),
+    ...(status.services.length === 0 ? [] : ['', services]),
+  ].join('\n')
+}

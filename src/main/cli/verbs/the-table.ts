@@ -1,0 +1,29 @@
+import type { DataPart } from '../../api/core'
+import { Failure } from '../../../shared/errors'
+
+/** The table that was named, or the only one there is. */
+export const theTable = async (
+  data: DataPart,
+  named: string | undefined,
+  signal: AbortSignal,
+): Promise<string> => {
+  const names = (await data['tables.list'](undefined, signal)).map((table) => table.name)
+  if (named === undefined) {
+    const [only, ...others] = names
+    if (only !== undefined && others.length === 0) return only
+    throw new Failure({
+      code: names.length === 0 ? 'NOT_FOUND' : 'BAD_INPUT',
+      what: names.length === 0 ? 'There is no table.' : 'Which table is meant?',
+      why:
+        names.length === 0 ? 'This fleet has none yet.' : `There are ${names.length}: ${names.join(', ')}.`,
+      fix: names.length === 0 ? 'Create one first.' : 'Name it with --table.',
+    })
+  }
+  if (names.includes(named)) return named
+  throw new Failure({
+    code: 'NOT_FOUND',
+    what: `There is no table "${named}".`,
+    why: names.length === 0 ? 'This fleet has no table.' : `There are: ${names.join(', ')}.`,
+    fix: 'Check the spelling.',
+  })
+}

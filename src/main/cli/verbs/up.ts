@@ -1,0 +1,26 @@
+import type { FleetStatus } from '../../../shared/domain/fleet'
+import { Failure } from '../../../shared/errors'
+import { follow } from '../follow'
+import type { Session, Verb } from '../session'
+import { statusText } from './status-text'
+
+/** Starts the fleet and remembers the port and project that it was started with. */
+export const startFleet = async (session: Session): Promise<FleetStatus> => {
+  const controller = await session.controller()
+  const status = await follow(session, () => controller.up(session.signal))
+  if (status.phase === 'ready' || status.phase === 'degraded') return status
+  throw new Failure(
+    status.error ?? {
+      code: 'STEP_FAILED',
+      what: 'The fleet did not become ready.',
+      why: `It is ${status.phase}.`,
+      fix: 'Look at "realcave status" and "realcave doctor", then run "realcave up" again: it goes on where it stopped.',
+    },
+  )
+}
+
+export const up = async (session: Session): Verb => {
+  const status = await startFleet(session)
+  session.output.result({ type: 'status', ...status }, statusText(status))
+  return undefined
+}

@@ -1,0 +1,27 @@
+import { clock } from './checks/clock'
+import { disk } from './checks/disk'
+import { homeFolder } from './checks/home-folder'
+import { leftovers } from './checks/leftovers'
+import { localhost } from './checks/localhost'
+import { memory } from './checks/memory'
+import { port } from './checks/port'
+import { postgres } from './checks/postgres'
+import { proxy } from './checks/proxy'
+import { python } from './checks/python'
+import { runtime } from './checks/runtime'
+import type { Preflight } from './preflight'
+
+/** What is looked at, in the order in which it is shown. */
+export const preflights: readonly Preflight[] = [
+  runtime,
+  homeFolder,
+  disk,
+  memory,
+  port,
+  postgres,
+  python,
+  leftovers,
+  clock,
+  localhost,
+  proxy,
+]

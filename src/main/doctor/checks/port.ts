@@ -1,0 +1,68 @@
+import { createServer } from 'node:net'
+import { z } from 'zod'
+import { portHolder, type PortHolder } from '../../engine/port-holder'
+import { systemCode } from '../../home/file-failure'
+import { readJson } from '../../home/read-json'
+import { failed, passed, type Preflight, type Surroundings, type Verdict } from '../preflight'
+
+/** What can be told of a port by trying to listen on it. */
+type Listening = 'free' | 'taken' | 'reserved'
+
+const tryPort = (port: number): Promise<Listening> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', (error) => {
+      const code = systemCode(error)
+      if (code === 'EADDRINUSE') resolve('taken')
+      // Windows reserves ranges for Hyper-V and refuses them with WSAEACCES, though nothing listens there.
+      else if (code === 'EACCES') resolve('reserved')
+      else reject(error)
+    })
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => server.close(() => resolve('free')))
+  })
+
+const processFile = z.object({ pid: z.number().int(), port: z.number().int() })
+
+/** The process of this home's practice fleet, if it should be the one at this port. */
+const ourProcess = async ({ home, port }: Surroundings): Promise<number | undefined> => {
+  const found = await readJson(home.path('practice', 'process.json'), processFile)
+  return found.state === 'read' && found.value.port === port ? found.value.pid : undefined
+}
+
+const another = 'Use another port: --port N. The panel and the datastack follow it.'
+
+export const judgePort = (
+  port: number,
+  listening: Listening,
+  holder: PortHolder | undefined,
+  ours: number | undefined,
+): Verdict => {
+  if (listening === 'free') return passed(`Port ${port} is free.`)
+  if (listening === 'reserved') {
+    return failed(
+      `Port ${port} cannot be used.`,
+      process.platform === 'win32'
+        ? 'Windows keeps it reserved, though nothing listens there ("netsh interface ipv4 show excludedportrange tcp").'
+        : 'This user may not listen there.',
+      another,
+    )
+  }
+  if (holder !== undefined && holder.pid === ours) return passed(`Port ${port} is held by this home's fleet.`)
+  return failed(
+    `Port ${port} is taken.`,
+    holder === undefined
+      ? 'Another program listens there; the system does not tell which (it may be another user’s).'
+      : `Process ${holder.pid} listens there: ${holder.command.slice(0, 200)}`,
+    `End that program, or use another port: --port N.`,
+  )
+}
+
+export const port: Preflight = {
+  id: 'port',
+  title: 'Port of the fleet',
+  async look(surroundings) {
+    const listening = await tryPort(surroundings.port)
+    const holder = listening === 'taken' ? await portHolder(surroundings.port) : undefined
+    return judgePort(surroundings.port, listening, holder, await ourProcess(surroundings))
+  },
+}

@@ -1,0 +1,24 @@
+import { findBinaries } from '../../practice/postgres/binaries'
+import { runProgram } from '../../practice/postgres/account'
+import { failed, passed, type Preflight } from '../preflight'
+
+const limit = 8000
+
+export const postgres: Preflight = {
+  id: 'postgres',
+  title: 'PostgreSQL of the practice fleet',
+  // A failure to find them carries what, why and fix already.
+  async look({ home, root }) {
+    const binaries = await findBinaries(root, home.path('practice', 'libraries'))
+    const { status, output } = await runProgram(binaries, binaries.initdb, ['--version'], [], limit)
+    if (status === 0)
+      return passed(`${output.replace(/^initdb \(PostgreSQL\)/, 'PostgreSQL')} is there and runs.`)
+    return failed(
+      'PostgreSQL is there but does not run.',
+      output.slice(0, 300) || `initdb ended with status ${status ?? 'none'}.`,
+      process.platform === 'win32'
+        ? 'Install the Microsoft Visual C++ Redistributable (x64), then try again.'
+        : 'Install the packages again: npm ci.',
+    )
+  },
+}
