@@ -1,0 +1,141 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Failure } from '../../shared/errors'
+import type { Outcome } from './command'
+import { markerName, pythonFile, tryImports, type Marker, type Python } from './environment-check'
+import { explainInstaller, noProgress, readProgress } from './installer-output'
+import { installerEnvironment, type Machine } from './machine'
+import { findPythons, type FoundPython } from './python-finder'
+import { fetchUv, findUv } from './uv'
+
+export interface BuildOptions {
+  readonly machine: Machine
+  /** Where the environment comes to stand. */
+  readonly folder: string
+  /** Where fetched tools stay: `uv`, and a Python if none was here. */
+  readonly tools: string
+  readonly requirements: { readonly file: string; readonly hash: string; readonly packages: number }
+  readonly signal: AbortSignal
+  readonly tell: (detail: string, progress: number) => void
+}
+
+/** How the environment can be made on this machine. */
+type Way =
+  | { readonly kind: 'uv'; readonly uv: string; readonly python: string | null }
+  | { readonly kind: 'venv'; readonly python: string }
+
+/** 66 MB over a slow line, unpacked under a virus scanner. */
+const installLimit = 15 * 60_000
+/** With no Python here, `uv` fetches one: 30 MB more. */
+const fetchedVersion = '3.12'
+
+const what = 'The Python environment of the terminal was not made.'
+
+const nowhere = (found: readonly FoundPython[]): Failure =>
+  new Failure({
+    code: 'PYTHON_MISSING',
+    what,
+    why:
+      found.length === 0
+        ? 'No Python and no uv is on this machine.'
+        : `Python ${found.map(({ version }) => version.join('.')).join(', ')} is here, but none is 3.10 to 3.14, 64 bit and able to make environments.`,
+    fix: 'Install Python 3.12 from https://www.python.org/downloads/ (Debian, Ubuntu: sudo apt install python3-venv), then try again.',
+  })
+
+const chooseWay = async (options: BuildOptions): Promise<Way> => {
+  const { machine, tools, signal, tell } = options
+  tell('Looking for Python', 0.01)
+  const found = await findPythons(machine, signal)
+  const suitable = found.filter((python) => python.suitable)
+  const complete = suitable.find((python) => python.venv)
+  const python = (complete ?? suitable[0])?.file ?? null
+  const uv = await findUv(machine, tools, signal)
+  if (uv !== null) return { kind: 'uv', uv, python }
+  if (complete) return { kind: 'venv', python: complete.file }
+  const withPip = found.find(({ pip }) => pip)
+  if (!withPip) throw nowhere(found)
+  tell('Fetching uv, which makes the environment', 0.02)
+  const fetched = await fetchUv(machine, withPip, tools, signal, () => {})
+  if ('said' in fetched) throw new Failure(explainInstaller(what, fetched.said))
+  return { kind: 'uv', uv: fetched.file, python }
+}
+
+const makeEmpty = (options: BuildOptions, way: Way, environment: NodeJS.ProcessEnv): Promise<Outcome> => {
+  const { machine, folder, signal, tools } = options
+  const common = { environment, limit: installLimit, signal, folder: tools }
+  if (way.kind === 'venv')
+    return machine.run({ ...common, file: way.python, arguments: ['-m', 'venv', folder] })
+  return machine.run({
+    ...common,
+    file: way.uv,
+    arguments: ['venv', '--no-project', '--python', way.python ?? fetchedVersion, folder],
+  })
+}
+
+const installInto = (options: BuildOptions, way: Way, environment: NodeJS.ProcessEnv): Promise<Outcome> => {
+  const { machine, folder, requirements, signal, tell, tools } = options
+  const python = pythonFile(machine.platform, folder)
+  let progress = noProgress(requirements.packages)
+  const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--prefer-binary']
+  return machine.run({
+    file: way.kind === 'uv' ? way.uv : python,
+    arguments: [
+      ...(way.kind === 'uv' ? ['pip', 'install', '--python', python] : pip),
+      '-r',
+      requirements.file,
+    ],
+    environment,
+    limit: installLimit,
+    signal,
+    folder: tools,
+    onLine: (line) => {
+      const next = readProgress(progress, line)
+      if (next === progress) return
+      progress = next
+      tell(progress.detail, 0.1 + 0.75 * progress.fraction)
+    },
+  })
+}
+
+const demand = (outcome: Outcome): void => {
+  if (outcome.timedOut) {
+    throw new Failure({
+      code: 'PYTHON_SETUP_FAILED',
+      what,
+      why: `Installing took longer than ${installLimit / 60_000} minutes, so it was ended. The last it said: ${outcome.tail.slice(-200)}`,
+      fix: 'Check the network connection and try again; what was fetched is kept.',
+    })
+  }
+  if (outcome.code !== 0) throw new Failure(explainInstaller(what, outcome.tail))
+}
+
+/**
+ * Makes the environment where it will stand, from nothing. Environments carry absolute paths, so it is not built elsewhere
+ * and renamed; the marker that is written last tells a complete one from the rest of an interrupted build.
+ */
+export const buildEnvironment = async (options: BuildOptions): Promise<Python> => {
+  const { machine, folder, tools, requirements, signal, tell } = options
+  await mkdir(tools, { recursive: true })
+  const way = await chooseWay(options)
+  tell('Making an empty environment', 0.05)
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  const environment = {
+    ...installerEnvironment(machine),
+    UV_PYTHON_INSTALL_DIR: join(tools, 'interpreters'),
+  }
+  demand(await makeEmpty(options, way, environment))
+  demand(await installInto(options, way, environment))
+  tell('Checking that everything imports', 0.9)
+  const versions = await tryImports(machine, folder, signal)
+  if ('said' in versions) throw new Failure(explainInstaller(what, versions.said))
+  const complete: Marker = { requirements: requirements.hash, ...versions }
+  const file = join(folder, markerName)
+  await writeFile(`${file}.new`, `${JSON.stringify(complete)}\n`)
+  await rename(`${file}.new`, file)
+  return {
+    file: pythonFile(machine.platform, folder),
+    version: versions.python,
+    caveclient: versions.caveclient,
+    folder,
+  }
+}

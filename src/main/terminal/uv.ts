@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { filesNamed, installerEnvironment, type Machine } from './machine'
+import type { FoundPython } from './python-finder'
+
+const answerLimit = 15_000
+/** 20 MB over a slow line. */
+const fetchLimit = 300_000
+
+const answers = async (machine: Machine, file: string, signal: AbortSignal): Promise<boolean> => {
+  if (!machine.exists(file)) return false
+  const outcome = await machine.run({
+    file,
+    arguments: ['--version'],
+    environment: installerEnvironment(machine),
+    limit: answerLimit,
+    signal,
+  })
+  return outcome.code === 0
+}
+
+const ownUv = (machine: Machine, folder: string): string =>
+  join(folder, 'uv', 'bin', machine.platform === 'win32' ? 'uv.exe' : 'uv')
+
+/** The `uv` of the machine, or the one that an earlier run fetched into our folder. */
+export const findUv = async (
+  machine: Machine,
+  folder: string,
+  signal: AbortSignal,
+): Promise<string | null> => {
+  for (const file of [...filesNamed(machine, 'uv'), ownUv(machine, folder)]) {
+    if (await answers(machine, file, signal)) return file
+  }
+  return null
+}
+
+/** What fetching came to: the file, or what the installer said. */
+export type FetchedUv = { readonly file: string } | { readonly said: string }
+
+/** Fetches `uv` from the package index into our folder with any pip at all; nothing is installed into that Python. */
+export const fetchUv = async (
+  machine: Machine,
+  python: FoundPython,
+  folder: string,
+  signal: AbortSignal,
+  onLine: (line: string) => void,
+): Promise<FetchedUv> => {
+  const outcome = await machine.run({
+    file: python.file,
+    arguments: [
+      '-m',
+      'pip',
+      'install',
+      '--disable-pip-version-check',
+      '--no-input',
+      '--upgrade',
+      '--target',
+      join(folder, 'uv'),
+      'uv>=0.5',
+    ],
+    environment: installerEnvironment(machine),
+    limit: fetchLimit,
+    signal,
+    onLine,
+  })
+  const file = ownUv(machine, folder)
+  return outcome.code === 0 && (await answers(machine, file, signal)) ? { file } : { said: outcome.tail }
+}
