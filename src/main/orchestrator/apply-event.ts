@@ -78,9 +78,10 @@ const changes = (run: Run, step: RunStep, event: Event): Partial<RunStep> => {
       return { detail: event.text }
     case 'progress':
       return { progress: Math.min(1, Math.max(0, event.fraction || 0)) }
-    default:
-      return { log: append(step.log, event.line) }
+    case 'log':
+      break
   }
+  return { log: append(step.log, event.line) }
 }
 
 const isReport = (event: Event): boolean =>
