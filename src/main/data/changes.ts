@@ -1,0 +1,101 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Answer } from '../../shared/contract'
+import { listen, type ConnectionSource } from './listener'
+
+export type Change = Answer<'data.changes'>
+
+/** Statements of one burst, such as the batches of an import, become one change. */
+const burstMilliseconds = 20
+
+class Subscriber {
+  private tables = new Set<string>()
+  private everything = false
+  private versions = false
+  private wake: () => void = () => undefined
+  private pending = false
+
+  all(): void {
+    this.everything = true
+    this.arrived()
+  }
+
+  heard(payload: string): void {
+    if (payload.startsWith('t')) this.tables.add(payload.slice(1))
+    else this.versions = true
+    this.arrived()
+  }
+
+  async next(signal: AbortSignal): Promise<Change | undefined> {
+    while (!this.pending && !signal.aborted)
+      await new Promise<void>((resolve) => {
+        this.wake = resolve
+        signal.addEventListener('abort', () => resolve(), { once: true })
+      })
+    await pause(burstMilliseconds, undefined, { signal }).catch(() => undefined)
+    if (signal.aborted) return undefined
+    const change = { tables: [...this.tables].sort(), everything: this.everything, versions: this.versions }
+    this.tables = new Set()
+    this.everything = false
+    this.versions = false
+    this.pending = false
+    return change
+  }
+
+  private arrived(): void {
+    this.pending = true
+    this.wake()
+  }
+}
+
+export interface Changes {
+  watch(signal: AbortSignal): AsyncGenerator<Change>
+  close(): Promise<void>
+}
+
+/** However many watch, one connection listens: the fewer there are, the less a materialization has to cut. */
+export const openChanges = (source: ConnectionSource): Changes => {
+  const subscribers = new Set<Subscriber>()
+  let stop = new AbortController()
+  let listening: Promise<void> | undefined
+  let connected = false
+
+  const start = (): void => {
+    stop = new AbortController()
+    listening = listen(source, stop.signal, {
+      listening: () => {
+        connected = true
+        for (const each of subscribers) each.all()
+      },
+      heard: (payload) => {
+        for (const each of subscribers) each.heard(payload)
+      },
+    })
+  }
+  const end = async (): Promise<void> => {
+    const ending = listening
+    listening = undefined
+    connected = false
+    stop.abort()
+    await ending
+  }
+
+  return {
+    async *watch(signal) {
+      const subscriber = new Subscriber()
+      subscribers.add(subscriber)
+      try {
+        if (listening === undefined) start()
+        else if (connected) subscriber.all()
+        for (;;) {
+          const change = await subscriber.next(signal)
+          if (change === undefined) return
+          yield change
+        }
+      } finally {
+        subscribers.delete(subscriber)
+        if (subscribers.size === 0) await end()
+      }
+    },
+    close: end,
+  }
+}

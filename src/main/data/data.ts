@@ -1,0 +1,77 @@
+import type { Answer, Given } from '../../shared/contract'
+import type { dataChannels } from '../../shared/contract/data'
+import { addAnnotations, deleteAnnotations, editAnnotation } from './annotations'
+import { openChanges } from './changes'
+import type { Connection } from './connection'
+import { deleteVersions } from './delete-versions'
+import { readDiff } from './diff'
+import { readLineage } from './lineage'
+import type { ConnectionSource } from './listener'
+import { readPage } from './page'
+import { openSession, type Session } from './session'
+import { annotationTable, createTable, listTables } from './tables'
+import { listVersions, openVersionCounts, readVersionPage } from './versions'
+
+type DataChannel = keyof typeof dataChannels
+type DataCall = Exclude<DataChannel, 'data.changes'>
+
+/** Everything a panel reads and writes of CAVE: one function a channel of the contract. */
+export type Data = {
+  readonly [K in DataCall]: (input: Given<K>, signal: AbortSignal) => Promise<Answer<K>>
+} & {
+  'data.changes'(input: Given<'data.changes'>, signal: AbortSignal): AsyncIterable<Answer<'data.changes'>>
+  close(): Promise<void>
+}
+
+/** One session a fleet; another address, port or password is another fleet. */
+const openSessions = (source: ConnectionSource) => {
+  let current: { readonly key: string; readonly session: Session } | undefined
+  const replace = (connection: Connection): Session => {
+    const key = JSON.stringify(connection)
+    if (current?.key === key) return current.session
+    const old = current?.session
+    const session = openSession(connection)
+    current = { key, session }
+    // Whoever still reads from the fleet that is gone is told so; nothing waits for them.
+    void old?.postgres.close()
+    return session
+  }
+  return {
+    get: async (signal: AbortSignal): Promise<Session> => replace(await source(signal)),
+    close: async () => {
+      await current?.session.postgres.close()
+      current = undefined
+    },
+  }
+}
+
+export const openData = (source: ConnectionSource): Data => {
+  const sessions = openSessions(source)
+  const changes = openChanges(source)
+  const counts = openVersionCounts()
+  return {
+    'tables.list': async (_, signal) => listTables(await sessions.get(signal), signal),
+    'tables.create': async (given, signal) => createTable(await sessions.get(signal), given, signal),
+    'schemas.list': async (_, signal) => (await sessions.get(signal)).schemas.names(signal),
+    'data.changes': (_, signal) => changes.watch(signal),
+    'annotations.page': async (given, signal) => {
+      const session = await sessions.get(signal)
+      return readPage(session.volume, await annotationTable(session, given.table, signal), given)
+    },
+    'annotations.add': async (given, signal) => addAnnotations(await sessions.get(signal), given, signal),
+    'annotations.edit': async (given, signal) => editAnnotation(await sessions.get(signal), given, signal),
+    'annotations.delete': async (given, signal) =>
+      deleteAnnotations(await sessions.get(signal), given, signal),
+    'annotations.history': async ({ table, id }, signal) => {
+      const session = await sessions.get(signal)
+      return readLineage(session.volume, await annotationTable(session, table, signal), id)
+    },
+    'versions.list': async (_, signal) => listVersions(await sessions.get(signal), counts),
+    'versions.page': async (given, signal) => readVersionPage(await sessions.get(signal), given),
+    'versions.diff': async (given, signal) => readDiff(await sessions.get(signal), given, signal),
+    'versions.delete': async (given, signal) => deleteVersions(await sessions.get(signal), given, signal),
+    close: async () => {
+      await Promise.all([changes.close(), sessions.close()])
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import { Failure } from '../../shared/errors'
+
+export const sqlStateOf = (error: unknown): string => {
+  const cause = error instanceof Failure ? error.cause : error
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
+}
+
+const undefinedDatabase = '3D000'
+
+/** The database does not exist: a version whose database is gone, or a volume that was never made. */
+export const isMissingDatabase = (error: unknown): boolean => sqlStateOf(error) === undefinedDatabase
+
+interface Explanation {
+  readonly when: RegExp
+  readonly code: 'BAD_INPUT' | 'DATABASE_FAILED' | 'DISK_FULL' | 'NOT_FOUND' | 'TIMED_OUT'
+  readonly fix: string
+}
+
+const explanations: readonly Explanation[] = [
+  {
+    when: /^ECONN|^ENOTFOUND$|^EHOST/,
+    code: 'DATABASE_FAILED',
+    fix: 'Start the fleet: PostgreSQL is a part of it.',
+  },
+  { when: /^3D000$/, code: 'NOT_FOUND', fix: 'Read the list of versions and tables again.' },
+  { when: /^42P01$|^42703$/, code: 'DATABASE_FAILED', fix: 'The table changed meanwhile. Read it again.' },
+  { when: /^22/, code: 'BAD_INPUT', fix: 'Correct the value and try again.' },
+  {
+    when: /^53100$/,
+    code: 'DISK_FULL',
+    fix: 'Free some space on the disk that holds the fleet, then try again.',
+  },
+  {
+    when: /^57014$|^55P03$/,
+    code: 'TIMED_OUT',
+    fix: 'Ask for less at once, or try again when the fleet is idle.',
+  },
+  {
+    when: /^57P|^08|^55|^53/,
+    code: 'DATABASE_FAILED',
+    fix: 'A materialization or a reset is going on. Try again in a moment.',
+  },
+]
+
+export const databaseFailure = (error: unknown, database: string): Failure => {
+  if (error instanceof Failure) return error
+  const state = sqlStateOf(error)
+  const known = explanations.find((each) => each.when.test(state))
+  const message = error instanceof Error && error.message !== '' ? error.message : state || String(error)
+  return new Failure(
+    {
+      code: known?.code ?? 'DATABASE_FAILED',
+      what: `The database ${database} did not do what was asked.`,
+      why: /[.!?]$/.test(message) ? message : `${message}.`,
+      fix: known?.fix ?? 'Try again. If it happens again, look at the log of postgres.',
+    },
+    { cause: error },
+  )
+}

@@ -1,0 +1,55 @@
+import type { Given } from '../../shared/contract'
+import { Failure } from '../../shared/errors'
+import { quoted } from './catalogue'
+import { versionDatabase, type Session } from './session'
+import { noSuchVersion, readVersions, type VersionRow } from './versions'
+
+/** The newest version may be RUNNING for good; an older one that says so is dead (CAVE-FACTS 7, failure modes). */
+const refuseRunning = (rows: readonly VersionRow[], versions: readonly number[]): void => {
+  const newest = rows.at(-1)
+  if (newest?.status === 'RUNNING' && versions.includes(newest.version))
+    throw new Failure({
+      code: 'BAD_INPUT',
+      what: `Version ${String(newest.version)} was not deleted.`,
+      why: 'It is still in the making.',
+      fix: 'Wait until it is available. If its workflow died, materialize again and delete it then.',
+    })
+}
+
+/** The rows go in the order that their references allow. */
+const forget = (datastack: string, version: number) => {
+  const of = '(SELECT id FROM analysisversion WHERE datastack = $1 AND version = $2)'
+  const values = [datastack, version]
+  return [
+    `DELETE FROM version_error WHERE analysisversion_id IN ${of}`,
+    `DELETE FROM analysistables WHERE analysisversion_id IN ${of}`,
+    `UPDATE analysisversion SET parent_version = NULL WHERE parent_version IN ${of}`,
+    'DELETE FROM analysisversion WHERE datastack = $1 AND version = $2',
+  ].map((text) => ({ text, values }))
+}
+
+/**
+ * First CAVE stops offering the version, then its database goes, its rows last: killed at any point, what is left is listed
+ * and can be deleted again. A database without its row would make the next version of that number hang (CAVE-FACTS 7).
+ */
+export const deleteVersions = async (
+  session: Session,
+  { versions }: Given<'versions.delete'>,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { connection, volume, postgres } = session
+  const rows = await readVersions(session)
+  const unknown = versions.find((version) => !rows.some((row) => row.version === version))
+  if (unknown !== undefined) throw noSuchVersion(unknown)
+  refuseRunning(rows, versions)
+  for (const version of new Set(versions)) {
+    signal.throwIfAborted()
+    const values = [connection.datastack, version]
+    await volume.write([
+      { text: 'UPDATE analysisversion SET valid = false WHERE datastack = $1 AND version = $2', values },
+    ])
+    const name = quoted(versionDatabase(connection, version))
+    await postgres.database('postgres').command(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    await volume.write(forget(connection.datastack, version))
+  }
+}
