@@ -6,10 +6,6 @@ export type GoldenOrigin = 'first' | 'declared'
 /** Databases are opened for administration from here: it is never copied, renamed or dropped. */
 export const adminDatabase = 'postgres'
 
-/** The database of a version: CAVE-FACTS 5. */
-export const versionDatabase = (connection: Connection, version: number): string =>
-  `${connection.datastack}__mat${version}`
-
 export const goldenDatabase = (origin: GoldenOrigin, live: string): string => `golden_${origin}__${live}`
 
 /** A copy that is being made, one that is about to replace a live database, and one that was replaced. */

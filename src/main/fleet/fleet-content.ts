@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { versionDatabase } from './database-names'
 import { identifier, type Session } from './sessions'
 import type { Connection } from '../data/connection'
+import { versionDatabase } from '../data/session'
 
 const tableRow = z.object({ name: z.string() })
 const versionRow = z.object({ version: z.number().int(), status: z.string() })

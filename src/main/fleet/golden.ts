@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/errors'
 import type { Connection } from '../data/connection'
+import { versionDatabase } from '../data/session'
 import {
   clearLeftovers,
   comment,
@@ -16,7 +17,6 @@ import {
   buildingDatabase,
   goldenDatabase,
   oldDatabase,
-  versionDatabase,
   type GoldenOrigin,
 } from './database-names'
 import { openVersions, tableNames } from './fleet-content'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { openCave } from '../data/cave'
 import type { Connection } from '../data/connection'
-import { ask } from './cave-request'
 import type { Fleet } from './fleet'
 import { rowCount, tableNames } from './fleet-content'
 import { pause } from './limit'
@@ -20,7 +20,6 @@ export interface MaterializeWork {
 }
 
 const pollMilliseconds = 50
-const requestMilliseconds = 10_000
 /** CAVE-FACTS 7: a worker that runs takes a workflow at once. */
 const appearMilliseconds = 5000
 /** CAVE-FACTS 7: about 40 ms a point to look up, and the chain around it. */
@@ -49,12 +48,12 @@ const run = async (
   before: number,
   limits: { readonly rows: number; readonly appear: number },
 ): Promise<number> => {
-  await ask(
-    work.connection,
+  await openCave(work.connection).ask(
+    z.unknown(),
     {
       method: 'POST',
       path: `/materialize/api/v2/materialize/run/complete_workflow/datastack/${work.connection.datastack}?days_to_expire=5&merge_tables=true`,
-      milliseconds: requestMilliseconds,
+      what: 'The materialization was not accepted.',
     },
     work.signal,
   )
@@ -76,14 +75,16 @@ const run = async (
   return version
 }
 
-const versionList = z.array(z.object({ version: z.number().int(), status: z.string() }))
-type Versions = z.infer<typeof versionList>
+const version = z.object({ version: z.number().int(), status: z.string() })
+type Versions = readonly z.infer<typeof version>[]
+const versionList = z.union([z.array(version), z.string()])
 
 /** All versions, also running and failed ones; without any the answer is a text (CAVE-FACTS 6). */
 const versions = async ({ connection, signal }: MaterializeWork): Promise<Versions> => {
   const path = `/materialize/api/v3/datastack/${connection.datastack}/metadata?expired=True`
-  const answer = await ask(connection, { path, milliseconds: requestMilliseconds }, signal)
-  return typeof answer === 'string' ? [] : versionList.parse(answer)
+  const what = 'The versions could not be read.'
+  const answer = await openCave(connection).ask(versionList, { method: 'GET', path, what }, signal)
+  return typeof answer === 'string' ? [] : answer
 }
 
 /** While a version is made, one look in some fails because its connection was cut (CAVE-FACTS 8.A): the next one tells. */
@@ -118,11 +119,17 @@ const rowsToFreeze = ({ sessions, connection, signal }: MaterializeWork): Promis
 
 /** `null` says that no worker answered: CAVE-FACTS 7. */
 const whyNone = async ({ connection, signal }: MaterializeWork, waited: number): Promise<Error> => {
-  const active = await ask(
-    connection,
-    { path: '/materialize/api/v2/workflow/status/active', milliseconds: requestMilliseconds },
-    signal,
-  ).catch(() => undefined)
+  const active = await openCave(connection)
+    .ask(
+      z.unknown(),
+      {
+        method: 'GET',
+        path: '/materialize/api/v2/workflow/status/active',
+        what: 'The worker could not be asked.',
+      },
+      signal,
+    )
+    .catch(() => undefined)
   signal.throwIfAborted()
   if (active === null) return failures.noWorker()
   const running = JSON.stringify(active ?? '').includes('run_complete_workflow')

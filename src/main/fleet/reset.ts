@@ -14,6 +14,9 @@ import type { Fleet } from './fleet'
 import { goldenFor, type GoldenWork } from './golden'
 import type { GoldenManifest } from './golden-manifest'
 import { makeOf } from './baseline'
+import { openVersions } from './fleet-content'
+import { materialize } from './materialize'
+import { resetLiveTable } from './reset-live-table'
 
 /** The graph's step; a clean reset looks at it because the emulator forgets (CAVE-FACTS 8.2). */
 const graphStep = 'graph'
@@ -87,4 +90,24 @@ const refuseOtherMake = (fleet: Fleet, { make, madeAt }: GoldenManifest): void =
     why: `They were made with other images. ${why}`,
     fix: 'Run "down --volumes", then "up": that makes the fleet and its golden copies anew. Nothing was changed.',
   })
+}
+
+/** The live table back to its two annotations, then a fresh version of it; older versions stay. */
+export const resetLive = async (
+  fleet: Fleet,
+  work: GoldenWork,
+  stage: (text: string, progress?: number) => void,
+): Promise<readonly number[]> => {
+  const { sessions, connection, signal } = work
+  stage('Putting the two annotations back')
+  await clearLeftovers(sessions, connection, signal)
+  await sessions.with(connection.alignedVolume, signal, resetLiveTable)
+  await materialize({ fleet, ...work, stage: ({ text, progress }) => stage(text, progress) })
+  return sessions.with(connection.alignedVolume, signal, async (live) =>
+    openVersions(
+      live,
+      connection,
+      (await databases(live)).map((each) => each.name),
+    ),
+  )
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Failure } from '../../../shared/errors'
+import { openCave } from '../../data/cave'
 import type { Finding, Step } from '../../orchestrator/step'
-import { ask } from '../cave-request'
 import { demoTable } from '../demo-table'
 import type { Fleet } from '../fleet'
 import { identifier, type Session } from '../sessions'
@@ -36,7 +36,6 @@ const findings: Readonly<Record<Found, Finding>> = {
 }
 
 const tablesPath = (volume: string): string => `/annotation/api/v2/aligned_volume/${volume}/table`
-const requestMilliseconds = 15_000
 
 export const annotationTable = (needs: readonly string[]): Step<Fleet> => ({
   id: 'annotation-table',
@@ -60,21 +59,22 @@ export const annotationTable = (needs: readonly string[]): Step<Fleet> => ({
 
 const create = async (fleet: Fleet, signal: AbortSignal): Promise<void> => {
   const { connection } = await reach(fleet, signal)
-  const [x, y, z] = demoTable.voxelResolution
+  const [alongX, alongY, alongZ] = demoTable.voxelResolution
   const body = {
     schema_type: demoTable.schemaType,
     table_name: demoTable.name,
     metadata: {
       description: demoTable.description,
-      voxel_resolution_x: x,
-      voxel_resolution_y: y,
-      voxel_resolution_z: z,
+      voxel_resolution_x: alongX,
+      voxel_resolution_y: alongY,
+      voxel_resolution_z: alongZ,
       read_permission: 'PUBLIC',
       write_permission: 'PRIVATE',
     },
   }
   const path = tablesPath(connection.alignedVolume)
-  await ask(connection, { method: 'POST', path, body, milliseconds: requestMilliseconds }, signal)
+  const what = `The table ${demoTable.name} was not made.`
+  await openCave(connection).ask(z.unknown(), { method: 'POST', path, body, what }, signal)
 }
 
 const insert = async (fleet: Fleet, signal: AbortSignal): Promise<void> => {
@@ -86,11 +86,8 @@ const insert = async (fleet: Fleet, signal: AbortSignal): Promise<void> => {
   const path = `${tablesPath(connection.alignedVolume)}/${demoTable.name}/annotations`
   const annotations = demoTable.annotations.map(({ position, tag }) => ({ pt: { position }, tag }))
   try {
-    await ask(
-      connection,
-      { method: 'POST', path, body: { annotations }, milliseconds: requestMilliseconds },
-      signal,
-    )
+    const what = `The annotations of ${demoTable.name} were not added.`
+    await openCave(connection).ask(z.unknown(), { method: 'POST', path, body: { annotations }, what }, signal)
   } catch (error) {
     // The service may answer 500 although it has stored the rows: CAVE-FACTS 8.5. What is stored decides.
     if (!(error instanceof Failure) || error.info.code !== 'CAVE_REFUSED') throw error

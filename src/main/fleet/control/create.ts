@@ -1,0 +1,110 @@
+import type { FleetStatus } from '../../../shared/domain/fleet'
+import { Failure, type ErrorInfo } from '../../../shared/errors'
+import type { Home } from '../../home/home'
+import { openRecords } from '../../home/records'
+import { runSteps } from '../../orchestrator/run-steps'
+import { clearBaseline, readBaseline, setBaseline } from '../baseline'
+import type { FleetController } from '../controller'
+import type { Fleet } from '../fleet'
+import type { GoldenWork } from '../golden'
+import { materialize } from '../materialize'
+import { resetClean, resetLive } from '../reset'
+import { planReset } from '../reset-plan'
+import { reach } from '../steps/step-parts'
+import { Jobs } from './jobs'
+import { Observer } from './observer'
+import { usualPaces, Watcher, type Paces } from './watcher'
+
+export interface ControllerOptions {
+  readonly home: Home
+  readonly fleet: Fleet
+  /** Why this kind of fleet: one sentence. */
+  readonly reason: string
+  readonly warn: (warning: ErrorInfo) => void
+  readonly paces?: Paces
+}
+
+export const createFleetController = (options: ControllerOptions): FleetController => {
+  const { home, fleet, reason, warn, paces = usualPaces } = options
+  const observer: Observer = new Observer(fleet, reason, () => jobs)
+  const watcher = new Watcher(home, fleet, observer, paces)
+  const jobs = new Jobs(home, () => void observer.publish())
+  const ended = new AbortController()
+
+  const run: Jobs['run'] = async (kind, signal, work) => {
+    try {
+      return await jobs.run(kind, signal, work)
+    } finally {
+      watcher.hint()
+    }
+  }
+  const reached = async (signal: AbortSignal): Promise<GoldenWork> => ({
+    ...(await reach(fleet, signal)),
+    signal,
+  })
+
+  const up = (signal: AbortSignal): Promise<FleetStatus> =>
+    run('up', signal, async (_tell, limited) => {
+      observer.showError(null)
+      await remember(home, fleet)
+      const outcome = await runSteps({
+        steps: fleet.steps,
+        context: fleet,
+        signal: limited,
+        records: openRecords(home, fleet.kind, warn),
+        observe: (views) => observer.showSteps(views),
+      })
+      if (outcome.trouble) warn(outcome.trouble)
+      if (outcome.error === null) return
+      if (outcome.state === 'failed') observer.showError(outcome.error)
+      throw new Failure(outcome.error)
+    }).then(() => observer.look(false, signal))
+
+  return {
+    status: (signal) => observer.look(true, signal),
+    watch: (signal) => watcher.watch(signal),
+    up,
+    down: (volumes, signal) =>
+      run('down', signal, async (_tell, limited) => {
+        await fleet.down(volumes, limited)
+        observer.forgetSteps()
+      }),
+    service: (name, action, signal) =>
+      run('service', signal, (_tell, limited) => fleet.act(name, action, limited)),
+    logs: (service, tail, signal) => fleet.logs(service, tail, signal),
+    requests: (tail, signal) => fleet.requests(tail, signal),
+    materialize: (signal) =>
+      run('materialize', signal, async (tell, limited) =>
+        materialize({
+          fleet,
+          ...(await reached(limited)),
+          stage: ({ text, progress }) => tell(text, progress),
+        }),
+      ),
+    rebuildGraph: (signal) => run('graph', signal, (_tell, limited) => fleet.rebuildGraph(limited)),
+    resetPlan: async (clean, signal) => planReset(await reached(signal), clean),
+    reset: (clean, signal) =>
+      run(clean ? 'reset-clean' : 'reset', signal, async (tell, limited) => {
+        const reset = clean ? resetClean : resetLive
+        return { versions: await reset(fleet, await reached(limited), tell) }
+      }),
+    readBaseline: async (signal) => readBaseline(await reached(signal)),
+    setBaseline: (signal) =>
+      run('baseline', signal, async (_tell, limited) => setBaseline(fleet, await reached(limited))),
+    clearBaseline: (signal) =>
+      run('baseline', signal, async (_tell, limited) => clearBaseline(await reached(limited))),
+    connection: async (signal) => (await reach(fleet, signal)).connection,
+    close: async () => {
+      ended.abort()
+      watcher.close()
+      await jobs.close()
+    },
+  }
+}
+
+/** Which fleet and which port were last used here. */
+const remember = async (home: Home, fleet: Fleet): Promise<void> => {
+  const port = Number(new URL(fleet.address).port)
+  if (home.settings.fleet === fleet.kind && home.settings.port === port) return
+  await home.change({ fleet: fleet.kind, port })
+}

@@ -1,0 +1,118 @@
+import type { Job } from '../../../shared/domain/fleet'
+import { toFailure } from '../../../shared/errors'
+import type { Home } from '../../home/home'
+import { lockHolder, lockHome } from '../../home/lock'
+
+type JobKind = Job['kind']
+
+/** Also what the lock tells other processes, which know the kind from it. */
+const titles: Readonly<Record<JobKind, string>> = {
+  up: 'Starting the fleet',
+  down: 'Stopping the fleet',
+  materialize: 'Materializing a version',
+  reset: 'Resetting the live table',
+  'reset-clean': 'Resetting everything to the baseline',
+  baseline: 'Changing the baseline',
+  graph: 'Rebuilding the segmentation graph',
+  service: 'Starting or stopping a service',
+}
+
+/** How a running job tells how far it is. */
+export type Tell = (stage: string, progress?: number | null) => void
+
+/** Works that change the fleet: one at a time in this home, whichever process runs it. */
+export class Jobs {
+  readonly #home: Home
+  readonly #changed: () => void
+  readonly #closing = new AbortController()
+  #own: Job | null = null
+  #running: Promise<unknown> = Promise.resolve()
+
+  constructor(home: Home, changed: () => void) {
+    this.#home = home
+    this.#changed = changed
+  }
+
+  /** The job of this process. */
+  get own(): Job | null {
+    return this.#own
+  }
+
+  /** The job of another process, while it has the home's lock. */
+  async other(): Promise<Job | null> {
+    const holder = await lockHolder(this.#home)
+    if (holder === null || holder.pid === process.pid) return null
+    const kind = kinds.find((each) => titles[each] === holder.what)
+    if (kind === undefined) return null
+    const stage = `In another process (${String(holder.pid)}).`
+    return { kind, title: titles[kind], stage, progress: null, startedAt: holder.since }
+  }
+
+  /** Fails with HOME_BUSY at once while another job runs. */
+  async run<T>(
+    kind: JobKind,
+    signal: AbortSignal,
+    work: (tell: Tell, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    signal.throwIfAborted()
+    const lock = await lockHome(this.#home, titles[kind])
+    const going = this.#within(kind, signal, work)
+    this.#running = going.catch(() => undefined)
+    try {
+      return await going
+    } catch (error) {
+      throw toFailure(error, `"${titles[kind]}" did not succeed.`)
+    } finally {
+      await lock.release()
+      this.#own = null
+      this.#changed()
+    }
+  }
+
+  /** Cancels what this process does; returns when it has stopped. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await this.#running
+  }
+
+  async #within<T>(
+    kind: JobKind,
+    signal: AbortSignal,
+    work: (tell: Tell, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const own = new AbortController()
+    const cancel = () => own.abort()
+    signal.addEventListener('abort', cancel, { once: true })
+    this.#closing.signal.addEventListener('abort', cancel, { once: true })
+    if (signal.aborted || this.#closing.signal.aborted) cancel()
+    const started: Job = {
+      kind,
+      title: titles[kind],
+      stage: '',
+      progress: null,
+      startedAt: new Date().toISOString(),
+    }
+    this.#own = started
+    this.#changed()
+    try {
+      return await work((stage, progress = null) => {
+        this.#own = { ...started, stage, progress }
+        this.#changed()
+      }, own.signal)
+    } finally {
+      signal.removeEventListener('abort', cancel)
+      this.#closing.signal.removeEventListener('abort', cancel)
+    }
+  }
+}
+
+const kinds: readonly JobKind[] = [
+  'up',
+  'down',
+  'materialize',
+  'reset',
+  'reset-clean',
+  'baseline',
+  'graph',
+  'service',
+]

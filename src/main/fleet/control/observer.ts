@@ -1,0 +1,93 @@
+import type { FleetStatus, Job } from '../../../shared/domain/fleet'
+import type { Service } from '../../../shared/domain/service'
+import type { StepView } from '../../../shared/domain/step'
+import { toFailure, type ErrorInfo } from '../../../shared/errors'
+import type { Fleet } from '../fleet'
+import type { Jobs } from './jobs'
+import { Latest } from './latest'
+import { lookSteps } from './look-steps'
+import { phaseOf } from './phase'
+
+const datastack = 'fake_datastack'
+
+/** What was last seen of the fleet, put together to the status that panels show. */
+export class Observer {
+  readonly latest = new Latest<FleetStatus>()
+  readonly #fleet: Fleet
+  readonly #reason: string
+  readonly #jobs: () => Jobs
+  #services: readonly Service[] = []
+  #steps: readonly StepView[] = []
+  #other: Job | null = null
+  #error: ErrorInfo | null = null
+  #published = ''
+
+  constructor(fleet: Fleet, reason: string, jobs: () => Jobs) {
+    this.#fleet = fleet
+    this.#reason = reason
+    this.#jobs = jobs
+  }
+
+  /** Steps as a run of this process tells of them. */
+  showSteps(steps: readonly StepView[]): void {
+    this.#steps = steps
+    this.publish()
+  }
+
+  /** Why the last start failed; null when one begins or has succeeded. */
+  showError(error: ErrorInfo | null): void {
+    this.#error = error
+    this.publish()
+  }
+
+  /** Forgets how earlier runs went: the fleet they speak of is gone. */
+  forgetSteps(): void {
+    this.#steps = []
+    this.#error = null
+  }
+
+  /** A look at the services; with `full`, also at every step, unless a job is changing them. */
+  async look(full: boolean, signal: AbortSignal): Promise<FleetStatus> {
+    const [services, other] = await Promise.all([this.#lookServices(signal), this.#jobs().other()])
+    this.#other = other
+    this.#services = services
+    if ((full || this.#steps.length === 0) && this.#jobs().own === null) {
+      const known = new Map(this.#steps.map((step) => [step.id, step]))
+      this.#steps = await lookSteps(this.#fleet.steps, this.#fleet, known, signal)
+    }
+    return this.publish()
+  }
+
+  publish(): FleetStatus {
+    const job = this.#jobs().own ?? this.#other
+    const seen = { job, services: this.#services, steps: this.#steps }
+    const phase = phaseOf({ ...seen, failed: this.#error !== null })
+    // It runs now: whatever failed has been put right, here or by another process.
+    if (phase === 'ready') this.#error = null
+    const status: FleetStatus = {
+      kind: this.#fleet.kind,
+      reason: this.#reason,
+      phase,
+      address: this.#fleet.address,
+      datastack,
+      steps: [...this.#steps],
+      services: [...this.#services],
+      job,
+      error: this.#error,
+    }
+    const text = JSON.stringify(status)
+    if (text !== this.#published) this.latest.set(status)
+    this.#published = text
+    return status
+  }
+
+  async #lookServices(signal: AbortSignal): Promise<readonly Service[]> {
+    try {
+      return await this.#fleet.services(signal)
+    } catch (error) {
+      signal.throwIfAborted()
+      this.#error = toFailure(error, 'The services could not be looked at.').info
+      return []
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import { watch } from 'node:fs'
+import type { FleetStatus } from '../../../shared/domain/fleet'
+import { toFailure } from '../../../shared/errors'
+import type { Home } from '../../home/home'
+import type { Fleet } from '../fleet'
+import { pause } from '../limit'
+import type { Observer } from './observer'
+
+export interface Paces {
+  /** Milliseconds between looks when nothing hints at a change. */
+  readonly slow: number
+  /** Between looks however many hints come. */
+  readonly gap: number
+  /** Between two snapshots of one watcher. */
+  readonly snapshot: number
+}
+
+export const usualPaces: Paces = { slow: 5000, gap: 250, snapshot: 100 }
+
+/** Every so many slow looks are at the steps as well as at the services. */
+const fullEvery = 6
+
+/** Looks for as long as anyone watches: at hints, at changes of the home's lock, and now and then. */
+export class Watcher {
+  readonly #home: Home
+  readonly #fleet: Fleet
+  readonly #observer: Observer
+  readonly #paces: Paces
+  #watching = 0
+  #stop: AbortController | undefined
+  #wake: () => void = () => undefined
+
+  constructor(home: Home, fleet: Fleet, observer: Observer, paces: Paces) {
+    this.#home = home
+    this.#fleet = fleet
+    this.#observer = observer
+    this.#paces = paces
+  }
+
+  async *watch(signal: AbortSignal): AsyncGenerator<FleetStatus> {
+    this.#watching += 1
+    if (this.#watching === 1) this.#begin()
+    try {
+      yield* this.#observer.latest.follow(this.#paces.snapshot, signal)
+    } finally {
+      this.#watching -= 1
+      if (this.#watching === 0) this.close()
+    }
+  }
+
+  /** Look now rather than at the next slow turn. */
+  hint(): void {
+    this.#wake()
+  }
+
+  close(): void {
+    this.#stop?.abort()
+    this.#stop = undefined
+  }
+
+  #begin(): void {
+    const stop = new AbortController()
+    this.#stop = stop
+    void this.#lookOnAndOn(stop.signal)
+    void this.#followHints(stop.signal)
+    this.#followLock(stop.signal)
+  }
+
+  async #lookOnAndOn(signal: AbortSignal): Promise<void> {
+    for (let turn = 0; !signal.aborted; turn += 1) {
+      // Awake before the look: what happens during it calls for another one.
+      const woken = new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+      const before = this.#observer.latest.value?.phase
+      try {
+        const now = await this.#observer.look(turn % fullEvery === 0, signal)
+        if (before !== undefined && now.phase !== before) await this.#observer.look(true, signal)
+      } catch (error) {
+        if (signal.aborted) return
+        this.#observer.showError(toFailure(error, 'The fleet could not be looked at.').info)
+      }
+      const rest = new AbortController()
+      const end = () => rest.abort()
+      signal.addEventListener('abort', end, { once: true })
+      await Promise.race([woken, pause(this.#paces.slow, rest.signal).catch(() => undefined)])
+      signal.removeEventListener('abort', end)
+      end()
+      await pause(this.#paces.gap, signal).catch(() => undefined)
+    }
+  }
+
+  async #followHints(signal: AbortSignal): Promise<void> {
+    try {
+      for await (const _ of this.#fleet.hints(signal)) this.#wake()
+    } catch (error) {
+      // Without hints the slow look still sees everything, only later.
+      if (!signal.aborted) this.#observer.showError(toFailure(error, 'Changes are seen late.').info)
+    }
+  }
+
+  /** A job of another process begins and ends with a change there. */
+  #followLock(signal: AbortSignal): void {
+    try {
+      const watched = watch(this.#home.path('lock'), { signal, persistent: false }, () => this.#wake())
+      watched.on('error', () => undefined)
+    } catch {
+      // Some file systems cannot be watched, and the folder may be missing: the slow look sees the lock as well.
+    }
+  }
+}
