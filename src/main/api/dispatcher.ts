@@ -50,10 +50,12 @@ const parsed = (name: ChannelName, input: unknown): unknown => {
 
 export const createDispatcher = (handlers: Handlers, complain: Complain): Dispatcher => {
   const refused = (name: unknown, error: unknown): Envelope<never> => {
-    const failure = toFailure(error, `${String(name).slice(0, 100)} failed.`)
+    // Of a name that is no text, not even its spelling is trusted: it may throw.
+    const channel = typeof name === 'string' ? name.slice(0, 100) : 'The call'
+    const failure = toFailure(error, `${channel} failed.`)
     if (failure.info.code === 'INTERNAL') {
       const cause = failure.cause instanceof Error ? failure.cause.stack : undefined
-      complain(String(name).slice(0, 100), cause ?? failure.info.why)
+      complain(channel, cause ?? failure.info.why)
     }
     return { ok: false, error: failure.info }
   }

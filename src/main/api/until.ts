@@ -1,22 +1,24 @@
+const end = { done: true, value: undefined } as const
+
 /** The items of `source` until the signal, even while the source is silent. The source is told to return. */
 export async function* until<T>(
   source: AsyncIterable<T>,
   signal: AbortSignal,
 ): AsyncGenerator<T, void, void> {
   const iterator = source[Symbol.asyncIterator]()
-  const stop = { done: true, value: undefined } as const
-  let onAbort = (): void => undefined
-  const aborted = new Promise<typeof stop>((resolve) => {
-    onAbort = () => resolve(stop)
-  })
+  let stop = (): void => undefined
+  const onAbort = (): void => stop()
+  /** A promise an item, not a race against one that lives on: such a one would keep every item that it raced with. */
+  const next = (): Promise<IteratorResult<T, unknown>> =>
+    new Promise((resolve, reject) => {
+      stop = () => resolve(end)
+      iterator.next().then(resolve, reject)
+    })
   signal.addEventListener('abort', onAbort)
   let over = false
   try {
     while (!signal.aborted) {
-      const next = iterator.next()
-      // Lost to the signal, its late refusal has no reader.
-      next.catch(() => undefined)
-      const result = await Promise.race([next, aborted])
+      const result = await next()
       if (result.done === true) {
         over = !signal.aborted
         return

@@ -64,7 +64,8 @@ export const serveSocket = (socket: WebSocket, dispatcher: Dispatcher): void => 
   const pump = async (id: number, channel: string, input: unknown, signal: AbortSignal): Promise<void> => {
     for await (const envelope of dispatcher.stream(channel, input, signal)) {
       await send({ kind: 'item', id, envelope })
-      if (signal.aborted) break
+      // The `close` event may be behind a source that never rests.
+      if (signal.aborted || socket.readyState !== socket.OPEN) break
     }
     works.delete(id)
     if (!signal.aborted) await send({ kind: 'ended', id })

@@ -1,0 +1,138 @@
+import type { Core, DataPart, LessonPart, PanelPart, Parts, TerminalPart } from '../../../src/main/api/core'
+import type { FleetController } from '../../../src/main/fleet/controller'
+import type { FleetStatus } from '../../../src/shared/domain/fleet'
+import type { Version } from '../../../src/shared/domain/version'
+import { openCore } from '../../../src/main/api/core'
+
+export const statusOf = (changes: Partial<FleetStatus> = {}): FleetStatus => ({
+  kind: 'practice',
+  reason: 'The practice fleet was asked for.',
+  phase: 'ready',
+  address: 'http://127.0.0.1:18310',
+  datastack: 'fake_datastack',
+  steps: [],
+  services: [],
+  job: null,
+  error: null,
+  ...changes,
+})
+
+const notFaked = (name: string) => (): never => {
+  throw new Error(`${name} is not faked in this test.`)
+}
+
+async function* none(): AsyncIterable<never> {
+  // A stream that ends at once.
+}
+
+export const fakeController = (changes: Partial<FleetController> = {}): FleetController => ({
+  status: async () => statusOf(),
+  watch: none,
+  up: async () => statusOf(),
+  down: async () => undefined,
+  service: notFaked('service'),
+  logs: none,
+  requests: none,
+  materialize: async () => ({ version: 2 }),
+  rebuildGraph: async () => undefined,
+  resetPlan: notFaked('resetPlan'),
+  reset: async () => ({ versions: [1] }),
+  readBaseline: async () => null,
+  setBaseline: notFaked('setBaseline'),
+  clearBaseline: async () => undefined,
+  connection: notFaked('connection'),
+  close: async () => undefined,
+  ...changes,
+})
+
+export const fakeData = (changes: Partial<DataPart> = {}): DataPart => ({
+  'tables.list': async () => [],
+  'tables.create': notFaked('tables.create'),
+  'schemas.list': async () => ['bound_tag'],
+  'data.changes': none,
+  'annotations.page': notFaked('annotations.page'),
+  'annotations.add': notFaked('annotations.add'),
+  'annotations.edit': notFaked('annotations.edit'),
+  'annotations.delete': notFaked('annotations.delete'),
+  'annotations.history': notFaked('annotations.history'),
+  'versions.list': async () => [],
+  'versions.page': notFaked('versions.page'),
+  'versions.diff': notFaked('versions.diff'),
+  'versions.delete': notFaked('versions.delete'),
+  close: async () => undefined,
+  ...changes,
+})
+
+export const fakeTerminal = (changes: Partial<TerminalPart> = {}): TerminalPart => ({
+  'terminal.environment': none,
+  'terminal.prepare': notFaked('terminal.prepare'),
+  'terminal.open': notFaked('terminal.open'),
+  'terminal.output': none,
+  'terminal.write': async () => undefined,
+  'terminal.resize': async () => undefined,
+  'terminal.restart': async () => undefined,
+  'terminal.close': async () => undefined,
+  restartAll: async () => undefined,
+  close: async () => undefined,
+  ...changes,
+})
+
+export const fakePanel = (changes: Partial<PanelPart> = {}): PanelPart => ({
+  'panel.about': async () => ({
+    version: '0.1.0',
+    home: '/home',
+    platform: 'linux',
+    shell: 'browser',
+    fleet: 'practice',
+  }),
+  'doctor.run': async () => [],
+  'cheatsheet.read': notFaked('cheatsheet.read'),
+  ...changes,
+})
+
+export const fakeLessons = (changes: Partial<LessonPart> = {}): LessonPart => ({
+  list: async () => [],
+  find: notFaked('find'),
+  run: notFaked('run'),
+  ...changes,
+})
+
+export interface Fakes {
+  readonly controller?: Partial<FleetController>
+  readonly data?: Partial<DataPart>
+  readonly terminal?: Partial<TerminalPart>
+  readonly panel?: Partial<PanelPart>
+  readonly lessons?: Partial<LessonPart>
+}
+
+/** Parts that note which of them were opened. */
+export const fakeParts = (fakes: Fakes = {}): Parts & { readonly opened: string[] } => {
+  const opened: string[] = []
+  const part = <T>(name: string, value: T) => {
+    return async (): Promise<T> => {
+      opened.push(name)
+      return value
+    }
+  }
+  return {
+    opened,
+    controller: part('controller', fakeController(fakes.controller)),
+    data: part('data', fakeData(fakes.data)),
+    terminal: part('terminal', fakeTerminal(fakes.terminal)),
+    panel: part('panel', fakePanel(fakes.panel)),
+    lessons: part('lessons', fakeLessons(fakes.lessons)),
+  }
+}
+
+export const fakeCore = (fakes: Fakes = {}): Core => openCore(fakeParts(fakes))
+
+export const versionOf = (changes: Partial<Version> = {}): Version => ({
+  version: 1,
+  status: 'AVAILABLE',
+  valid: true,
+  timeStamp: '2026-11-23T10:00:00.000Z',
+  expiresOn: null,
+  tables: [{ name: 'my_cave_table', rows: 2 }],
+  disk: 16_000_000,
+  ...changes,
+})
