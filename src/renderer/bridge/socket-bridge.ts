@@ -5,7 +5,10 @@ import { longestMessage, type WireRequest } from '../../shared/wire'
 import { disconnected, lostAnswer, neverSent, tooLong } from './refusals'
 
 /** As much of a WebSocket as the bridge uses. */
-export type Socket = Pick<WebSocket, 'readyState' | 'send' | 'addEventListener' | 'close'>
+export interface Socket extends EventTarget {
+  readonly readyState: number
+  send(text: string): void
+}
 
 export interface SocketOptions {
   readonly open: () => Socket
@@ -61,7 +64,9 @@ export const connectSocket = ({ open, onWake }: SocketOptions): Bridge => {
       for (const request of waiting.values()) next.send(request)
       waiting.clear()
     })
-    next.addEventListener('message', (event: MessageEvent<string>) => receive(JSON.parse(event.data)))
+    next.addEventListener('message', (event) => {
+      if (event instanceof MessageEvent) receive(JSON.parse(event.data))
+    })
     next.addEventListener('close', () => {
       if (next === socket) lost()
     })
