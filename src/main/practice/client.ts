@@ -1,0 +1,145 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { z } from 'zod'
+import {
+  logLine,
+  requestEntry,
+  type LogLine,
+  type RequestEntry,
+  type ServiceName,
+} from '../../shared/domain/service'
+import { Failure } from '../../shared/errors'
+import { processExists } from '../home/process-identity'
+import { practiceStatus, type PracticeStatus } from './gateway/control'
+import { readProcessState, type ProcessState } from './process-file'
+
+/** The running practice process, spoken to over its control door. */
+export interface PracticeClient {
+  readonly state: ProcessState
+  status(signal: AbortSignal): Promise<PracticeStatus>
+  act(service: ServiceName, action: 'start' | 'stop' | 'restart', signal: AbortSignal): Promise<void>
+  /** The newest `tail` lines first, then batches as they come; ends with the signal, fails with FLEET_DOWN when the process ends. */
+  logs(service: ServiceName, tail: number, signal: AbortSignal): AsyncIterable<readonly LogLine[]>
+  requests(tail: number, signal: AbortSignal): AsyncIterable<readonly RequestEntry[]>
+  /** Answers when the process and its PostgreSQL have ended. */
+  stop(signal: AbortSignal): Promise<void>
+}
+
+const answerMilliseconds = 5_000
+/** PostgreSQL may have to write out much before it ends. */
+const stopMilliseconds = 45_000
+
+const gone = (why: string): Failure =>
+  new Failure({
+    code: 'FLEET_DOWN',
+    what: 'The practice fleet does not answer.',
+    why,
+    fix: 'Start it with "realcave up".',
+  })
+
+/** Each batch is what arrived together; empty lines only keep the connection open. */
+async function* batches<T>(
+  body: ReadableStream<Uint8Array>,
+  item: z.ZodType<T>,
+): AsyncGenerator<readonly T[]> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of body) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    const full = lines.filter((line) => line !== '')
+    if (full.length > 0) yield full.map((line) => item.parse(JSON.parse(line)))
+  }
+}
+
+const clientOf = (state: ProcessState): PracticeClient => {
+  const ask = async (
+    path: string,
+    signal: AbortSignal,
+    body?: unknown,
+    method = 'GET',
+  ): Promise<Response> => {
+    const answer = await fetch(`http://127.0.0.1:${String(state.port)}/practice/${path}`, {
+      method,
+      signal,
+      headers: { Authorization: `Bearer ${state.controlToken}`, 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      if (signal.aborted) throw error
+      throw gone(error instanceof Error ? `${error.message} (port ${String(state.port)}).` : String(error))
+    })
+    if (!answer.ok)
+      throw gone(`Port ${String(state.port)} answered with ${String(answer.status)}: ${await answer.text()}`)
+    return answer
+  }
+  const limited = async <T>(signal: AbortSignal, work: (limit: AbortSignal) => Promise<T>): Promise<T> => {
+    const limit = new AbortController()
+    const cancel = (): void => {
+      limit.abort(signal.reason)
+    }
+    signal.addEventListener('abort', cancel)
+    if (signal.aborted) cancel()
+    const timer = setTimeout(() => {
+      limit.abort(gone(`It was silent for ${String(answerMilliseconds / 1000)} s.`))
+    }, answerMilliseconds)
+    try {
+      return await work(limit.signal)
+    } finally {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', cancel)
+    }
+  }
+  async function* follow<T>(path: string, item: z.ZodType<T>, signal: AbortSignal) {
+    try {
+      const { body } = await ask(path, signal)
+      if (body !== null) yield* batches(body, item)
+    } catch (error) {
+      if (signal.aborted) return
+      throw error instanceof Failure ? error : gone('The process ended.')
+    }
+    if (!signal.aborted) throw gone('The process ended.')
+  }
+  return {
+    state,
+    status: (signal) =>
+      limited(signal, async (limit) => practiceStatus.parse(await (await ask('status', limit)).json())),
+    act: (service, action, signal) =>
+      limited(signal, async (limit) => {
+        await (await ask('service', limit, { service, action }, 'POST')).body?.cancel()
+      }),
+    logs: (service, tail, signal) =>
+      follow(`logs?follow&service=${service}&tail=${String(tail)}`, logLine, signal),
+    requests: (tail, signal) => follow(`requests?follow&tail=${String(tail)}`, requestEntry, signal),
+    stop: async (signal) => {
+      await limited(signal, async (limit) => {
+        await (await ask('stop', limit, {}, 'POST')).body?.cancel()
+      })
+      const until = Date.now() + stopMilliseconds
+      // process.json goes last, when PostgreSQL has ended.
+      while (processExists(state.pid)) {
+        if (state.pid === process.pid) return
+        if (Date.now() > until)
+          throw new Failure({
+            code: 'TIMED_OUT',
+            what: 'The practice fleet did not stop.',
+            why: `Process ${String(state.pid)} still runs after ${String(stopMilliseconds / 1000)} s.`,
+            fix: 'Look into its logs, or end that process.',
+          })
+        await pause(50, undefined, { signal })
+      }
+    },
+  }
+}
+
+/** The home's running practice process; null when it does not run. */
+export const attach = async (homeFolder: string): Promise<PracticeClient | null> => {
+  const state = await readProcessState(homeFolder)
+  if (state === null || !processExists(state.pid)) return null
+  const client = clientOf(state)
+  try {
+    const status = await client.status(new AbortController().signal)
+    return status.pid === state.pid ? client : null
+  } catch {
+    // Another program has the PID or the port now: the process that wrote the file is gone.
+    return null
+  }
+}

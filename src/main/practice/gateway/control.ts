@@ -1,0 +1,137 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { serviceName, service, type Service } from '../../../shared/domain/service'
+import type { Feed } from '../feed'
+import type { PracticeLog } from '../log'
+import { switchable, type Switches } from '../services'
+import type { RequestLog } from './request-log'
+
+/** Answer of GET /practice/status. */
+export const practiceStatus = z.object({
+  pid: z.number().int(),
+  port: z.number().int(),
+  /** ISO 8601, UTC. */
+  startedAt: z.string(),
+  services: z.array(service),
+})
+export type PracticeStatus = z.infer<typeof practiceStatus>
+
+export const serviceAction = z.object({
+  service: serviceName,
+  action: z.enum(['start', 'stop', 'restart']),
+})
+
+export interface ControlParts {
+  readonly token: string
+  readonly port: number
+  readonly startedAt: string
+  readonly log: PracticeLog
+  readonly requests: RequestLog
+  readonly switches: Switches
+  /** Ends the streams when the process stops. */
+  readonly closing: AbortSignal
+  services(): Promise<readonly Service[]>
+  stop(): void
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+/** Connections that say nothing for minutes are cut by clients; an empty line keeps a quiet stream open. */
+const heartbeatMilliseconds = 60_000
+
+const streamed = <T>(
+  feed: Feed<T>,
+  tail: number,
+  follow: boolean,
+  closing: AbortSignal,
+  keep: (item: T) => boolean,
+): Response => {
+  const lines = (items: readonly T[]): Uint8Array =>
+    new TextEncoder().encode(items.map((item) => `${JSON.stringify(item)}\n`).join(''))
+  const headers = { 'Content-Type': 'application/x-ndjson' }
+  if (!follow) return new Response(lines(feed.tail(tail, keep)), { headers })
+  const gone = new AbortController()
+  const leave = (): void => {
+    gone.abort()
+  }
+  closing.addEventListener('abort', leave)
+  const batches = feed.follow(tail, gone.signal, keep)
+  let beat: NodeJS.Timeout | undefined
+  const end = (): void => {
+    clearInterval(beat)
+    closing.removeEventListener('abort', leave)
+    gone.abort()
+  }
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      // The headers leave with the first byte: the asker learns at once that it is connected.
+      controller.enqueue(new TextEncoder().encode('\n'))
+      beat = setInterval(() => {
+        controller.enqueue(new TextEncoder().encode('\n'))
+      }, heartbeatMilliseconds)
+    },
+    pull: async (controller) => {
+      const next = await batches.next()
+      if (next.done === true) {
+        end()
+        controller.close()
+      } else controller.enqueue(lines(next.value))
+    },
+    cancel: end,
+  })
+  return new Response(body, { headers })
+}
+
+const tailOf = (text: string | undefined, fallback: number): number => {
+  const count = Number(text ?? fallback)
+  return Number.isInteger(count) && count >= 0 ? Math.min(count, 10_000) : fallback
+}
+
+/** The panel's own door, below /practice/: only who can read process.json has the token. */
+export const control = (parts: ControlParts): Hono => {
+  const app = new Hono()
+  const expected = digest(`Bearer ${parts.token}`)
+  app.use('/practice/*', async (call, next) => {
+    if (!timingSafeEqual(digest(call.req.header('authorization') ?? ''), expected))
+      return call.json(
+        { code: 401, message: '401 Unauthorized: the control token is missing or wrong.' },
+        401,
+      )
+    return next()
+  })
+  app.get('/practice/status', async (call) => {
+    const services = await parts.services()
+    const status = { pid: process.pid, port: parts.port, startedAt: parts.startedAt, services: [...services] }
+    return call.json(status satisfies PracticeStatus)
+  })
+  app.get('/practice/logs', (call) => {
+    const name = serviceName.safeParse(call.req.query('service'))
+    if (!name.success) return call.json({ code: 400, message: '400 Bad Request: service is unknown.' }, 400)
+    const follow = call.req.query('follow') !== undefined
+    const tail = tailOf(call.req.query('tail'), 400)
+    return streamed(parts.log.lines, tail, follow, parts.closing, (line) => line.service === name.data)
+  })
+  app.get('/practice/requests', (call) => {
+    const follow = call.req.query('follow') !== undefined
+    const tail = tailOf(call.req.query('tail'), 200)
+    return streamed(parts.requests.entries, tail, follow, parts.closing, () => true)
+  })
+  app.post('/practice/service', async (call) => {
+    const asked = serviceAction.safeParse(await call.req.json())
+    if (!asked.success || !switchable.has(asked.data.service))
+      return call.json({ code: 400, message: '400 Bad Request: that cannot be done to this service.' }, 400)
+    parts.switches.act(asked.data.service, asked.data.action)
+    const done = { start: 'started', stop: 'stopped', restart: 'restarted' }[asked.data.action]
+    parts.log.add(asked.data.service, 'info', `${asked.data.service} was ${done} by the panel`)
+    return call.json(null)
+  })
+  app.post('/practice/stop', (call) => {
+    // The answer leaves first: the connection would else be cut under it.
+    setImmediate(() => {
+      parts.stop()
+    })
+    return call.json(null, 202)
+  })
+  return app
+}

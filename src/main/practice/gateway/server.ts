@@ -1,0 +1,80 @@
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { Failure } from '../../../shared/errors'
+import { portHolder } from '../../engine/port-holder'
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
+
+const taken = async (port: number): Promise<Failure> => {
+  const holder = await portHolder(port)
+  return new Failure({
+    code: 'PORT_TAKEN',
+    what: `Port ${String(port)} is taken.`,
+    why:
+      holder === undefined
+        ? 'Another program listens on it; the system does not tell which.'
+        : `Process ${String(holder.pid)} listens on it: ${holder.command}`,
+    fix: 'End that program, or choose another port with --port.',
+  })
+}
+
+const refused = async (error: unknown, port: number): Promise<Failure> => {
+  if (codeOf(error) === 'EADDRINUSE') return taken(port)
+  return new Failure(
+    {
+      code: 'PORT_TAKEN',
+      what: `Port ${String(port)} cannot be used.`,
+      why:
+        codeOf(error) === 'EACCES'
+          ? 'The system reserves it, or it needs more rights.'
+          : error instanceof Error
+            ? error.message
+            : String(error),
+      fix: 'Choose another port with --port.',
+    },
+    { cause: error },
+  )
+}
+
+/** Listens on 127.0.0.1 alone. Slow or silent senders are cut; answers may take as long as they need. */
+export const listen = async (port: number, app: () => Hono): Promise<ServerType> => {
+  const server = createAdaptorServer({
+    fetch: (request, env) => app().fetch(request, env),
+    // Node's own Request and Response belong to the whole process.
+    overrideGlobalObjects: false,
+    serverOptions: {
+      headersTimeout: 10_000,
+      requestTimeout: 120_000,
+      connectionsCheckingInterval: 5_000,
+      // Clients reuse connections as they do with nginx (75 s): one closed under them would fail their next request.
+      keepAliveTimeout: 75_000,
+      maxHeaderSize: 32 * 1024,
+    },
+  })
+  const listening = new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  try {
+    await listening
+  } catch (error) {
+    throw await refused(error, port)
+  }
+  return server
+}
+
+/** Lets requests under way end for a while, then cuts them. */
+export const close = async (server: ServerType, milliseconds: number): Promise<void> => {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve()
+    })
+  })
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  const cut = setTimeout(() => {
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  }, milliseconds)
+  await closed
+  clearTimeout(cut)
+}

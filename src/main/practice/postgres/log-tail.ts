@@ -1,0 +1,73 @@
+import { watch } from 'node:fs'
+import { open, truncate } from 'node:fs/promises'
+
+const largestBytes = 2 * 1024 * 1024
+
+export interface PostgresLine {
+  readonly time: string
+  readonly level: 'info' | 'warning' | 'error'
+  readonly text: string
+}
+
+const levels: Readonly<Record<string, PostgresLine['level']>> = {
+  WARNING: 'warning',
+  ERROR: 'error',
+  FATAL: 'error',
+  PANIC: 'error',
+}
+
+/** A line as log_line_prefix writes it; undefined for the continuation of one before. */
+export const parseLine = (text: string): PostgresLine | undefined => {
+  const found = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\.\d{3}) UTC \[\d+\] (([A-Z]+): .*)$/.exec(text)
+  if (found === null) return undefined
+  const [, day = '', time = '', rest = '', word = ''] = found
+  return { time: `${day}T${time}Z`, level: levels[word] ?? 'info', text: rest }
+}
+
+/** Tells the lines that PostgreSQL adds to its log, and empties the file when it has grown large. */
+export const tailLog = (
+  file: string,
+  from: number,
+  tell: (line: PostgresLine) => void,
+): { close(): Promise<void> } => {
+  let offset = from
+  let rest = ''
+  let reading = Promise.resolve()
+  let queued = false
+  const read = async (): Promise<void> => {
+    queued = false
+    const handle = await open(file, 'r')
+    try {
+      const { size } = await handle.stat()
+      if (size < offset) offset = 0
+      const buffer = Buffer.alloc(Math.min(size - offset, largestBytes))
+      await handle.read(buffer, 0, buffer.length, size - buffer.length)
+      offset = size
+      const lines = (rest + buffer.toString('utf8')).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines.filter((each) => each.trim() !== ''))
+        tell(parseLine(line) ?? { time: new Date().toISOString(), level: 'info', text: line })
+      if (size > largestBytes) {
+        await truncate(file, 0)
+        offset = 0
+      }
+    } finally {
+      await handle.close()
+    }
+  }
+  const look = (): void => {
+    if (queued) return
+    queued = true
+    // A log that cannot be read now is read at the next change.
+    reading = reading.then(read).catch(() => undefined)
+  }
+  const watcher = watch(file, look)
+  watcher.on('error', () => undefined)
+  look()
+  return {
+    close: async () => {
+      watcher.close()
+      await reading
+    },
+  }
+}

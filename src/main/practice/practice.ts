@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { serviceNames } from '../../shared/domain/service'
+import { Failure } from '../../shared/errors'
+import { annotationService } from './annotation/service'
+import { attach } from './client'
+import type { PracticeContext } from './context'
+import { openDatabases, type PostgresSettings } from './databases'
+import type { ControlParts } from './gateway/control'
+import { gateway } from './gateway/gateway'
+import { RequestLog } from './gateway/request-log'
+import { close, listen } from './gateway/server'
+import { infoService } from './info/service'
+import { PracticeLog } from './log'
+import { familyMemory, ownMemory } from './memory'
+import { findBinaries } from './postgres/binaries'
+import { letAccountPass } from './postgres/account'
+import { ensureCluster } from './postgres/cluster'
+import { tailLog } from './postgres/log-tail'
+import { serverPid, startServer, stopServer, type ServerPlace } from './postgres/server'
+import { logFolder, practiceFolder, removeProcessState, writeProcessState } from './process-file'
+import { schemaService } from './schema/service'
+import { loadSchemas } from './schema/schemas'
+import { segmentation } from './segmentation/graph'
+import { segmentationService } from './segmentation/service'
+import { Switches } from './services'
+
+export interface PracticeOptions {
+  readonly homeFolder: string
+  readonly port: number
+  /** The program's folder `resources`; the packages are found from there. */
+  readonly resources: string
+}
+
+/** A running practice fleet within this process. */
+export interface Practice {
+  readonly port: number
+  readonly postgres: PostgresSettings
+  readonly controlToken: string
+  /** Ends everything, PostgreSQL too; asking twice is the same as once. */
+  stop(): Promise<void>
+  /** Fulfilled when it has ended, whoever asked for it. */
+  readonly stopped: Promise<void>
+}
+
+const services = [infoService, schemaService, segmentationService, annotationService]
+
+/** Requests under way may end before connections are cut. */
+const graceMilliseconds = 3_000
+
+const postgresPlace = async (homeFolder: string, resources: string): Promise<ServerPlace> => {
+  const folder = practiceFolder(homeFolder)
+  await mkdir(logFolder(homeFolder), { recursive: true })
+  await letAccountPass(homeFolder, folder, logFolder(homeFolder))
+  const binaries = await findBinaries(resources, join(folder, 'lib'))
+  const { data, credentials } = await ensureCluster(folder, binaries)
+  return { binaries, data, credentials, logFile: join(logFolder(homeFolder), 'postgres.log') }
+}
+
+/** Stops the PostgreSQL that a killed practice process left behind; nothing happens when there is none. */
+export const stopLeftPostgres = async (homeFolder: string, resources: string): Promise<void> => {
+  const there = await stat(join(practiceFolder(homeFolder), 'data')).catch(() => undefined)
+  if (there === undefined) return
+  await stopServer(await postgresPlace(homeFolder, resources))
+}
+
+const starting = (): Hono => {
+  const app = new Hono()
+  app.all('*', (call) =>
+    call.json({ code: 503, message: '503 Service Unavailable: the fleet is starting.' }, 503),
+  )
+  return app
+}
+
+const busy = (pid: number, port: number): Failure =>
+  new Failure({
+    code: 'HOME_BUSY',
+    what: 'The practice fleet of this home runs already.',
+    why: `Process ${String(pid)} serves it on port ${String(port)}.`,
+    fix: 'Use it, or stop it with "realcave down".',
+  })
+
+/** PostgreSQL, the services over it, and the port that they answer on. */
+export const openPractice = async ({ homeFolder, port, resources }: PracticeOptions): Promise<Practice> => {
+  const other = await attach(homeFolder)
+  if (other !== null) throw busy(other.state.pid, other.state.port)
+  let app = starting()
+  const server = await listen(port, () => app)
+  try {
+    const place = await postgresPlace(homeFolder, resources)
+    const logged = await stat(place.logFile).catch(() => ({ size: 0 }))
+    const [schemas, postgres] = await Promise.all([loadSchemas(resources), startServer(place)])
+    const startedAt = new Date().toISOString()
+    const log = new PracticeLog(logFolder(homeFolder))
+    const postgresLog = tailLog(place.logFile, logged.size, (line) => {
+      log.add('postgres', line.level, line.text, line.time)
+    })
+    const databases = openDatabases(postgres, (error) => {
+      log.add('postgres', 'debug', `A connection was cut: ${error.message}`)
+    })
+    const context: PracticeContext = {
+      port,
+      datastack: 'fake_datastack',
+      alignedVolume: 'fake_volume',
+      databases,
+      schemas,
+      segmentation,
+      log: (service, level, text) => {
+        log.add(service, level, text)
+      },
+    }
+    const switches = new Switches()
+    const observe = async () => {
+      const pid = await serverPid(place.data)
+      const version = await databases
+        .pool('postgres')
+        .query<{ server_version: string }>('SHOW server_version')
+        .then(({ rows }) => rows[0]?.server_version ?? null)
+        .catch(() => null)
+      const memory = pid === undefined ? null : await familyMemory(pid)
+      const own = await ownMemory()
+      return { startedAt, memory: own, postgres: { accepts: version !== null, memory, version } }
+    }
+    const controlToken = randomBytes(24).toString('base64url')
+    const closing = new AbortController()
+    let ending: Promise<void> | undefined
+    let ended: () => void = () => undefined
+    const stopped = new Promise<void>((resolve) => {
+      ended = resolve
+    })
+    const end = async (): Promise<void> => {
+      closing.abort()
+      await close(server, graceMilliseconds)
+      await databases.close()
+      await stopServer(place)
+      await postgresLog.close()
+      await log.flush()
+      await removeProcessState(homeFolder)
+      ended()
+    }
+    const stop = (): Promise<void> => (ending ??= end())
+    const parts: ControlParts = {
+      token: controlToken,
+      port,
+      startedAt,
+      log,
+      requests: new RequestLog(),
+      switches,
+      closing: closing.signal,
+      services: async () => switches.describe(serviceNames, await observe()),
+      stop: () => {
+        stop().catch((error: unknown) => {
+          log.add(
+            'gateway',
+            'error',
+            `The fleet did not stop: ${error instanceof Error ? error.message : ''}`,
+          )
+        })
+      },
+    }
+    app = gateway(context, services, parts)
+    const { host: _host, ...reach } = postgres
+    await writeProcessState(homeFolder, { pid: process.pid, startedAt, port, controlToken, postgres: reach })
+    log.add('gateway', 'info', `The practice fleet answers on http://127.0.0.1:${String(port)}`)
+    return { port, postgres, controlToken, stop, stopped }
+  } catch (error) {
+    await close(server, 0)
+    throw error
+  }
+}

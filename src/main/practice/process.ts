@@ -1,0 +1,35 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { toFailure } from '../../shared/errors'
+import { writeAtomic } from '../home/write-atomic'
+import { openPractice, type PracticeOptions } from './practice'
+import { practiceFolder } from './process-file'
+
+/** Why the last start failed, for the process that asked for it. */
+export const startFailureFile = (homeFolder: string): string =>
+  join(practiceFolder(homeFolder), 'start-failure.json')
+
+/** The detached process's whole life: answers when it was asked to stop and everything has ended. */
+export const runPracticeProcess = async (options: PracticeOptions): Promise<void> => {
+  await rm(startFailureFile(options.homeFolder), { force: true })
+  const practice = await openPractice(options).catch(async (error: unknown) => {
+    const failure = toFailure(error, 'The practice fleet could not be started.')
+    await writeAtomic(startFailureFile(options.homeFolder), JSON.stringify(failure.info)).catch(
+      () => undefined,
+    )
+    throw failure
+  })
+  let ask: (error: unknown) => void = () => undefined
+  const failed = new Promise<never>((_resolve, reject) => {
+    ask = reject
+  })
+  const stop = (): void => {
+    practice.stop().catch(ask)
+  }
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, stop)
+  try {
+    await Promise.race([practice.stopped, failed])
+  } finally {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.off(name, stop)
+  }
+}

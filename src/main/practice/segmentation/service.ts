@@ -1,0 +1,144 @@
+import type { HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import { exactAnswer } from '../annotation/exact-json'
+import { answered, raised, refusalOf } from '../annotation/refusal'
+import type { PracticeService } from '../context'
+import { askedId, askedIds, askedTime, meetsBounds, pythonTime, type GraphContext } from './asked'
+import { birth, children, layers, leaves, root } from './graph'
+import { graphInfo, version } from './graph-info'
+
+const table = '/segmentation/api/v1/table/:table'
+
+/** An integer of the query; `fallback` when it is missing. */
+const layerAsked = (call: GraphContext): number => {
+  const layer = Number(call.req.query('stop_layer') ?? 1)
+  if (Number.isInteger(layer) && layer >= 1 && layer <= layers) return layer
+  throw answered(400, `stop_layer must be 1 to ${String(layers)}.`)
+}
+
+const bornAt = (node: bigint): number => {
+  if (node !== root) throw raised(`Cannot find root id ${String(node)}, ${String(layers)}`)
+  return birth.getTime() / 1000
+}
+
+const byId = <T>(ids: readonly bigint[], value: (id: bigint) => T): Record<string, T> =>
+  Object.fromEntries(ids.map((id) => [String(id), value(id)]))
+
+const changeLogColumns = [
+  'operation_id',
+  'timestamp',
+  'user_id',
+  'before_root_ids',
+  'after_root_ids',
+  'is_merge',
+]
+const emptyChangeLog = JSON.stringify(
+  Object.fromEntries([...changeLogColumns, 'user_name', 'user_affiliation'].map((name) => [name, {}])),
+)
+
+/** PyChunkedGraph's reads over the dummy graph (CAVE-FACTS 4 and 6, contract/04-segmentation.json). */
+export const segmentationService: PracticeService = (context) => {
+  const app = new Hono<{ Bindings: Partial<HttpBindings> }>()
+  const graph = context.segmentation
+  app.onError((error) => {
+    const refusal = refusalOf(error)
+    if (refusal.status < 500) return exactAnswer({ message: refusal.message }, refusal.status)
+    context.log('pcg', 'warning', refusal.message)
+    const timestamp = pythonTime(new Date()).slice(0, -6)
+    return exactAnswer({ code: 500, duration: 0, message: refusal.message, timestamp, traceback: [] }, 500)
+  })
+
+  const banner = `PyChunkedGraph Server v${version}`
+  app.get('/segmentation', (call) => call.html(banner))
+  app.get('/segmentation/', (call) => call.html(banner))
+  app.get('/meshing/api/v1/', (call) => call.html(banner))
+  app.get('/segmentation/api/version', (call) => call.json(version))
+  app.get('/segmentation/api/versions', (call) => call.json([0, 1]))
+
+  app.use('/segmentation/*', async (call, next) => {
+    const asked = /\/table\/([^/]+)/.exec(call.req.path)?.[1]
+    if (asked !== undefined && asked !== 'test')
+      throw raised(`404 table "projects/fake-project/instances/pychunkedgraph/tables/${asked}" not found`)
+    await next()
+  })
+  app.get('/segmentation/table/:table/info', (call) => call.json(graphInfo))
+  app.get(`${table}/info`, (call) => call.json(graphInfo))
+
+  app.get(`${table}/node/:node/root`, (call) => {
+    const [node, at] = [askedId(call), askedTime(call)]
+    const found = graph.rootOf(node, at)
+    if (found === undefined)
+      throw raised(`Cannot find root id ${String(node)}, ${String(layers)}, ${pythonTime(at)}`)
+    return exactAnswer({ root_id: found })
+  })
+  /** An id without a root comes back as it is: unknown, or asked for before the root's birth (CAVE-FACTS 4). */
+  const rootOrSelf = (node: bigint, at: Date): bigint => graph.rootOf(node, at) ?? node
+  app.post(`${table}/roots`, async (call) => {
+    const at = askedTime(call)
+    if (!(call.req.header('content-type') ?? '').includes('application/json'))
+      throw raised('Expecting value: line 1 column 1 (char 0)')
+    return exactAnswer({ root_ids: (await askedIds(call)).map((node) => rootOrSelf(node, at)) })
+  })
+  app.post(`${table}/roots_binary`, async (call) => {
+    const at = askedTime(call)
+    const bytes = Buffer.from(await call.req.arrayBuffer())
+    if (bytes.length % 8 !== 0) throw raised('buffer size must be a multiple of element size')
+    for (let offset = 0; offset < bytes.length; offset += 8)
+      bytes.writeBigUInt64LE(rootOrSelf(bytes.readBigUInt64LE(offset), at), offset)
+    return call.body(bytes, 200, { 'Content-Type': 'text/html; charset=utf-8' })
+  })
+
+  const leavesOf = (call: GraphContext, node: bigint): readonly bigint[] =>
+    meetsBounds(call.req.query('bounds')) ? leaves(node, layerAsked(call)) : []
+  app.get(`${table}/node/:node/leaves`, (call) => exactAnswer({ leaf_ids: leavesOf(call, askedId(call)) }))
+  app.post(`${table}/node/leaves_many`, async (call) =>
+    exactAnswer(byId(await askedIds(call), (node) => leavesOf(call, node))),
+  )
+  app.get(`${table}/node/:node/children`, (call) =>
+    exactAnswer({ children_ids: children.get(askedId(call)) ?? [] }),
+  )
+
+  app.post(`${table}/is_latest_roots`, async (call) => {
+    const at = askedTime(call)
+    return exactAnswer({ is_latest: (await askedIds(call)).map((node) => graph.isLatest(node, at)) })
+  })
+  app.post(`${table}/root_timestamps`, async (call) => {
+    const latest = call.req.query('latest')?.toLowerCase() === 'true'
+    const at = askedTime(call).getTime() / 1000
+    const times = (await askedIds(call)).map((node) => (latest ? Math.max(at, bornAt(node)) : bornAt(node)))
+    return exactAnswer({ timestamp: times })
+  })
+  app.get(`${table}/past_id_mapping`, async (call) => {
+    const ids = await askedIds(call)
+    const own = byId(ids, (id) => [id])
+    return exactAnswer({ future_id_map: own, past_id_map: own })
+  })
+  app.post(`${table}/lineage_graph_multiple`, async (call) => {
+    const nodes = (await askedIds(call)).map((id) => ({ id, timestamp: bornAt(id) }))
+    return exactAnswer({ directed: true, graph: {}, links: [], multigraph: false, nodes })
+  })
+  app.get(`${table}/tabular_change_log_many`, async (call) =>
+    exactAnswer(byId(await askedIds(call), () => emptyChangeLog)),
+  )
+  app.get(`${table}/valid_nodes`, async (call) => {
+    const at = askedTime(call, 'end_timestamp')
+    return exactAnswer({ valid_roots: (await askedIds(call)).filter((node) => graph.isLatest(node, at)) })
+  })
+  app.get(`${table}/delta_roots`, (call) => {
+    const [past, future] = [askedTime(call, 'timestamp_past'), askedTime(call, 'timestamp_future')]
+    return exactAnswer({ old_roots: [], new_roots: past < birth && birth <= future ? [root] : [] })
+  })
+  app.get(`${table}/oldest_timestamp`, () => {
+    // True until the first edit of a graph; this one cannot be edited.
+    throw raised("'NoneType' object has no attribute 'isoformat'")
+  })
+  for (const edit of ['merge', 'split', 'undo', 'graph/split_preview'])
+    app.post(`${table}/${edit}`, (call) =>
+      call.json(
+        { message: "The practice fleet's segmentation cannot be edited; the genuine fleet's can." },
+        501,
+      ),
+    )
+  const plain = new Hono()
+  return plain.route('/', app)
+}
