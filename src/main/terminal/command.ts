@@ -27,6 +27,8 @@ export type RunCommand = (command: Command) => Promise<Outcome>
 
 const tailLines = 40
 const outputLimit = 1_000_000
+/** A grandchild may hold the outputs open after the program has ended. */
+const lastWords = 1_000
 
 /** Runs a program to its end. A program that is missing or fails is an outcome; only a cancelled run throws. */
 export const runCommand: RunCommand = async (command) => {
@@ -61,7 +63,10 @@ export const runCommand: RunCommand = async (command) => {
       resolve(null)
     })
     child.once('close', resolve)
+    child.once('exit', (status) => setTimeout(() => resolve(status), lastWords).unref())
   })
+  child.stdout.destroy()
+  child.stderr.destroy()
   clearTimeout(timer)
   command.signal?.removeEventListener('abort', end)
   if (command.signal?.aborted) throw cancelled(`Running ${command.file}.`)

@@ -1,0 +1,53 @@
+"""Starts the terminal's IPython: `client`, `datetime` and `pd` are ready, and nothing is kept after the session."""
+
+import os
+import sys
+
+sys.dont_write_bytecode = True  # the product's folder may be read-only
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import realcave_session as session  # noqa: E402
+
+sys.path.pop(0)
+sys.dont_write_bytecode = False
+
+
+def prepare(names):
+    def connect(address=None):
+        """Connects `client` to the fleet: after the fleet was started, or started anew."""
+        where = (address or session.address_now()).rstrip("/")
+        why = session.why_unreachable(where)
+        if why is None:
+            try:
+                names["client"] = session.make_client(where)
+                print(f"{session.versions()} · client is ready ({where})")
+                return
+            except Exception as error:  # whatever the server did, the session goes on and says it
+                why = f"{type(error).__name__}: {error}"
+        print(f"{session.versions()} · no client yet: {why}")
+        print("Start the fleet in the panel, then type connect()")
+
+    names.update(session.first_names(), connect=connect)
+    return connect
+
+
+def main():
+    from IPython import start_ipython
+    from traitlets.config import Config
+
+    session.keep_server_map_away()
+    session.show_wide_tables()
+    names = {}
+    prepare(names)()
+    config = Config()
+    config.TerminalIPythonApp.display_banner = False
+    config.TerminalInteractiveShell.confirm_exit = False
+    config.TerminalInteractiveShell.term_title = False
+    # Commands are typed for the reader, line by line: they must arrive as they are written.
+    config.TerminalInteractiveShell.autoindent = False
+    config.TerminalInteractiveShell.autosuggestions_provider = None
+    config.TerminalInteractiveShell.enable_tip = False
+    config.HistoryManager.enabled = False
+    start_ipython(argv=[], config=config, user_ns=names)
+
+
+main()

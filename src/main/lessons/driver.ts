@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { cancelled, Failure } from '../../shared/errors'
+
+const answer = z.object({
+  nonce: z.string(),
+  id: z.number(),
+  ok: z.boolean(),
+  output: z.string(),
+  error: z.string(),
+})
+
+/** What a command or check came to. */
+export interface Verdict {
+  readonly ok: boolean
+  /** Printed text and the value shown. */
+  readonly output: string
+  /** Why it failed; empty when it did not. */
+  readonly error: string
+  /** The Python process is gone: nothing further can be run. */
+  readonly ended: boolean
+}
+
+export type Order = 'prepare' | 'execute' | 'check'
+
+/** One Python process that runs a lesson's commands in one namespace. */
+export interface Driver {
+  ask(kind: Order, code: string, limit: number): Promise<Verdict>
+  end(): Promise<void>
+}
+
+export interface DriverOptions {
+  readonly python: string
+  /** lesson_driver.py. */
+  readonly script: string
+  readonly environment: Record<string, string>
+  readonly signal: AbortSignal
+}
+
+const tailLength = 4_000
+/** Programs that a command left running may hold the pipes open after Python has gone; its last answer is in them by then. */
+const lastWords = 500
+
+const json = (line: string): unknown => {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return null
+  }
+}
+
+const seconds = (milliseconds: number): string => `${Math.round(milliseconds / 100) / 10} s`
+
+export const startDriver = (options: DriverOptions): Driver => {
+  const { python, script, environment, signal } = options
+  if (signal.aborted) throw cancelled('The lesson.')
+  // A name of this run's own: only the driver knows it, so nothing that a command prints passes for an answer.
+  const nonce = randomUUID()
+  const child = spawn(python, ['-I', '-X', 'utf8', script], {
+    env: environment,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  })
+  let tail = ''
+  let count = 0
+  let gone: string | null = null
+  let settle: (verdict: Omit<Verdict, 'ended'> | null) => void = () => {}
+  let expected = -1
+
+  const kill = (): void => void child.kill('SIGKILL')
+  signal.addEventListener('abort', kill, { once: true })
+  const closed = new Promise<void>((resolve) => {
+    const finish = (why: string): void => {
+      gone ??= why
+      settle(null)
+      child.stdout.destroy()
+      child.stderr.destroy()
+      resolve()
+    }
+    child.once('error', (error) => finish(`Python could not be started: ${error.message}`))
+    const ended = (code: number | null): void =>
+      finish(`Python ended unexpectedly (${code ?? 'by a signal'}). ${tail.trim()}`.trim())
+    child.once('close', ended)
+    child.once('exit', (code) => setTimeout(() => ended(code), lastWords).unref())
+  })
+  // A write to a process that has just died is told by its end.
+  child.stdin.on('error', () => {})
+  child.stderr.on('data', (data: Buffer) => {
+    tail = (tail + data.toString('utf8')).slice(-tailLength)
+  })
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const told = answer.safeParse(json(line))
+    if (!told.success || told.data.nonce !== nonce || told.data.id !== expected) return
+    settle(told.data)
+  })
+  child.stdin.write(`${JSON.stringify({ nonce })}\n`)
+
+  return {
+    async ask(kind, code, limit) {
+      if (signal.aborted) throw cancelled('The lesson.')
+      if (gone !== null) return { ok: false, output: '', error: gone, ended: true }
+      count += 1
+      expected = count
+      const told = new Promise<Omit<Verdict, 'ended'> | null>((resolve) => (settle = resolve))
+      const timer = setTimeout(() => {
+        gone = `It took longer than ${seconds(limit)}, the step's limit, so its Python was ended.`
+        kill()
+      }, limit)
+      child.stdin.write(`${JSON.stringify({ id: count, kind, code })}\n`)
+      const verdict = await told
+      clearTimeout(timer)
+      if (signal.aborted) throw cancelled('The lesson.')
+      if (verdict !== null) return { ...verdict, ended: false }
+      return { ok: false, output: '', error: gone ?? 'Python ended.', ended: true }
+    },
+    async end() {
+      signal.removeEventListener('abort', kill)
+      kill()
+      await closed
+    },
+  }
+}
+
+/** The lesson cannot begin: the reason is the fleet's or the environment's, not the lesson's. */
+export const notStarted = (why: string): Failure =>
+  new Failure({
+    code: 'CAVE_UNREACHABLE',
+    what: 'The lesson did not start.',
+    why: `${why.replace(/\.$/, '')}.`,
+    fix: 'Start the fleet (realcave up), then run the lesson again.',
+  })

@@ -1,0 +1,115 @@
+import { readFile, stat } from 'node:fs/promises'
+import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml'
+import type { z } from 'zod'
+import { Failure } from '../../shared/errors'
+
+/** Far above any lesson; a wrong file (a video, a dump) is refused before it is read. */
+const mostBytes = 1_000_000
+/** Each alias of a "YAML bomb" multiplies the one before. */
+const mostAliases = 100
+const mostProblems = 5
+
+interface Problem {
+  readonly offset: number
+  readonly text: string
+}
+
+const nodeRange = (node: unknown): number | null => (isNode(node) ? (node.range?.[0] ?? null) : null)
+
+/** Where the value at the path stands, or the nearest thing around it. */
+const offsetOf = (document: Document.Parsed, path: readonly PropertyKey[], key?: string): number => {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const at = path.slice(0, length)
+    const node = length === 0 ? document.contents : document.getIn(at, true)
+    if (key !== undefined && isMap(node)) {
+      const pair = node.items.find((item) => isNode(item.key) && String(item.key) === key)
+      const range = nodeRange(pair?.key)
+      if (range !== null) return range
+    }
+    const range = nodeRange(node)
+    if (range !== null) return range
+  }
+  return 0
+}
+
+const placeName = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part) => (typeof part === 'number' ? `[${part + 1}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '')
+
+const schemaProblems = (document: Document.Parsed, issues: readonly z.core.$ZodIssue[]): readonly Problem[] =>
+  issues.flatMap((issue) => {
+    const place = placeName(issue.path)
+    const of = place === '' ? '' : `${place}: `
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        offset: offsetOf(document, issue.path, key),
+        text: `${of}"${key}" is not known here`,
+      }))
+    }
+    return [{ offset: offsetOf(document, issue.path), text: `${of}${issue.message}` }]
+  })
+
+const failure = (file: string, why: string): Failure =>
+  new Failure({
+    code: 'LESSON_INVALID',
+    what: `${file} cannot be used.`,
+    why,
+    fix: 'Correct the file and try again. docs/lessons.md shows how one is written.',
+  })
+
+const describe = (file: string, lines: LineCounter, problems: readonly Problem[]): Failure => {
+  const shown = [...problems]
+    .sort((a, b) => a.offset - b.offset)
+    .slice(0, mostProblems)
+    .map(({ offset, text }) => {
+      const { line, col } = lines.linePos(offset)
+      return `line ${Math.max(1, line)}, column ${Math.max(1, col)}: ${text}`
+    })
+  const more = problems.length > shown.length ? `; and ${problems.length - shown.length} more` : ''
+  return failure(file, `${shown.join('; ')}${more}.`)
+}
+
+const plainValue = (file: string, document: Document.Parsed): unknown => {
+  try {
+    return document.toJS({ maxAliasCount: mostAliases })
+  } catch (error) {
+    throw failure(
+      file,
+      `Its aliases cannot be followed: ${error instanceof Error ? error.message : 'unknown'}.`,
+    )
+  }
+}
+
+/** The value of a YAML text that fits the schema. A failure names file, line, column and what is wrong there. */
+export const parseYaml = <S extends z.ZodType>(file: string, text: string, schema: S): z.output<S> => {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(({ pos, message }) => ({ offset: pos[0], text: message }))
+    throw describe(file, lines, problems)
+  }
+  const parsed = schema.safeParse(plainValue(file, document))
+  if (parsed.success) return parsed.data
+  throw describe(file, lines, schemaProblems(document, parsed.error.issues))
+}
+
+export const readYaml = async <S extends z.ZodType>(file: string, schema: S): Promise<z.output<S>> => {
+  let bytes: Buffer
+  try {
+    const { size } = await stat(file)
+    if (size > mostBytes) throw failure(file, `It has ${size} bytes; ${mostBytes} are the most.`)
+    bytes = await readFile(file)
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    throw failure(file, `It could not be read: ${error instanceof Error ? error.message : String(error)}.`)
+  }
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw failure(file, 'It is not UTF-8 text.')
+  }
+  return parseYaml(file, text, schema)
+}

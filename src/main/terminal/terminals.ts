@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { PythonEnvironment, TerminalEvent } from '../../shared/domain/terminal'
+import { cancelled, Failure } from '../../shared/errors'
+import { childEnvironment } from './child-environment'
+import type { Environment } from './environment'
+import { spawnPty, type SpawnPty } from './pty'
+import { openSession, sessionClosed, type Program, type Session, type Size } from './session'
+
+export interface TerminalsOptions {
+  readonly environment: Environment
+  /** Where the fleet is now: http://127.0.0.1:PORT. */
+  readonly address: () => Promise<string>
+  readonly resources: string
+  readonly spawn?: SpawnPty
+}
+
+interface Named {
+  readonly session: string
+}
+
+/** The terminal channels, one function each, and what ends or restarts all sessions. */
+export interface Terminals {
+  'terminal.environment'(input: void, signal: AbortSignal): AsyncIterable<PythonEnvironment>
+  'terminal.prepare'(input: void, signal: AbortSignal): Promise<PythonEnvironment>
+  'terminal.open'(size: Size, signal: AbortSignal): Promise<Named>
+  'terminal.output'(input: Named, signal: AbortSignal): AsyncIterable<TerminalEvent>
+  'terminal.write'(input: Named & { readonly data: string }): Promise<void>
+  'terminal.resize'(input: Named & { readonly size: Size }): Promise<void>
+  'terminal.restart'(input: Named, signal: AbortSignal): Promise<void>
+  'terminal.close'(input: Named): Promise<void>
+  restartAll(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Each is a Python of about 150 MB. */
+export const mostSessions = 8
+
+const tooMany = (): Failure =>
+  new Failure({
+    code: 'TOO_LARGE',
+    what: 'No further terminal was opened.',
+    why: `${mostSessions} are open and in use.`,
+    fix: 'Close one of them first.',
+  })
+
+export const createTerminals = (options: TerminalsOptions): Terminals => {
+  const { environment, address, resources, spawn = spawnPty } = options
+  const sessions = new Map<string, Session>()
+  let opening = 0
+  const never = new AbortController().signal
+
+  const find = ({ session }: Named): Session => {
+    const found = sessions.get(session)
+    if (found === undefined) throw sessionClosed('There is no such terminal: it was closed.')
+    return found
+  }
+
+  const remove = async (id: string, session: Session): Promise<void> => {
+    sessions.delete(id)
+    await session.close()
+  }
+
+  /** Room for one more: of the sessions that nobody follows any more (a page was reloaded), the oldest goes. */
+  const makeRoom = async (): Promise<void> => {
+    if (sessions.size + opening < mostSessions) return
+    const left = [...sessions].find(([, session]) => !session.running || session.followers === 0)
+    if (left === undefined) throw tooMany()
+    await remove(...left)
+  }
+
+  const program: Program = async (signal) => {
+    const [python, where] = await Promise.all([environment.ready(signal), address()])
+    return {
+      file: python.file,
+      arguments: ['-I', '-X', 'utf8', join(resources, 'python', 'startup.py')],
+      environment: childEnvironment(process.env, where, python.folder),
+      folder: homedir(),
+    }
+  }
+
+  return {
+    'terminal.environment': (_input, signal) => environment.watch(signal),
+    async 'terminal.prepare'(_input, signal) {
+      await environment.ready(signal)
+      return environment.state
+    },
+    async 'terminal.open'(size, signal) {
+      await makeRoom()
+      opening += 1
+      try {
+        const session = await openSession(spawn, program, size, signal)
+        if (signal.aborted) {
+          await session.close()
+          throw cancelled('Opening a terminal.')
+        }
+        const id = randomUUID()
+        sessions.set(id, session)
+        return { session: id }
+      } finally {
+        opening -= 1
+      }
+    },
+    async *'terminal.output'(input, signal) {
+      yield* find(input).output(signal)
+    },
+    async 'terminal.write'(input) {
+      find(input).write(input.data)
+    },
+    async 'terminal.resize'(input) {
+      find(input).resize(input.size)
+    },
+    'terminal.restart': async (input, signal) => find(input).restart(signal),
+    'terminal.close': async (input) => remove(input.session, find(input)),
+    async restartAll() {
+      await Promise.all([...sessions.values()].map((session) => session.restart(never)))
+    },
+    async close() {
+      await Promise.all([...sessions].map(([id, session]) => remove(id, session)))
+    },
+  }
+}
