@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { PracticeContext } from '../context'
 import { decodePoint } from '../geometry'
 import { annotationColumns, columnList, type TableColumn } from './columns'
+import { exactFloat } from './exact-json'
 import { identifier } from './identifier'
 import { pythonText } from './python-text'
 import { aborted, answered, psycopgText, raised, Refusal } from './refusal'
@@ -106,7 +107,7 @@ const shownValue = (column: TableColumn, text: string | null): unknown => {
   if (column.name === 'created' || column.name === 'deleted') return stringTime(text)
   if (text === null) return null
   if (column.type === 'bigint' || column.type === 'integer') return BigInt(text)
-  if (column.type === 'float8') return Number(text)
+  if (column.type === 'float8') return exactFloat(Number(text))
   if (column.type === 'boolean') return text === 't'
   return column.type === 'geometry' ? (decodePoint(text)?.map(Math.trunc) ?? null) : text
 }

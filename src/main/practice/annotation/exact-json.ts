@@ -1,5 +1,6 @@
-import { isInteger, isSafeNumber, parse, stringify } from 'lossless-json'
+import { isInteger, isSafeNumber, LosslessNumber, parse, stringify } from 'lossless-json'
 import type { Context } from 'hono'
+import { pythonFloat } from './python-text'
 import { aborted } from './refusal'
 
 /** Ids are 64 bits wide: an integer that a number cannot hold arrives, and leaves, as a bigint. */
@@ -20,6 +21,9 @@ export const parseExactly = (text: string): unknown =>
 
 /** JSON text; a bigint is written as the plain integer that it is. */
 export const writeExactly = (value: unknown): string => stringify(value) ?? 'null'
+
+/** A float as Python writes it: 8.0 stays a float for the client, 8 would become an int. */
+export const exactFloat = (value: number): LosslessNumber => new LosslessNumber(pythonFloat(value))
 
 /** The body of a request; anything that is no JSON is refused as the genuine services do. */
 export const exactBody = async (context: Context): Promise<unknown> => {

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { z } from 'zod'
+import { exactFloat } from './exact-json'
 import { isoTime } from './timestamps'
 
 const time = z.string().nullable()
@@ -73,15 +74,22 @@ export const readSegmentationMetadata = async (
   return found.rows.length === 0 ? undefined : segmentationRow.parse(found.rows[0])
 }
 
-/** As an API answers it: ISO times with six digits. */
-export const shownMetadata = <T extends { created: string | null; deleted: string | null }>(
-  metadata: T & { last_modified?: string | null; last_updated?: string | null },
-): T => ({
+/** As an API answers it: ISO times with six digits, resolutions as floats. */
+export const shownMetadata = (metadata: TableMetadata): Record<string, unknown> => ({
   ...metadata,
   created: isoTime(metadata.created),
   deleted: isoTime(metadata.deleted),
-  ...(metadata.last_modified === undefined ? {} : { last_modified: isoTime(metadata.last_modified) }),
-  ...(metadata.last_updated === undefined ? {} : { last_updated: isoTime(metadata.last_updated) }),
+  voxel_resolution_x: exactFloat(metadata.voxel_resolution_x),
+  voxel_resolution_y: exactFloat(metadata.voxel_resolution_y),
+  voxel_resolution_z: exactFloat(metadata.voxel_resolution_z),
+  last_modified: isoTime(metadata.last_modified),
+})
+
+export const shownSegmentation = (metadata: SegmentationMetadata): Record<string, unknown> => ({
+  ...metadata,
+  created: isoTime(metadata.created),
+  deleted: isoTime(metadata.deleted),
+  last_updated: isoTime(metadata.last_updated),
 })
 
 /** Headers that warn the client of the owner's notice; header values are latin-1 on one line. */

@@ -3,7 +3,7 @@ import type { PracticeContext } from '../context'
 import { bodyRefusal, permission } from './create-table'
 import { raised } from './refusal'
 import { sqlNow } from './timestamps'
-import { readMetadata, shownMetadata, type TableMetadata } from './table-metadata'
+import { readMetadata, shownMetadata } from './table-metadata'
 
 const change = z.object({
   table_name: z.string(),
@@ -20,7 +20,10 @@ const change = z.object({
 const unknownTable = (name: string): Error => raised(`no table named ${name} in database`)
 
 /** Changes what is given and leaves the rest; an empty notice, or "none", removes the notice. */
-export const updateTable = async (context: PracticeContext, body: unknown): Promise<TableMetadata> => {
+export const updateTable = async (
+  context: PracticeContext,
+  body: unknown,
+): Promise<Record<string, unknown>> => {
   const parsed = change.safeParse(body)
   if (!parsed.success) throw bodyRefusal(parsed.error)
   const { table_name: table, metadata } = parsed.data

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { aborted, answered, Refusal } from '../annotation/refusal'
-import { readMetadata, readSegmentationMetadata, shownMetadata } from '../annotation/table-metadata'
+import {
+  readMetadata,
+  readSegmentationMetadata,
+  shownMetadata,
+  shownSegmentation,
+} from '../annotation/table-metadata'
 import type { PracticeContext } from '../context'
 import { findVersion, frozenDatabase, openVersion, readFrozenTables, type FrozenTableRow } from './versions'
 
@@ -24,10 +29,14 @@ const shown = async (
   const metadata = await readMetadata(pool, table.table_name)
   if (metadata === undefined) return undefined
   const segmentation = await readSegmentationMetadata(pool, table.table_name)
-  const { deleted: _, ...own } = shownMetadata(metadata)
+  const { deleted: _live, ...own } = shownMetadata(metadata)
   const common = { ...table, ...own, id: table.id }
   if (segmentation === undefined) return common
-  const { annotation_table: __, deleted: ___, ...ofSegmentation } = shownMetadata(segmentation)
+  const {
+    annotation_table: _table,
+    deleted: _segmentation,
+    ...ofSegmentation
+  } = shownSegmentation(segmentation)
   return { ...common, ...ofSegmentation, id: table.id, table_name: table.table_name }
 }
 
