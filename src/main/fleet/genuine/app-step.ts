@@ -1,0 +1,59 @@
+import type { Step } from '../../orchestrator/step'
+import type { Fleet } from '../fleet'
+import { lookAt, until } from '../steps/http-look'
+import { explainAs } from '../steps/step-parts'
+import { notHealthy, notRunning, type GenuineParts } from './parts'
+
+/** A step that starts containers and waits until each answers through the gateway. */
+export interface AppStep {
+  readonly id: string
+  readonly title: string
+  readonly needs: readonly string[]
+  readonly limit: Step<Fleet>['limit']
+  readonly services: readonly string[]
+  /** Paths that answer 200 once the services are up. */
+  readonly paths: readonly string[]
+  readonly failure: { readonly what: string; readonly fix: string }
+}
+
+const lookMilliseconds = 5000
+
+export const appStep = (parts: GenuineParts, declared: AppStep): Step<Fleet> => {
+  const { services, paths, failure, ...rest } = declared
+  const silent = async (fleet: Fleet, signal: AbortSignal): Promise<readonly string[]> => {
+    const looks = await Promise.all(
+      paths.map((path) => lookAt(fleet.address, path, lookMilliseconds, signal)),
+    )
+    return paths.filter((_, index) => {
+      const look = looks[index]
+      return !look?.answered || look.status !== 200
+    })
+  }
+  const missing = async (fleet: Fleet, signal: AbortSignal): Promise<string | null> => {
+    const starting = await notHealthy(parts, services, signal)
+    if (starting.length > 0) return `Not ready: ${starting.join(', ')}.`
+    const paths = await silent(fleet, signal)
+    return paths.length > 0 ? `No good answer yet: ${paths.join(', ')}.` : null
+  }
+  return {
+    ...rest,
+    probe: async (fleet, signal) => {
+      const down = await notRunning(parts, services, signal)
+      if (down.length > 0) return { holds: false, detail: `Not running: ${down.join(', ')}.` }
+      const what = await missing(fleet, signal)
+      return what === null
+        ? { holds: true, detail: `${services.join(' and ')} answer.` }
+        : { holds: false, detail: what }
+    },
+    act: async (fleet, report, signal) => {
+      report.detail('Starting the containers')
+      await parts.project.up(services, (line) => report.log(line), signal)
+      await until(signal, async () => {
+        const what = await missing(fleet, signal)
+        if (what !== null) report.detail(`Waiting. ${what}`)
+        return what === null
+      })
+    },
+    explain: explainAs(failure.what, failure.fix),
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { Step } from '../../orchestrator/step'
+import type { Fleet } from '../fleet'
+import { identifier } from '../sessions'
+import { explainAs } from '../steps/step-parts'
+import { inAdmin, inDatabase, type GenuineParts } from './parts'
+
+/** Those that no service makes by itself: CAVE-FACTS 3. */
+export const handMade = ['datasets', 'annotation', 'materialize'] as const
+
+const named = z.object({ name: z.string() })
+
+const existing = (parts: GenuineParts, fleet: Fleet, signal: AbortSignal): Promise<ReadonlySet<string>> =>
+  inAdmin(parts, fleet, signal, async (session) => {
+    const rows = await session.rows(named, 'select datname as name from pg_database')
+    return new Set(rows.map(({ name }) => name))
+  })
+
+const withoutPostgis = async (parts: GenuineParts, fleet: Fleet, signal: AbortSignal) => {
+  const there = await existing(parts, fleet, signal)
+  const lacking: string[] = []
+  for (const database of handMade.filter((name) => there.has(name))) {
+    const extensions = await inDatabase(parts, fleet, database, signal, (session) =>
+      session.rows(named, "select extname as name from pg_extension where extname = 'postgis'"),
+    )
+    if (extensions.length === 0) lacking.push(database)
+  }
+  return { absent: handMade.filter((name) => !there.has(name)), lacking }
+}
+
+export const databases = (parts: GenuineParts): Step<Fleet> => ({
+  id: 'databases',
+  title: 'Databases with PostGIS',
+  needs: ['leftovers'],
+  limit: { milliseconds: 120_000, reason: 'three databases take a second, PostGIS in them a few' },
+  probe: async (fleet, signal) => {
+    const { absent, lacking } = await withoutPostgis(parts, fleet, signal)
+    if (absent.length > 0) return { holds: false, detail: `Not there: ${absent.join(', ')}.` }
+    if (lacking.length > 0) return { holds: false, detail: `Without PostGIS: ${lacking.join(', ')}.` }
+    return { holds: true, detail: `${handMade.join(', ')} are there.` }
+  },
+  act: async (fleet, report, signal) => {
+    const { absent } = await withoutPostgis(parts, fleet, signal)
+    for (const database of absent) {
+      report.log(`Making the database ${database}`)
+      await inAdmin(parts, fleet, signal, (session) => session.run(`create database ${identifier(database)}`))
+    }
+    for (const database of handMade) {
+      report.log(`PostGIS in ${database}`)
+      await inDatabase(parts, fleet, database, signal, (session) =>
+        session.run('create extension if not exists postgis'),
+      )
+    }
+  },
+  explain: explainAs('The databases were not made.', 'Look at the log of postgres, then retry.'),
+})

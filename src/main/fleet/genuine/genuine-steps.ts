@@ -1,0 +1,84 @@
+import type { Step } from '../../orchestrator/step'
+import type { Fleet } from '../fleet'
+import { annotationTable } from '../steps/annotation-table'
+import { firstVersion } from '../steps/first-version'
+import { goldenCopies } from '../steps/golden-copies'
+import { graph } from '../steps/graph'
+import { leftovers } from '../steps/leftovers'
+import { appStep } from './app-step'
+import { backing } from './backing'
+import { databases } from './databases'
+import { datastack } from './datastack'
+import { images } from './images'
+import { info } from './info'
+import { ownership } from './ownership'
+import type { GenuineParts } from './parts'
+import { postgres } from './postgres'
+
+/** The first annotation request of a volume makes its database fake_volume: CAVE-FACTS 3. */
+const annotation = (parts: GenuineParts): Step<Fleet> =>
+  appStep(parts, {
+    id: 'annotation',
+    title: 'AnnotationEngine',
+    needs: ['datastack'],
+    limit: { milliseconds: 180_000, reason: 'it starts in 1 s, on a slow machine in a minute' },
+    services: ['annotation'],
+    paths: ['/annotation/api/v2/aligned_volume/fake_volume/table'],
+    failure: { what: 'AnnotationEngine did not start.', fix: 'Look at the log of annotation, then retry.' },
+  })
+
+const pcg = (parts: GenuineParts): Step<Fleet> =>
+  appStep(parts, {
+    id: 'pcg',
+    title: 'PyChunkedGraph',
+    needs: ['backing'],
+    limit: { milliseconds: 180_000, reason: 'it starts in 2 s, on a slow machine in a minute' },
+    services: ['pcg'],
+    // The table's own info would do no good here: it is cached and says nothing of the graph.
+    paths: ['/segmentation/api/version'],
+    failure: { what: 'PyChunkedGraph did not start.', fix: 'Look at the log of pcg, then retry.' },
+  })
+
+/** Needs neither info nor annotation to start, and takes longest: side by side with them it costs nothing (CAVE-FACTS 9). */
+const materialization = (parts: GenuineParts): Step<Fleet> =>
+  appStep(parts, {
+    id: 'materialization',
+    title: 'MaterializationEngine, web and worker',
+    needs: ['databases'],
+    limit: { milliseconds: 300_000, reason: 'the worker imports for 13 s, on a slow machine for minutes' },
+    services: ['mat', 'mat-worker'],
+    paths: ['/materialize/version'],
+    failure: {
+      what: 'MaterializationEngine did not start.',
+      fix: 'Look at the logs of mat and mat-worker; they need a processor with AVX. Then retry.',
+    },
+  })
+
+/** The services, up and with their data: the original's eight steps and what has to come before them. */
+export const serviceSteps = (parts: GenuineParts): readonly Step<Fleet>[] => [
+  images(parts),
+  ownership(parts),
+  backing(parts),
+  postgres(parts),
+  leftovers(['postgres']),
+  databases(parts),
+  info(parts),
+  datastack(parts),
+  annotation(parts),
+  pcg(parts),
+  graph(['pcg']),
+  materialization(parts),
+]
+
+/** What the services are given to show: the same in both kinds of fleet. */
+export const contentSteps = (): readonly Step<Fleet>[] => [
+  annotationTable(['annotation']),
+  firstVersion(['annotation-table', 'graph', 'materialization']),
+  goldenCopies(['first-version']),
+]
+
+/** The genuine fleet's bootstrap. */
+export const genuineSteps = (parts: GenuineParts): readonly Step<Fleet>[] => [
+  ...serviceSteps(parts),
+  ...contentSteps(),
+]

@@ -1,0 +1,58 @@
+import type { Container, Engine, Project } from '../../engine/engine'
+import type { Connection } from '../../data/connection'
+import type { Fleet } from '../fleet'
+import { adminDatabase } from '../database-names'
+import type { Session, Sessions } from '../sessions'
+import { reach } from '../steps/step-parts'
+
+/** What the genuine fleet's steps work with beside the fleet itself. */
+export interface GenuineParts {
+  readonly engine: Engine
+  readonly project: Project
+  readonly sessionsOf: (connection: Connection) => Sessions
+}
+
+/** Works in one of the databases as soon as PostgreSQL can be reached; fails with FLEET_DOWN where it cannot. */
+export const inDatabase = async <T>(
+  parts: GenuineParts,
+  fleet: Fleet,
+  database: string,
+  signal: AbortSignal,
+  work: (session: Session) => Promise<T>,
+): Promise<T> => {
+  const { connection } = await reach(fleet, signal)
+  return parts.sessionsOf(connection).with(database, signal, work)
+}
+
+export const inAdmin = <T>(
+  parts: GenuineParts,
+  fleet: Fleet,
+  signal: AbortSignal,
+  work: (session: Session) => Promise<T>,
+): Promise<T> => inDatabase(parts, fleet, adminDatabase, signal, work)
+
+const runs = (container: Container | undefined): boolean =>
+  container?.state === 'running' && container.current && container.health !== 'unhealthy'
+
+/** Those of the services whose container does not run as declared. */
+export const notRunning = async (
+  { project }: GenuineParts,
+  services: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly string[]> => {
+  const containers = new Map((await project.containers(signal)).map((each) => [each.service, each]))
+  return services.filter((service) => !runs(containers.get(service)))
+}
+
+/** Those whose own check does not say healthy yet; services without a check count as soon as they run. */
+export const notHealthy = async (
+  { project }: GenuineParts,
+  services: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly string[]> => {
+  const containers = new Map((await project.containers(signal)).map((each) => [each.service, each]))
+  return services.filter((service) => {
+    const container = containers.get(service)
+    return !runs(container) || container?.health === 'starting'
+  })
+}
