@@ -73,7 +73,7 @@ const lazy = <T>(open: () => Promise<T>): Lazy<T> => {
   }
 }
 
-export const openCore = (parts: Parts): Core => {
+export const composeCore = (parts: Parts): Core => {
   const controller = lazy(() => parts.controller())
   const data = lazy(async () => parts.data(await controller.get()))
   const terminal = lazy(async () => parts.terminal(await controller.get()))

@@ -57,7 +57,13 @@ export const follow = async <T>(session: Session, work: () => Promise<T>): Promi
       idle = status.job === null
       if (idle) whenIdle()
     }
-  })()
+  })().catch((error: unknown) => {
+    // The work's own answer is what counts; that the picture of it broke is told on the side.
+    idle = true
+    whenIdle()
+    const why = error instanceof Error ? error.message : String(error)
+    if (!ended.signal.aborted) session.output.note(`The progress could not be shown: ${why}`)
+  })
   try {
     return await work()
   } finally {
@@ -71,11 +77,6 @@ export const follow = async <T>(session: Session, work: () => Promise<T>): Promi
       })
     }
     ended.abort()
-    // The work's own answer is what counts; that the picture of it broke is told on the side.
-    await watching.catch((error: unknown) =>
-      session.output.note(
-        `The progress could not be shown: ${error instanceof Error ? error.message : String(error)}`,
-      ),
-    )
+    await watching
   }
 }

@@ -20,6 +20,8 @@ export interface Output {
   /** Beside the results, on standard error. */
   note(text: string): void
   failure(info: ErrorInfo): void
+  /** Something was wrong, and the verb goes on all the same. */
+  warning(info: ErrorInfo): void
 }
 
 /** Lines that a person reads of a failure. */
@@ -41,6 +43,10 @@ export const createOutput = (io: Io, json: boolean): Output => {
       if (!json) io.stdout.write(`${text}\n`)
     },
     note: (text) => io.stderr.write(`${text}\n`),
+    warning(info) {
+      if (json) line({ type: 'warning', ...info })
+      io.stderr.write(`${failureText(info)}\n`)
+    },
     failure(info) {
       if (json) line({ type: 'error', ...info })
       io.stderr.write(`${failureText(info)}\n`)

@@ -21,8 +21,21 @@ const sink = (stream: NodeJS.WriteStream, gone: () => void): Sink => {
   }
 }
 
-/** This process's own input, output and signals. `dispose` gives the signals back. */
-export const processIo = (): Io & { dispose(): void } => {
+/** Resolves when what was written has left this process, or never will. */
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => {
+    if (stream.destroyed || stream.writableLength === 0) return resolve()
+    stream.once('error', () => resolve())
+    stream.write('', () => resolve())
+  })
+
+export interface ProcessIo extends Io {
+  /** Gives the signals back and waits for the output to be taken. */
+  end(): Promise<void>
+}
+
+/** This process's own input, output and signals. */
+export const processIo = (): ProcessIo => {
   const cancelled = new AbortController()
   const unread = new AbortController()
   let asked = 0
@@ -56,8 +69,9 @@ export const processIo = (): Io & { dispose(): void } => {
         reader.once('line', done)
         reader.once('close', () => done(null))
       }),
-    dispose() {
+    async end() {
       for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(name, stop)
+      await Promise.all([flushed(process.stdout), flushed(process.stderr)])
     },
   }
 }

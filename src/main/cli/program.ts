@@ -25,8 +25,14 @@ const common = (command: Command): CommonOptions => {
   return { ...found, json: found.json === true, yes: found.yes === true }
 }
 
+/** Where help and errors of the command line itself go. */
+export interface Written {
+  readonly out: (text: string) => void
+  readonly error: (text: string) => void
+}
+
 /** Every verb, its words and options. What it does is loaded when it is asked for, so that `--help` is quick. */
-export const createProgram = (version: string, perform: Perform): Command => {
+export const createProgram = (version: string, written: Written, perform: Perform): Command => {
   const program = commonOptions(new Command('realcave'))
     .description('Runs CAVE on this machine, for training and live demos.')
     .version(version, '--version', 'print the version')
@@ -34,6 +40,7 @@ export const createProgram = (version: string, perform: Perform): Command => {
     .showSuggestionAfterError()
     .enablePositionalOptions(false)
     .exitOverride()
+    .configureOutput({ writeOut: written.out, writeErr: written.error })
 
   const verb = (words: string, about: string, parent = program): Command =>
     commonOptions(parent.command(words)).description(about).exitOverride()
@@ -146,6 +153,14 @@ export const createProgram = (version: string, perform: Perform): Command => {
     .action((from: number, to: number, options: { table?: string }, command) =>
       perform(common(command), async (session) =>
         (await import('./verbs/diff')).diff(session, from, to, options.table),
+      ),
+    )
+
+  commonOptions(program.command('practice-process', { hidden: true }))
+    .exitOverride()
+    .action((_options, command) =>
+      perform(common(command), async (session) =>
+        (await import('./verbs/practice-process')).practiceProcess(session),
       ),
     )
 

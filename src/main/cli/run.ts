@@ -52,7 +52,16 @@ export const runCli = async (
   const early = createOutput(io, argv.includes('--json'))
   let status: number = exitStatus.done
 
-  const commands = createProgram(program.version, async (options, verb) => {
+  let help = ''
+  const written = {
+    out: (text: string) => io.stdout.write(text),
+    // Errors are told in our own words below; what is kept is the help that a verb without its second word shows.
+    error: (text: string) => {
+      help = text
+    },
+  }
+
+  const commands = createProgram(program.version, written, async (options, verb) => {
     const output = createOutput(io, options.json)
     let home: Promise<Home> | undefined
     let core: Promise<Core> | undefined
@@ -68,7 +77,6 @@ export const runCli = async (
     }
     status = await perform(session, async () => core?.catch(() => undefined), verb)
   })
-  commands.configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: () => undefined })
 
   try {
     await commands.parseAsync([...argv], { from: 'user' })
@@ -78,7 +86,7 @@ export const runCli = async (
       // Help and version were printed; without a verb the help is the answer to a usage mistake.
       if (error.exitCode === 0) return exitStatus.done
       if (error.code === 'commander.help') {
-        io.stderr.write(commands.helpInformation())
+        io.stderr.write(help)
         return exitStatus.usage
       }
       early.failure(usageFailure(error).info)

@@ -9,7 +9,7 @@ import type { Output } from './output'
 export interface Program {
   readonly version: string
   readonly self: SelfCommand
-  /** The folder of lessons, cheat-sheet and Python requirements. */
+  /** The folder of lessons, cheat-sheet and Python requirements; packages with native files are found from there. */
   readonly resources: string
   /** The folder of the built panel. */
   readonly panel: string

@@ -12,7 +12,7 @@ const longest = 1_048_576
 /** More is no home of ours. */
 const mostFiles = 500
 /** Databases, Python packages: large, and of no use in a report. */
-const left = new Set(['data', 'python', 'libraries', 'node_modules', 'images'])
+const left = new Set(['data', 'python', 'lib', 'node_modules', 'images'])
 
 const tailOf = async (file: string): Promise<string> => {
   const handle = await open(file, 'r')

@@ -7,9 +7,7 @@ export interface Surroundings {
   readonly home: Home
   /** The fleet's port on 127.0.0.1. */
   readonly port: number
-  /** The folder from which packages with native files are found. */
-  readonly root: string
-  /** The folder that holds the Python requirements. */
+  /** The program's folder `resources`; packages with native files are found from there. */
   readonly resources: string
   /** The fleet's databases; null while it is down. */
   connection(signal: AbortSignal): Promise<Connection | null>

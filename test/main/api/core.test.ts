@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openCore } from '../../../src/main/api/core'
+import { composeCore } from '../../../src/main/api/core'
 import { fakeController, fakeParts, fakeTerminal } from './fake-core'
 
 const never = new AbortController().signal
@@ -7,7 +7,7 @@ const never = new AbortController().signal
 describe('a core', () => {
   it('opens no part that nobody asked for', async () => {
     const parts = fakeParts()
-    const core = openCore(parts)
+    const core = composeCore(parts)
     await (await core.controller()).status(never)
     await core.close()
     expect(parts.opened).toEqual(['controller'])
@@ -15,14 +15,14 @@ describe('a core', () => {
 
   it('opens each part once, whoever asks', async () => {
     const parts = fakeParts()
-    const core = openCore(parts)
+    const core = composeCore(parts)
     await Promise.all([core.data(), core.data(), core.controller(), core.data()])
     expect(parts.opened.sort()).toEqual(['controller', 'data'])
   })
 
   it('tries again after an opening that failed', async () => {
     let tries = 0
-    const core = openCore({
+    const core = composeCore({
       ...fakeParts(),
       controller: async () => {
         tries += 1
@@ -39,7 +39,7 @@ describe('a core', () => {
     [false, 0],
   ])('after a reset (clean: %s) starts the open terminals anew %i times', async (clean, times) => {
     let restarts = 0
-    const core = openCore({
+    const core = composeCore({
       ...fakeParts(),
       terminal: async () =>
         fakeTerminal({
@@ -55,13 +55,13 @@ describe('a core', () => {
 
   it('starts no terminal for a clean reset', async () => {
     const parts = fakeParts()
-    await openCore(parts).reset(true, never)
+    await composeCore(parts).reset(true, never)
     expect(parts.opened).toEqual(['controller'])
   })
 
   it('closes what leans on the fleet before the fleet, although one of them fails to', async () => {
     const closed: string[] = []
-    const core = openCore({
+    const core = composeCore({
       ...fakeParts({
         controller: {
           close: async () => {

@@ -2,7 +2,7 @@ import type { Core, DataPart, LessonPart, PanelPart, Parts, TerminalPart } from 
 import type { FleetController } from '../../../src/main/fleet/controller'
 import type { FleetStatus } from '../../../src/shared/domain/fleet'
 import type { Version } from '../../../src/shared/domain/version'
-import { openCore } from '../../../src/main/api/core'
+import { composeCore } from '../../../src/main/api/core'
 
 export const statusOf = (changes: Partial<FleetStatus> = {}): FleetStatus => ({
   kind: 'practice',
@@ -124,7 +124,7 @@ export const fakeParts = (fakes: Fakes = {}): Parts & { readonly opened: string[
   }
 }
 
-export const fakeCore = (fakes: Fakes = {}): Core => openCore(fakeParts(fakes))
+export const fakeCore = (fakes: Fakes = {}): Core => composeCore(fakeParts(fakes))
 
 export const versionOf = (changes: Partial<Version> = {}): Version => ({
   version: 1,

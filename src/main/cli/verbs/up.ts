@@ -8,7 +8,11 @@ import { statusText } from './status-text'
 export const startFleet = async (session: Session): Promise<FleetStatus> => {
   const controller = await session.controller()
   const status = await follow(session, () => controller.up(session.signal))
-  if (status.phase === 'ready' || status.phase === 'degraded') return status
+  if (status.phase === 'ready' || status.phase === 'degraded') {
+    const home = await session.home()
+    await home.change({ port: home.settings.port, project: home.settings.project })
+    return status
+  }
   throw new Failure(
     status.error ?? {
       code: 'STEP_FAILED',

@@ -1,8 +1,7 @@
 import { createServer } from 'node:net'
-import { z } from 'zod'
 import { portHolder, type PortHolder } from '../../engine/port-holder'
 import { systemCode } from '../../home/file-failure'
-import { readJson } from '../../home/read-json'
+import { readProcessState } from '../../practice/process-file'
 import { failed, passed, type Preflight, type Surroundings, type Verdict } from '../preflight'
 
 /** What can be told of a port by trying to listen on it. */
@@ -21,12 +20,10 @@ const tryPort = (port: number): Promise<Listening> =>
     server.listen({ host: '127.0.0.1', port, exclusive: true }, () => server.close(() => resolve('free')))
   })
 
-const processFile = z.object({ pid: z.number().int(), port: z.number().int() })
-
 /** The process of this home's practice fleet, if it should be the one at this port. */
 const ourProcess = async ({ home, port }: Surroundings): Promise<number | undefined> => {
-  const found = await readJson(home.path('practice', 'process.json'), processFile)
-  return found.state === 'read' && found.value.port === port ? found.value.pid : undefined
+  const state = await readProcessState(home.folder)
+  return state?.port === port ? state.pid : undefined
 }
 
 const another = 'Use another port: --port N. The panel and the datastack follow it.'

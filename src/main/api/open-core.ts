@@ -1,0 +1,73 @@
+import { Failure } from '../../shared/errors'
+import type { Connection } from '../data/connection'
+import type { FleetController } from '../fleet/controller'
+import type { Environment } from '../terminal/environment'
+import { composeCore, type Core } from './core'
+import type { CoreOptions } from './core-options'
+
+/** The fleet's databases for the doctor, who wants to know and not to fail: a fleet that is down has none. */
+const connectionOf =
+  (controller: FleetController) =>
+  async (signal: AbortSignal): Promise<Connection | null> => {
+    try {
+      return await controller.connection(signal)
+    } catch (error) {
+      if (error instanceof Failure && error.info.code === 'FLEET_DOWN') return null
+      throw error
+    }
+  }
+
+/**
+ * The product over one home. Every part is loaded when it is first asked for: what a `status` does not need costs it no
+ * time.
+ */
+export const openCore = (options: CoreOptions): Core => {
+  const { home, resources } = options
+  const { port } = home.settings
+  const address = async (): Promise<string> => `http://127.0.0.1:${port}`
+
+  // Terminal and lessons run in one environment, so that two of them never build it at once.
+  let environment: Promise<Environment> | undefined
+  const theEnvironment = (): Promise<Environment> =>
+    (environment ??= import('../terminal/environment').then(({ createEnvironment, environmentFolder }) =>
+      createEnvironment({ folder: environmentFolder(home.folder, process.env), resources }),
+    ))
+
+  return composeCore({
+    async controller() {
+      const { openController } = await import('./open-controller')
+      return openController(options)
+    },
+    async data(controller) {
+      const { openData } = await import('../data/data')
+      return openData((signal) => controller.connection(signal))
+    },
+    async terminal() {
+      const { createTerminals } = await import('../terminal/terminals')
+      return createTerminals({ environment: await theEnvironment(), address, resources })
+    },
+    async lessons() {
+      const { createLessons } = await import('../lessons/lessons')
+      return createLessons({ resources, environment: await theEnvironment(), address })
+    },
+    async panel(controller) {
+      const { runPreflights } = await import('../doctor/run-preflights')
+      const { preflights } = await import('../doctor/checks')
+      return {
+        'panel.about': async (_input, signal) => ({
+          version: options.version,
+          home: home.folder,
+          platform: process.platform,
+          shell: options.shell,
+          fleet: (await controller.status(signal)).kind,
+        }),
+        'doctor.run': (_input, signal) =>
+          runPreflights(preflights, { home, port, resources, connection: connectionOf(controller) }, signal),
+        'cheatsheet.read': async () => {
+          const { readCheatsheet } = await import('../lessons/cheatsheet')
+          return readCheatsheet(resources, await address())
+        },
+      }
+    },
+  })
+}

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest'
+import type { Lesson, LessonReport } from '../../../src/shared/domain/teaching'
+import type { Check } from '../../../src/shared/domain/doctor'
+import { Failure } from '../../../src/shared/errors'
+import { run } from './run-verb'
+
+const lesson: Lesson = {
+  id: 'proof',
+  title: 'The proof',
+  about: 'Five parts.',
+  fleets: ['genuine', 'practice'],
+  steps: [{ title: 'Discovery', say: '', run: ['1'], expect: [], notes: '', limit: 60 }],
+}
+
+const stepReport = (passed: boolean): LessonReport['steps'][number] => ({
+  title: 'Discovery',
+  passed,
+  output: '>>> client\nok',
+  checks: [{ that: 'the datastack is there', passed, detail: passed ? '' : 'nothing found' }],
+})
+
+const lessons = (passed: boolean) => ({
+  list: async () => [lesson],
+  find: async () => lesson,
+  run: async (
+    _lesson: Lesson,
+    told: (step: LessonReport['steps'][number]) => void,
+  ): Promise<LessonReport> => {
+    told(stepReport(passed))
+    return { id: 'proof', title: 'The proof', passed, elapsed: 1500, steps: [stepReport(passed)] }
+  },
+})
+
+describe('lessons', () => {
+  it('are listed', async () => {
+    const { json } = await run(['lesson', 'list', '--json'], { lessons: lessons(true) })
+    expect(json()).toEqual([
+      {
+        type: 'lesson',
+        id: 'proof',
+        title: 'The proof',
+        about: 'Five parts.',
+        fleets: lesson.fleets,
+        steps: 1,
+      },
+    ])
+  })
+
+  it('that pass end with 0 and tell each step', async () => {
+    const { status, out } = await run(['lesson', 'run', 'proof'], { lessons: lessons(true) })
+    expect(status).toBe(0)
+    expect(out).toContain('✓ Discovery')
+    expect(out).toContain('✓ the datastack is there')
+    expect(out).toContain('Passed: 1 of 1 steps in 1.5 s.')
+  })
+
+  it('that fail end with 1 and name what did not hold', async () => {
+    const { status, json, err } = await run(['lesson', 'run', 'proof', '--json'], { lessons: lessons(false) })
+    expect(status).toBe(1)
+    expect(json().map((line) => line['type'])).toEqual(['lesson-step', 'lesson-report', 'error'])
+    expect(err).toContain('LESSON_FAILED')
+    expect(err).toContain('the datastack is there')
+  })
+
+  it('whose file is wrong end with 2', async () => {
+    const { status } = await run(['lesson', 'run', 'mine.yaml'], {
+      lessons: {
+        find: () =>
+          Promise.reject(
+            new Failure({ code: 'LESSON_INVALID', what: 'mine.yaml', why: 'line 3', fix: 'Correct it.' }),
+          ),
+      },
+    })
+    expect(status).toBe(2)
+  })
+
+  it('of the demo run after the fleet is up', async () => {
+    const found: string[] = []
+    const { status, json } = await run(['demo', '--json'], {
+      lessons: {
+        ...lessons(true),
+        find: async (name: string) => {
+          found.push(name)
+          return lesson
+        },
+      },
+    })
+    expect(status).toBe(0)
+    expect(found).toEqual(['proof'])
+    expect(json().map((line) => line['type'])).toEqual(['status', 'lesson-step', 'lesson-report'])
+  })
+
+  it('are not run by a demo whose fleet did not come up', async () => {
+    const { status, opened } = await run(['demo'], {
+      controller: { up: () => Promise.reject(new Error('no')) },
+    })
+    expect(status).toBe(1)
+    expect(opened).toEqual(['controller'])
+  })
+})
+
+describe('logs', () => {
+  const line = { time: '2026-11-23T10:00:00.000Z', service: 'mat', level: 'info', text: 'ready.' } as const
+
+  it('prints the newest lines and ends', async () => {
+    const asked: number[] = []
+    const { status, out } = await run(['logs', 'mat', '--tail', '7'], {
+      controller: {
+        async *logs(_service, tail) {
+          asked.push(tail)
+          yield [line]
+          await new Promise(() => undefined)
+        },
+      },
+    })
+    expect(status).toBe(0)
+    expect(asked).toEqual([7])
+    expect(out).toBe('2026-11-23T10:00:00.000Z info    ready.\n')
+  })
+
+  it('--follow goes on until Ctrl-C, which is no failure', async () => {
+    const controller = new AbortController()
+    const { status, json } = await run(
+      ['logs', 'mat', '--follow', '--json'],
+      {
+        controller: {
+          async *logs(_service, _tail, signal) {
+            yield [line]
+            yield [line, line]
+            const stopped = new Promise((_resolve, reject) => {
+              signal.addEventListener('abort', () => reject(signal.reason))
+            })
+            controller.abort()
+            await stopped
+          },
+        },
+      },
+      { signal: controller.signal },
+    )
+    expect(status).toBe(0)
+    expect(json()).toHaveLength(3)
+  })
+
+  it('of a fleet that is down fail', async () => {
+    const { status } = await run(['logs', 'mat', '--follow'], {
+      controller: {
+        async *logs() {
+          yield []
+          throw new Failure({ code: 'FLEET_DOWN', what: 'Down.', why: 'So.', fix: 'Up.' })
+        },
+      },
+    })
+    expect(status).toBe(1)
+  })
+})
+
+describe('doctor', () => {
+  const check = (state: Check['state']): Check => ({
+    id: 'port',
+    title: 'Port',
+    state,
+    what: 'Port 8080 is taken.',
+    why: 'Process 7.',
+    fix: 'End it.',
+  })
+
+  it.each([
+    ['passed', 0],
+    ['warning', 0],
+    ['skipped', 0],
+    ['failed', 3],
+  ] as const)('with a check that %s ends with %i', async (state, expected) => {
+    const { status, out } = await run(['doctor'], {
+      panel: { 'doctor.run': async () => [check(state)] },
+    })
+    expect(status).toBe(expected)
+    expect(out.includes('Fix: End it.')).toBe(state === 'failed' || state === 'warning')
+  })
+
+  it('is JSON lines', async () => {
+    const { json } = await run(['doctor', '--json'], {
+      panel: { 'doctor.run': async () => [check('failed')] },
+    })
+    expect(json()).toEqual([{ type: 'check', ...check('failed') }])
+  })
+})
