@@ -11,8 +11,10 @@ export const pythonText = (value: unknown): string => {
 }
 
 /** A float's repr: 8 is written 8.0. */
-export const pythonFloat = (value: number): string =>
-  Number.isInteger(value) && Math.abs(value) < 1e16 ? value.toFixed(1) : String(value)
+export const pythonFloat = (value: number): string => {
+  if (!Number.isInteger(value)) return String(value)
+  return Math.abs(value) < 1e16 ? value.toFixed(1) : value.toExponential()
+}
 
 const quoted = (text: string): string => {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'"
