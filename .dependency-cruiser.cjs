@@ -80,7 +80,8 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     parser: 'swc',
-    exclude: { path: '^(out|dist)/' },
+    // Its swc parser reads no JSX: what .tsx files import is held by no-restricted-imports in .oxlintrc.json.
+    exclude: { path: '^(out|dist)/|\\.tsx$' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
       mainFields: ['module', 'main', 'types', 'typings'],

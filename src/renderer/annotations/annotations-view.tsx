@@ -1,0 +1,1 @@
+export const AnnotationsView = (_: { readonly subject: string }) => null

@@ -1,0 +1,1 @@
+export const CheatsheetView = (_: { readonly subject: string }) => null

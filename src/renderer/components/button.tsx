@@ -1,0 +1,55 @@
+import type { LucideIcon } from 'lucide-react'
+import { LoaderCircle } from 'lucide-react'
+import type { ComponentProps } from 'react'
+import './button.css'
+
+interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
+  readonly look?: 'plain' | 'primary' | 'quiet' | 'danger'
+  readonly small?: boolean
+  readonly icon?: LucideIcon
+  /** Shows that it is at work and takes no second click. */
+  readonly pending?: boolean
+  readonly submits?: boolean
+}
+
+export const Button = (props: ButtonProps) => {
+  const {
+    look = 'plain',
+    small = false,
+    icon: Icon,
+    pending = false,
+    submits = false,
+    children,
+    ...rest
+  } = props
+  return (
+    <button
+      {...rest}
+      type={submits ? 'submit' : 'button'}
+      disabled={rest.disabled === true || pending}
+      aria-busy={pending || undefined}
+      className={`button button-${look}${small ? ' button-small' : ''} ${rest.className ?? ''}`}
+    >
+      {pending ? <LoaderCircle className="spin" aria-hidden /> : Icon && <Icon aria-hidden />}
+      {children}
+    </button>
+  )
+}
+
+interface IconButtonProps extends Omit<ComponentProps<'button'>, 'type' | 'children'> {
+  /** What it does: its accessible name and its hint. */
+  readonly label: string
+  readonly icon: LucideIcon
+}
+
+export const IconButton = ({ label, icon: Icon, ...rest }: IconButtonProps) => (
+  <button
+    title={label}
+    {...rest}
+    type="button"
+    aria-label={label}
+    className={`button button-quiet button-icon ${rest.className ?? ''}`}
+  >
+    <Icon aria-hidden />
+  </button>
+)

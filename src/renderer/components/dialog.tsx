@@ -1,0 +1,37 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import type { ReactNode } from 'react'
+import { Button } from './button'
+import './choice.css'
+import './dialog.css'
+
+interface DialogProps {
+  readonly open: boolean
+  readonly title: string
+  readonly about?: ReactNode
+  readonly wide?: boolean
+  readonly onClose: () => void
+  readonly children?: ReactNode
+  /** The verbs; Cancel stands before them. */
+  readonly actions: ReactNode
+  readonly cancel?: string
+}
+
+/** A question in front of the panel. Focus stays inside, Escape leaves it, focus returns to where it came from. */
+export const Dialog = (props: DialogProps) => (
+  <Base.Root open={props.open} onOpenChange={(open) => (open ? undefined : props.onClose())}>
+    <Base.Portal>
+      <Base.Backdrop className="dialog-veil" />
+      <Base.Popup className={`dialog${props.wide === true ? ' dialog-wide' : ''}`}>
+        <header className="dialog-head">
+          <Base.Title>{props.title}</Base.Title>
+          {props.about !== undefined && <Base.Description className="mute">{props.about}</Base.Description>}
+        </header>
+        <div className="dialog-body">{props.children}</div>
+        <footer className="dialog-foot">
+          <Base.Close render={<Button>{props.cancel ?? 'Cancel'}</Button>} />
+          {props.actions}
+        </footer>
+      </Base.Popup>
+    </Base.Portal>
+  </Base.Root>
+)

@@ -1,0 +1,52 @@
+import { Search, X } from 'lucide-react'
+import { useId, type ReactNode } from 'react'
+import { IconButton } from './button'
+import './field.css'
+
+interface SearchFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly placeholder: string
+  readonly onChange: (value: string) => void
+}
+
+export const SearchField = ({ label, value, placeholder, onChange }: SearchFieldProps) => (
+  <div className="search" role="search">
+    <Search aria-hidden />
+    <input
+      className="search-input"
+      type="text"
+      spellCheck={false}
+      aria-label={label}
+      placeholder={placeholder}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && value !== '') onChange('')
+      }}
+    />
+    {value !== '' && <IconButton label="Clear the search" icon={X} onClick={() => onChange('')} />}
+  </div>
+)
+
+interface FieldProps {
+  readonly label: ReactNode
+  readonly hint?: string
+  readonly problem?: string | null
+  readonly children: (ids: { readonly id: string; readonly describedBy: string }) => ReactNode
+}
+
+/** A labelled input; what is wrong with it stands below it in words. */
+export const Field = ({ label, hint, problem = null, children }: FieldProps) => {
+  const id = useId()
+  const describedBy = `${id}-note`
+  return (
+    <div className={`field${problem === null ? '' : ' field-wrong'}`}>
+      <label htmlFor={id}>{label}</label>
+      {children({ id, describedBy })}
+      <p id={describedBy} className="field-note" role={problem === null ? undefined : 'alert'}>
+        {problem ?? hint}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { Toast } from '@base-ui/react/toast'
+import type { ErrorInfo } from '../../shared/errors'
+
+export interface ToastContent {
+  readonly tone: 'ok' | 'bad'
+  readonly title: string
+  readonly detail?: string
+  /** Gone after two seconds: a small confirmation. */
+  readonly brief?: boolean
+}
+
+export const toasts = Toast.createToastManager()
+
+/** Says what came of a work, wherever the reader is by then. Failures stay until they are dismissed. */
+export const toast = ({ tone, title, detail = '', brief = false }: ToastContent): void => {
+  toasts.add({
+    title,
+    description: detail,
+    type: tone,
+    timeout: tone === 'bad' ? 0 : brief ? 2000 : 6000,
+    priority: tone === 'bad' ? 'high' : 'low',
+  })
+}
+
+export const toastFailure = (error: ErrorInfo): void => {
+  if (error.code === 'CANCELLED') toast({ tone: 'ok', title: error.what, detail: error.why })
+  else toast({ tone: 'bad', title: error.what, detail: `${error.why} ${error.fix}` })
+}

@@ -1,0 +1,26 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { isUsable, useFleet } from './fleet-status'
+import { useStream } from './use-stream'
+import { isOfFleet, readByChange } from './stale'
+
+/** Keeps the fleet's status and everything that was read of its data true. Renders nothing. */
+export const FleetWatch = (): null => {
+  const client = useQueryClient()
+  const usable = useFleet((fleet) => isUsable(fleet.status))
+  const watch = useStream('fleet.watch', undefined, (status) => useFleet.setState({ status }))
+  const changes = useStream('data.changes', usable ? undefined : null, (change) => {
+    for (const filter of readByChange(change)) void client.invalidateQueries(filter)
+  })
+
+  useEffect(() => useFleet.setState({ link: watch.link, error: watch.error }), [watch.link, watch.error])
+  useEffect(() => {
+    // Another fleet, or none: nothing that was read of the one before is known to be true.
+    if (usable) void client.invalidateQueries({ predicate: isOfFleet })
+    else client.removeQueries({ predicate: isOfFleet })
+  }, [client, usable])
+  useEffect(() => {
+    if (changes.link === 'lost') void client.invalidateQueries({ queryKey: ['tables.list'] })
+  }, [client, changes.link])
+  return null
+}

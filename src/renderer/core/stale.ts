@@ -1,0 +1,29 @@
+import type { Query, QueryFilters } from '@tanstack/react-query'
+import type { Answer } from '../../shared/contract'
+
+const tableOf = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null && 'table' in input ? input.table : undefined
+
+const ofTables = (channel: string, tables: readonly string[]): QueryFilters => ({
+  predicate: ({ queryKey: [name, input] }) =>
+    name === channel && tables.some((table) => table === tableOf(input)),
+})
+
+/** Which of the answers read so far a pushed change makes untrue: only those on screen are then read again. */
+export const readByChange = (change: Answer<'data.changes'>): readonly QueryFilters[] => {
+  const channels = ['tables.list', 'fleet.resetPlan']
+  if (change.everything) channels.push('annotations.page', 'annotations.history')
+  // A version's rows never change, but after a clean reset its number can mean another snapshot.
+  if (change.everything || change.versions)
+    channels.push('versions.list', 'versions.page', 'versions.diff', 'baseline.read')
+  const whole = channels.map((channel): QueryFilters => ({ queryKey: [channel] }))
+  return change.everything || change.tables.length === 0
+    ? whole
+    : [...whole, ofTables('annotations.page', change.tables), ofTables('annotations.history', change.tables)]
+}
+
+const ofPanel = ['cheatsheet.read', 'panel.about', 'doctor.run', 'baseline.read']
+
+/** True of what was read of a fleet's data, and so is worth nothing when that fleet is gone. */
+export const isOfFleet = ({ queryKey: [name] }: Query): boolean =>
+  !ofPanel.some((channel) => channel === name)

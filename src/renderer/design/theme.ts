@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { create } from 'zustand'
+import { recall, remember } from './remember'
+
+const themeChoice = z.enum(['system', 'light', 'dark'])
+export type ThemeChoice = z.infer<typeof themeChoice>
+export type Theme = 'light' | 'dark'
+
+interface ThemeState {
+  readonly choice: ThemeChoice
+  readonly theme: Theme
+}
+
+export const resolveTheme = (choice: ThemeChoice, systemIsDark: boolean): Theme =>
+  choice === 'system' ? (systemIsDark ? 'dark' : 'light') : choice
+
+/** The theme that the next press of the toggle chooses: the other one; back to the system's when that is what it shows. */
+export const nextChoice = (choice: ThemeChoice, systemIsDark: boolean): ThemeChoice => {
+  const other: Theme = resolveTheme(choice, systemIsDark) === 'dark' ? 'light' : 'dark'
+  return other === resolveTheme('system', systemIsDark) ? 'system' : other
+}
+
+export const useTheme = create<ThemeState>()(() => ({ choice: 'system', theme: 'light' }))
+
+const systemDark = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)')
+
+const apply = (choice: ThemeChoice): void => {
+  const theme = resolveTheme(choice, systemDark().matches)
+  document.documentElement.dataset['theme'] = theme
+  useTheme.setState({ choice, theme })
+}
+
+/** Before the first paint; follows the system from then on. */
+export const startTheme = (): void => {
+  apply(recall('theme', themeChoice, 'system'))
+  systemDark().addEventListener('change', () => apply(useTheme.getState().choice))
+}
+
+export const toggleTheme = (): void => {
+  const choice = nextChoice(useTheme.getState().choice, systemDark().matches)
+  remember('theme', choice)
+  apply(choice)
+}

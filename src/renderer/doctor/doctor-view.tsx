@@ -1,0 +1,1 @@
+export const DoctorView = (_: { readonly subject: string }) => null

@@ -1,0 +1,71 @@
+import { createContext, use, useState, type ReactNode } from 'react'
+import type { ErrorInfo } from '../../shared/errors'
+import { toast, toastFailure } from '../components/toast'
+import { useCall } from '../core/use-call'
+import { fleetTexts as texts } from './texts'
+
+const said = (title: string, detail = ''): void => toast({ tone: 'ok', title, detail })
+/** A failed `up` stands in its step, with its log and its retry; saying it twice would only cover it. */
+const stepsTellIt = (error: ErrorInfo): void => {
+  if (error.code !== 'STEP_FAILED') toastFailure(error)
+}
+
+const useActions = () => {
+  const failed = toastFailure
+  const [resetAsked, askReset] = useState(false)
+  const up = useCall('fleet.up', {
+    done: (status) => said(texts.ready, texts.readyAt(status.address)),
+    failed: stepsTellIt,
+  })
+  const down = useCall('fleet.down', { done: () => said(texts.stopped), failed })
+  const materialize = useCall('fleet.materialize', {
+    done: ({ version }) => said(texts.materialized(version), texts.materializedDetail),
+    failed,
+  })
+  const rebuildGraph = useCall('fleet.rebuildGraph', { done: () => said(texts.rebuilt), failed })
+  const service = useCall('fleet.service', {
+    done: (_, { service: name, action }) => said(`${name} ${texts.did[action]}`),
+    failed,
+  })
+  const reset = useCall('fleet.reset', {
+    done: ({ versions }, { clean }) => {
+      askReset(false)
+      said(texts.reset.done[clean ? 'clean' : 'live'], texts.reset.doneDetail(versions.join(', ')))
+    },
+    failed: (error) => {
+      askReset(false)
+      toastFailure(error)
+    },
+  })
+  const setBaseline = useCall('baseline.set', { done: () => said(texts.baselineSet), failed })
+  const clearBaseline = useCall('baseline.clear', { done: () => said(texts.baselineCleared), failed })
+  const stoppable = [up, down, materialize, rebuildGraph, service, reset, setBaseline, clearBaseline]
+  return {
+    up,
+    down,
+    materialize,
+    rebuildGraph,
+    service,
+    reset,
+    setBaseline,
+    clearBaseline,
+    resetAsked,
+    askReset,
+    /** The work that this panel asked for and can therefore cancel. */
+    own: stoppable.find((action) => action.pending) ?? null,
+  }
+}
+
+const ActionsContext = createContext<ReturnType<typeof useActions> | null>(null)
+
+/** The verbs of the fleet, above all views: header and views share what is under way, and its end is told wherever one is. */
+export const FleetActions = ({ children }: { readonly children: ReactNode }) => {
+  const actions = useActions()
+  return <ActionsContext value={actions}>{children}</ActionsContext>
+}
+
+export const useFleetActions = (): ReturnType<typeof useActions> => {
+  const actions = use(ActionsContext)
+  if (actions === null) throw new Error('A view was rendered outside of FleetActions.')
+  return actions
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import type { ResetPlan } from '../../shared/domain/fleet'
+import { Button } from '../components/button'
+import { Dialog } from '../components/dialog'
+import { plural } from '../components/format'
+import { FailureNotice, Skeleton } from '../components/notice'
+import { useAnswer } from '../core/use-call'
+import { useFleetActions } from './fleet-actions'
+import { fleetTexts } from './texts'
+import './reset-dialog.css'
+
+const texts = fleetTexts.reset
+
+/** What goes, by name, before anything does. */
+const Plan = ({ plan }: { readonly plan: ResetPlan }) => (
+  <div className="reset-plan" role="status">
+    <ul aria-label={texts.tables}>
+      {plan.tables.map((table) => (
+        <li key={table.name} className={`reset-table reset-${table.fate}`}>
+          <code>{table.name}</code>
+          <span className="mute tabular">{plural(table.rows, 'row')}</span>
+          <strong>{texts.fates[table.fate]}</strong>
+        </li>
+      ))}
+    </ul>
+    <p className={plan.versions.length > 0 ? 'reset-removed' : 'mute'}>
+      {plan.versions.length > 0 ? texts.versionsGo(plan.versions.join(', ')) : texts.versionsStay}
+    </p>
+    <p>
+      <span className="mute">{texts.after}:</span> {plan.result}
+    </p>
+  </div>
+)
+
+interface KindChoiceProps {
+  readonly clean: boolean
+  readonly chosen: boolean
+  readonly onChoose: () => void
+}
+
+const KindChoice = ({ clean, chosen, onChoose }: KindChoiceProps) => (
+  <label className="choice">
+    <input type="radio" name="reset-kind" checked={chosen} onChange={onChoose} />
+    <span>
+      <strong>{clean ? texts.clean : texts.live}</strong>
+      <span className="mute">{clean ? texts.cleanHint : texts.liveHint}</span>
+    </span>
+  </label>
+)
+
+export const ResetDialog = () => {
+  const { reset, resetAsked, askReset } = useFleetActions()
+  const [clean, setClean] = useState(true)
+  // Looked at afresh each time: a plan of five minutes ago could leave out a table that goes.
+  const plan = useAnswer('fleet.resetPlan', { clean }, { enabled: resetAsked, gcTime: 0, staleTime: 0 })
+  return (
+    <Dialog
+      open={resetAsked}
+      wide
+      title={texts.title}
+      about={texts.about}
+      onClose={() => askReset(false)}
+      actions={
+        <Button
+          look="danger"
+          disabled={plan.data === undefined || plan.isFetching}
+          pending={reset.pending}
+          onClick={() => reset.run({ clean })}
+        >
+          {clean ? texts.act.clean : texts.act.live}
+        </Button>
+      }
+    >
+      <fieldset className="choices">
+        <legend className="visually-hidden">{texts.which}</legend>
+        <KindChoice clean chosen={clean} onChoose={() => setClean(true)} />
+        <KindChoice clean={false} chosen={!clean} onChoose={() => setClean(false)} />
+      </fieldset>
+      {plan.error !== null ? (
+        <FailureNotice error={plan.error.info} />
+      ) : plan.data === undefined ? (
+        <Skeleton lines={3} label={texts.reading} />
+      ) : (
+        <Plan plan={plan.data} />
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Service } from '../../shared/domain/service'
+import type { Tone } from '../components/state-mark'
+
+const tones: Readonly<Record<Service['state'], Tone>> = {
+  healthy: 'ok',
+  starting: 'busy',
+  unhealthy: 'bad',
+  stopped: 'idle',
+  absent: 'off',
+}
+
+export const serviceTone = (service: Service): Tone => tones[service.state]
+
+/** Bytes of all services that tell; null when none does. */
+export const memoryInAll = (services: readonly Service[]): number | null => {
+  const told = services.flatMap((service) => (service.memory === null ? [] : [service.memory]))
+  return told.length === 0 ? null : told.reduce((sum, memory) => sum + memory, 0)
+}

@@ -1,0 +1,1 @@
+export const LogsView = (_: { readonly subject: string }) => null

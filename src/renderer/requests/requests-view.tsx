@@ -1,0 +1,1 @@
+export const RequestsView = (_: { readonly subject: string }) => null

@@ -1,0 +1,82 @@
+import { PanelBottomClose, PanelBottomOpen } from 'lucide-react'
+import { lazy, Suspense, useSyncExternalStore, type KeyboardEvent, type PointerEvent } from 'react'
+import { Button, IconButton } from '../components/button'
+import { Skeleton } from '../components/notice'
+import { texts } from '../texts'
+import { dockHeight, dockLimits, openDock, resizeDock, useDock } from './dock-state'
+import './dock.css'
+
+const TerminalPane = lazy(async () => ({ default: (await import('../terminal/terminal-pane')).TerminalPane }))
+const QuickSheet = lazy(async () => ({ default: (await import('../cheatsheet/quick-sheet')).QuickSheet }))
+
+const followResize = (changed: () => void): (() => void) => {
+  addEventListener('resize', changed)
+  return () => removeEventListener('resize', changed)
+}
+const useWindowHeight = (): number => useSyncExternalStore(followResize, () => innerHeight)
+
+const keySteps: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1, PageUp: 5, PageDown: -5 }
+
+const Divider = ({ height }: { readonly height: number }) => {
+  const drag = (event: PointerEvent<HTMLDivElement>): void => {
+    if (event.currentTarget.hasPointerCapture(event.pointerId))
+      resizeDock(dockHeight(innerHeight - event.clientY, innerHeight))
+  }
+  const press = (event: KeyboardEvent): void => {
+    const steps = keySteps[event.key]
+    if (steps === undefined) return
+    event.preventDefault()
+    resizeDock(dockHeight(height + steps * dockLimits.step, innerHeight))
+  }
+  return (
+    <div
+      className="dock-divider"
+      role="separator"
+      aria-orientation="horizontal"
+      aria-label={texts.resizeTerminal}
+      aria-valuemin={dockLimits.least}
+      aria-valuemax={Math.round(innerHeight * dockLimits.share)}
+      aria-valuenow={height}
+      tabIndex={0}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={drag}
+      onKeyDown={press}
+    />
+  )
+}
+
+/** The terminal below every view, with the cheat-sheet beside it where the view above is not the cheat-sheet itself. */
+export const Dock = ({ withSheet }: { readonly withSheet: boolean }) => {
+  const { open, height: wanted } = useDock()
+  const height = dockHeight(wanted, useWindowHeight())
+  if (!open)
+    return (
+      <section className="dock dock-closed" aria-label={texts.terminal}>
+        <Button
+          look="quiet"
+          small
+          icon={PanelBottomOpen}
+          onClick={() => openDock(true)}
+          aria-expanded={false}
+        >
+          {texts.openTerminal}
+        </Button>
+      </section>
+    )
+  return (
+    <section className="dock" aria-label={texts.terminal} style={{ height }}>
+      <Divider height={height} />
+      <Suspense fallback={<Skeleton lines={4} label={texts.terminal} />}>
+        {withSheet && <QuickSheet />}
+        <TerminalPane>
+          <IconButton
+            label={texts.closeTerminal}
+            icon={PanelBottomClose}
+            aria-expanded
+            onClick={() => openDock(false)}
+          />
+        </TerminalPane>
+      </Suspense>
+    </section>
+  )
+}

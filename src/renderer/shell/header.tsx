@@ -1,0 +1,90 @@
+import { Camera, Copy, Moon, RotateCcw, Sparkles, Sun } from 'lucide-react'
+import type { FleetStatus } from '../../shared/domain/fleet'
+import { Button, IconButton } from '../components/button'
+import { copyText } from '../components/copy'
+import { StateDot, type Tone } from '../components/state-mark'
+import { isUsable, useFleet } from '../core/fleet-status'
+import { toggleTheme, useTheme } from '../design/theme'
+import { useFleetActions } from '../fleet/fleet-actions'
+import { texts } from '../texts'
+import './header.css'
+
+const phaseTones: Readonly<Record<FleetStatus['phase'], Tone>> = {
+  down: 'idle',
+  starting: 'busy',
+  ready: 'ok',
+  degraded: 'warn',
+  failed: 'bad',
+  stopping: 'busy',
+}
+
+const FleetPill = ({ status }: { readonly status: FleetStatus | null }) => {
+  if (status === null) return <span className="pill">{texts.looking}</span>
+  const healthy = status.services.filter((service) => service.state === 'healthy').length
+  return (
+    <a className={`pill pill-${status.kind}`} href="#/services" title={status.reason}>
+      <StateDot tone={phaseTones[status.phase]} />
+      <strong>{texts.kinds[status.kind]}</strong>
+      <span className="pill-rest tabular">
+        {texts.phases[status.phase]}
+        {isUsable(status) && ` · ${texts.healthy(healthy, status.services.length)}`}
+      </span>
+    </a>
+  )
+}
+
+const AddressPill = ({ status }: { readonly status: FleetStatus }) => (
+  <button
+    type="button"
+    className="pill pill-address"
+    title={texts.copyAddress(status.address)}
+    aria-label={texts.copyAddress(status.address)}
+    onClick={() => void copyText(status.address, 'Address')}
+  >
+    <span className="pill-rest">{status.datastack} ·</span>
+    <span className="mono">{status.address.replace('http://', '')}</span>
+    <Copy aria-hidden />
+  </button>
+)
+
+export const Header = () => {
+  const status = useFleet((fleet) => fleet.status)
+  const theme = useTheme((state) => state.theme)
+  const actions = useFleetActions()
+  const busy = status === null || status.job !== null
+  const usable = isUsable(status)
+  return (
+    <header className="header">
+      <a className="brand" href="#/services">
+        {texts.product}
+      </a>
+      <FleetPill status={status} />
+      {status !== null && <AddressPill status={status} />}
+      <div className="header-actions">
+        <IconButton label={texts.themes[theme]} icon={theme === 'dark' ? Sun : Moon} onClick={toggleTheme} />
+        <Button
+          icon={Camera}
+          title={texts.materializeHint}
+          disabled={busy || !usable}
+          pending={actions.materialize.pending}
+          onClick={() => actions.materialize.run(undefined)}
+        >
+          {texts.materialize}
+        </Button>
+        <Button icon={RotateCcw} disabled={busy || !usable} onClick={() => actions.askReset(true)}>
+          {texts.reset}
+        </Button>
+        <Button
+          look={status?.phase === 'ready' ? 'plain' : 'primary'}
+          icon={Sparkles}
+          title={texts.getReadyHint}
+          disabled={busy}
+          pending={actions.up.pending}
+          onClick={() => actions.up.run(undefined)}
+        >
+          {texts.getReady}
+        </Button>
+      </div>
+    </header>
+  )
+}

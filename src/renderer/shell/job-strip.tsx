@@ -1,0 +1,32 @@
+import { Button } from '../components/button'
+import { useFleet } from '../core/fleet-status'
+import { useNow } from '../components/use-now'
+import { duration } from '../components/format'
+import { useFleetActions } from '../fleet/fleet-actions'
+import { texts } from '../texts'
+import './job-strip.css'
+
+/** The long work that goes on, in every view: what, which stage, since when, and a way to stop it where this panel asked for it. */
+export const JobStrip = () => {
+  const job = useFleet((fleet) => fleet.status?.job ?? null)
+  const now = useNow(job !== null)
+  const { own } = useFleetActions()
+  if (job === null) return null
+  return (
+    <div className="job" role="status" aria-label={job.title}>
+      {job.progress === null ? (
+        <span className="job-bar job-bar-running" />
+      ) : (
+        <progress className="job-progress" max={1} value={job.progress} aria-label={job.title} />
+      )}
+      <strong>{job.title}</strong>
+      <span className="mute truncate">{job.stage}</span>
+      <span className="job-time mute tabular">{duration(now - Date.parse(job.startedAt))}</span>
+      {own !== null && (
+        <Button small onClick={own.cancel}>
+          {texts.cancel}
+        </Button>
+      )}
+    </div>
+  )
+}

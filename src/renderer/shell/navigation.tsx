@@ -1,0 +1,85 @@
+import {
+  BookOpenText,
+  ClipboardCheck,
+  GitCommitVertical,
+  Logs,
+  Network,
+  Server,
+  Table2,
+  type LucideIcon,
+} from 'lucide-react'
+import { useAnswer } from '../core/use-call'
+import { isUsable, useFleet } from '../core/fleet-status'
+import { texts } from '../texts'
+import { routeHash, type ViewName } from './route'
+import './navigation.css'
+
+const groups: readonly { readonly title: string; readonly views: readonly ViewName[] }[] = [
+  { title: texts.groups.fleet, views: ['services', 'logs', 'requests', 'doctor'] },
+  { title: texts.groups.data, views: ['annotations', 'versions'] },
+  { title: texts.groups.teach, views: ['cheatsheet'] },
+]
+
+const icons: Readonly<Record<ViewName, LucideIcon>> = {
+  services: Server,
+  logs: Logs,
+  requests: Network,
+  doctor: ClipboardCheck,
+  annotations: Table2,
+  versions: GitCommitVertical,
+  cheatsheet: BookOpenText,
+}
+
+type Counted = keyof typeof texts.counts
+
+const isCounted = (view: ViewName): view is Counted => Object.hasOwn(texts.counts, view)
+
+const useCounts = (): Partial<Record<Counted, number>> => {
+  const usable = useFleet((fleet) => isUsable(fleet.status))
+  const services = useFleet((fleet) => fleet.status?.services.length ?? 0)
+  const tables = useAnswer('tables.list', undefined, { enabled: usable })
+  const versions = useAnswer('versions.list', undefined, { enabled: usable })
+  const rows = tables.data?.reduce((sum, table) => sum + table.liveRows, 0)
+  return {
+    ...(services > 0 && { services }),
+    ...(usable && rows !== undefined && { annotations: rows }),
+    ...(usable && versions.data !== undefined && { versions: versions.data.length }),
+  }
+}
+
+export const Navigation = ({ current }: { readonly current: ViewName }) => {
+  const counts = useCounts()
+  return (
+    <nav className="nav" aria-label={texts.navigation}>
+      {groups.map((group) => (
+        <div key={group.title} className="nav-group" role="group" aria-label={group.title}>
+          <p className="nav-title">{group.title}</p>
+          {group.views.map((view) => {
+            const Icon = icons[view]
+            const count = isCounted(view) ? counts[view] : undefined
+            return (
+              <a
+                key={view}
+                href={routeHash(view)}
+                className="nav-link"
+                aria-current={view === current ? 'page' : undefined}
+                title={texts.views[view]}
+              >
+                <Icon aria-hidden />
+                <span className="nav-word">{texts.views[view]}</span>
+                {count !== undefined && (
+                  <span
+                    className="nav-count tabular"
+                    aria-label={isCounted(view) ? `${count} ${texts.counts[view]}` : undefined}
+                  >
+                    {count.toLocaleString('en')}
+                  </span>
+                )}
+              </a>
+            )
+          })}
+        </div>
+      ))}
+    </nav>
+  )
+}

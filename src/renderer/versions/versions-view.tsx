@@ -1,0 +1,1 @@
+export const VersionsView = (_: { readonly subject: string }) => null

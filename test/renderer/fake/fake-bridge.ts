@@ -1,0 +1,190 @@
+import type { Bridge } from '../../../src/shared/bridge'
+import type { Answer, Asked, CallName, StreamName } from '../../../src/shared/contract'
+import { toFailure } from '../../../src/shared/errors'
+import type { FleetStatus } from '../../../src/shared/domain/fleet'
+import { FakeData, columns } from './fake-data'
+import { ago, fakeLine, fakePlan, fakeRequest, fakeStatus, type Scene } from './fake-fleet'
+import { FakeSession } from './fake-terminal'
+import { fakeCheatsheet, fakeChecks } from './fake-teaching'
+
+type Calls = { readonly [K in CallName]: (input: Asked<K>) => Answer<K> | Promise<Answer<K>> }
+type Streams = {
+  readonly [K in StreamName]: (input: Asked<K>, item: (answer: Answer<K>) => void) => () => void
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
+const session = '00000000-0000-4000-8000-000000000001'
+
+/** A core that lives in the page: every channel of the contract answers, and what it answers changes as a real one's would. */
+export const fakeBridge = (scene: Scene): Bridge => {
+  let status: FleetStatus | null = scene === 'looking' ? null : fakeStatus(scene)
+  let python = new FakeSession()
+  const watchers = new Set<(status: FleetStatus) => void>()
+  const changeListeners = new Set<(change: Answer<'data.changes'>) => void>()
+  const data = new FakeData((change) => {
+    for (const listener of changeListeners) listener(change)
+  })
+  const set = (next: FleetStatus): void => {
+    status = next
+    for (const watcher of watchers) watcher(next)
+  }
+  const work = async (
+    kind: NonNullable<FleetStatus['job']>['kind'],
+    title: string,
+    stage: string,
+  ): Promise<void> => {
+    const before = status ?? fakeStatus('ready')
+    set({ ...before, job: { kind, title, stage, progress: null, startedAt: ago(0) } })
+    await pause(1500)
+    set({ ...before, job: null })
+  }
+
+  const calls: Calls = {
+    'panel.about': () => ({
+      version: '0.1.0',
+      home: '/home/anna/.local/share/realcave',
+      platform: 'linux',
+      shell: 'browser',
+      fleet: 'practice',
+    }),
+    'doctor.run': async () => {
+      await pause(400)
+      return fakeChecks
+    },
+    'cheatsheet.read': () => fakeCheatsheet,
+    'fleet.up': async () => {
+      set(fakeStatus('starting'))
+      await pause(2500)
+      const ready = fakeStatus('ready')
+      set(ready)
+      return ready
+    },
+    'fleet.down': () => set(fakeStatus('down')),
+    'fleet.service': ({ service, action }) => work('service', `${action} ${service}`, ''),
+    'fleet.materialize': async () => {
+      await work('materialize', 'Materialize', 'Copies my_cave_table into version 4')
+      return { version: data.materialize() }
+    },
+    'fleet.rebuildGraph': () => work('graph', 'Rebuild graph', 'Writes two supervoxels'),
+    'fleet.resetPlan': async ({ clean }) => {
+      await pause(200)
+      return fakePlan(clean)
+    },
+    'fleet.reset': async () => {
+      await work('reset-clean', 'Clean reset', 'Builds fake_volume from its golden copy')
+      return { versions: [1] }
+    },
+    'baseline.read': () => ({ madeAt: ago(700), origin: 'first', tables: ['my_cave_table'], versions: [1] }),
+    'baseline.set': () => ({
+      madeAt: ago(0),
+      origin: 'declared',
+      tables: ['my_cave_table'],
+      versions: [1, 2, 3],
+    }),
+    'baseline.clear': () => undefined,
+    'tables.list': () => data.list(),
+    'tables.create': () => {
+      throw new Error('The fake makes no tables')
+    },
+    'schemas.list': () => ['bound_tag', 'synapse'],
+    'annotations.page': async (query) => {
+      await pause(25)
+      return data.page(query)
+    },
+    'annotations.add': ({ table, annotations }) => ({ ids: data.add(table, annotations) }),
+    'annotations.edit': ({ table, id, fields }) => data.edit(table, id, fields),
+    'annotations.delete': ({ table, ids }) => ({ ids: data.remove(table, ids) }),
+    'annotations.history': ({ table, id }) => data.history(table, id),
+    'versions.list': () => [...data.versions],
+    'versions.page': async ({ table, offset = 0, limit = 200 }) => {
+      await pause(25)
+      const page = data.page({ table, offset, limit })
+      const kept = columns.map(({ name }) => !['created', 'deleted', 'superceded_id'].includes(name))
+      return {
+        columns: columns.filter((_, index) => kept[index]),
+        rows: page.rows.map((row) => row.filter((_, index) => kept[index])),
+        total: page.total,
+      }
+    },
+    'versions.diff': (query) => data.diff(query),
+    'versions.delete': ({ versions }) => data.removeVersions(versions),
+    'terminal.prepare': () => ({
+      state: 'ready',
+      detail: 'Python 3.11.2 · caveclient 8.2.1',
+      progress: 1,
+      error: null,
+    }),
+    'terminal.open': () => ({ session }),
+    'terminal.write': ({ data: typed }) => python.write(typed),
+    'terminal.resize': () => undefined,
+    'terminal.restart': () => {
+      python = new FakeSession()
+    },
+    'terminal.close': () => undefined,
+  }
+
+  const streams: Streams = {
+    'fleet.watch': (_, item) => {
+      watchers.add(item)
+      if (status !== null) item(status)
+      return () => watchers.delete(item)
+    },
+    'fleet.logs': ({ service, tail = 400 }, item) => {
+      let index = tail
+      item(Array.from({ length: tail }, (_, line) => fakeLine(service, line)))
+      const timer = setInterval(() => item([fakeLine(service, (index += 1))]), 700)
+      return () => clearInterval(timer)
+    },
+    'fleet.requests': ({ tail = 200 }, item) => {
+      let id = Math.min(tail, 60)
+      item(Array.from({ length: id }, (_, entry) => fakeRequest(entry)))
+      const timer = setInterval(() => item([fakeRequest((id += 1))]), 2000)
+      return () => clearInterval(timer)
+    },
+    'data.changes': (_, item) => {
+      changeListeners.add(item)
+      item({ tables: [], everything: true, versions: true })
+      return () => changeListeners.delete(item)
+    },
+    'terminal.environment': (_, item) => {
+      item({
+        state: 'preparing',
+        detail: 'installs caveclient 8.2.1 (12 of 38 packages)',
+        progress: 0.32,
+        error: null,
+      })
+      const timer = setTimeout(
+        () => item({ state: 'ready', detail: 'Python 3.11.2 · caveclient 8.2.1', progress: 1, error: null }),
+        600,
+      )
+      return () => clearTimeout(timer)
+    },
+    'terminal.output': (_, item) => python.listen(item),
+  }
+
+  return {
+    shell: 'browser',
+    call: (channel, input) => ({
+      answer: (async () => {
+        try {
+          const answer: Calls[typeof channel] = calls[channel]
+          return { ok: true as const, value: await answer(input) }
+        } catch (error) {
+          return { ok: false as const, error: toFailure(error).info }
+        }
+      })(),
+      cancel: () => undefined,
+    }),
+    stream: (channel, input, item) => {
+      let live = true
+      const start: Streams[typeof channel] = streams[channel]
+      const end = start(input, (value) => {
+        if (live) item({ ok: true, value })
+      })
+      return () => {
+        live = false
+        end()
+      }
+    },
+  }
+}
