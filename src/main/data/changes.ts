@@ -29,7 +29,6 @@ class Subscriber {
     while (!this.pending && !signal.aborted)
       await new Promise<void>((resolve) => {
         this.wake = resolve
-        signal.addEventListener('abort', () => resolve(), { once: true })
       })
     await pause(burstMilliseconds, undefined, { signal }).catch(() => undefined)
     if (signal.aborted) return undefined
@@ -39,6 +38,11 @@ class Subscriber {
     this.versions = false
     this.pending = false
     return change
+  }
+
+  /** For the asker's end: nothing arrived. */
+  stir(): void {
+    this.wake()
   }
 
   private arrived(): void {
@@ -82,7 +86,9 @@ export const openChanges = (source: ConnectionSource): Changes => {
   return {
     async *watch(signal) {
       const subscriber = new Subscriber()
+      const onAbort = () => subscriber.stir()
       subscribers.add(subscriber)
+      signal.addEventListener('abort', onAbort, { once: true })
       try {
         if (listening === undefined) start()
         else if (connected) subscriber.all()
@@ -92,6 +98,7 @@ export const openChanges = (source: ConnectionSource): Changes => {
           yield change
         }
       } finally {
+        signal.removeEventListener('abort', onAbort)
         subscribers.delete(subscriber)
         if (subscribers.size === 0) await end()
       }

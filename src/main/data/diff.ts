@@ -112,7 +112,7 @@ export const readDiff = async (
   const backwards = from > to
   const [earlier, later] = backwards ? [target, source] : [source, target]
   const { host, port } = session.connection.postgres
-  const key = JSON.stringify([host, port, table, earlier.row, later.row])
+  const key = JSON.stringify([host, port, table, earlier.oid, later.oid])
   const found = await remembered(key, () => difference(session, earlier, later, signal))
   const idsOf = ({ earlier: old, later: young }: Pair) => {
     const [before, after] = backwards ? [young, old] : [old, young]

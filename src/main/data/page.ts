@@ -27,7 +27,7 @@ const order = (relation: Relation, sort: Window['sort']): string => {
 
 /**
  * By offset, since the panel jumps to any place of a scroll bar: the ids of the window are found first (an index alone when
- * sorted by id), then the rows are read. ADR 0020 has the figures.
+ * sorted by id), then the rows are read.
  */
 export const readPage = async (database: Database, relation: Relation, window: Window): Promise<Page> => {
   const table = quoted(relation.name)

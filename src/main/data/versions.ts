@@ -31,15 +31,16 @@ FROM analysisversion v WHERE v.datastack = $1`
 export const readVersions = ({ volume, connection }: Session): Promise<VersionRow[]> =>
   volume.read(versionRow, { text: `${allVersions} ORDER BY v.version`, values: [connection.datastack] })
 
-const size = z.object({ name: z.string(), bytes: z.coerce.number() })
+const stored = z.object({ name: z.string(), oid: z.number(), bytes: z.coerce.number() })
+type Stored = z.infer<typeof stored>
 
-/** Sizes of the versions' databases; a golden copy or another datastack's bears another name. */
-const readSizes = async ({ volume, connection }: Session): Promise<Map<string, number>> => {
-  const sizes = await volume.read(size, {
-    text: `SELECT datname AS name, pg_database_size(oid) AS bytes FROM pg_database WHERE starts_with(datname, $1)`,
+/** The versions' databases; a golden copy or another datastack's bears another name. */
+const readStored = async ({ volume, connection }: Session): Promise<Map<string, Stored>> => {
+  const found = await volume.read(stored, {
+    text: `SELECT datname AS name, oid, pg_database_size(oid) AS bytes FROM pg_database WHERE starts_with(datname, $1)`,
     values: [`${connection.datastack}__mat`],
   })
-  return new Map(sizes.map(({ name, bytes }) => [name, bytes]))
+  return new Map(found.map((each) => [each.name, each]))
 }
 
 const materialized = z.object({ name: z.string(), rows: z.number().int() })
@@ -52,15 +53,15 @@ const readCounts = (database: Database): Promise<Counts> =>
 
 /**
  * Row counts of a version live in its own database: one connection each. A version never changes once it is AVAILABLE, so
- * they are read once; a version of the same number after a reset has another moment, which is part of the key.
+ * they are read once; after a reset, a version of the same number has another database.
  */
 export const openVersionCounts = () => {
   const known = new Map<string, Counts>()
-  return async (session: Session, row: VersionRow): Promise<Counts> => {
-    const key = `${session.connection.datastack} ${String(row.version)} ${row.timeStamp}`
+  return async (session: Session, row: VersionRow, { name, oid }: Stored): Promise<Counts> => {
+    const key = `${String(session.connection.postgres.port)} ${name} ${String(oid)} ${row.timeStamp}`
     const found = known.get(key)
     if (found !== undefined) return found
-    const database = session.postgres.database(versionDatabase(session.connection, row.version))
+    const database = session.postgres.database(name)
     try {
       const counts = await readCounts(database)
       if (row.status === 'AVAILABLE') known.set(key, counts)
@@ -77,16 +78,19 @@ export type VersionCounts = ReturnType<typeof openVersionCounts>
 
 export const listVersions = async (session: Session, counts: VersionCounts): Promise<Version[]> => {
   const rows = await readVersions(session)
-  const sizes = await readSizes(session)
+  const databases = await readStored(session)
   const versions: Version[] = []
   // One after the other: a first look at a hundred versions is not to take a hundred connections at once.
   for (const row of rows) {
-    const disk = sizes.get(versionDatabase(session.connection, row.version)) ?? null
-    const found = new Map(
-      (disk === null ? [] : await counts(session, row)).map(({ name, rows }) => [name, rows]),
-    )
+    const own = databases.get(versionDatabase(session.connection, row.version))
+    const listed = own === undefined ? [] : await counts(session, row, own)
+    const found = new Map(listed.map(({ name, rows }) => [name, rows]))
     const names = new Set([...row.tables, ...(row.status === 'AVAILABLE' ? found.keys() : [])])
-    versions.push({ ...row, disk, tables: [...names].map((name) => ({ name, rows: found.get(name) ?? 0 })) })
+    versions.push({
+      ...row,
+      disk: own?.bytes ?? null,
+      tables: [...names].map((name) => ({ name, rows: found.get(name) ?? 0 })),
+    })
   }
   return versions
 }
@@ -103,7 +107,11 @@ export interface Snapshot {
   readonly database: Database
   readonly relation: Relation
   readonly row: VersionRow
+  /** Tells this database from an earlier one of the same name. */
+  readonly oid: number
 }
+
+const identity = z.object({ oid: z.number() })
 
 /** A table of a version that can be read; only what the version lists as its tables. */
 export const openSnapshot = async (session: Session, version: number, table: string): Promise<Snapshot> => {
@@ -122,9 +130,11 @@ export const openSnapshot = async (session: Session, version: number, table: str
     })
   const database = session.postgres.database(versionDatabase(session.connection, version))
   const listed = await readCounts(database)
+  const own = 'SELECT oid FROM pg_database WHERE datname = current_database()'
+  const [{ oid } = { oid: 0 }] = await database.read(identity, { text: own })
   const relation = listed.some(({ name }) => name === table) ? await findRelation(database, table) : undefined
   if (relation === undefined) throw noSuchTable(table, `version ${String(version)}`)
-  return { database, relation, row }
+  return { database, relation, row, oid }
 }
 
 /** Nothing of a version can be edited. */
