@@ -14,6 +14,9 @@ export interface CaveAnswer {
 
 const versionList = z.array(z.object({ version: z.number(), status: z.string() }))
 
+const logLine = z.object({ text: z.string() })
+const logLines = z.union([z.array(logLine), logLine.transform((line) => [line])])
+
 /** Speaks to a practice fleet as caveclient does, keeping every digit. */
 export class Cave {
   readonly volume = '/annotation/api/v2/aligned_volume/fake_volume'
@@ -107,6 +110,16 @@ export class Cave {
     const answer = await fetch(`${this.fleet.address}${path}`, { method: 'POST', body: writeExactly(body) })
     if (!answer.ok) throw new Error(await answer.text())
     return tableFromIPC(new Uint8Array(await answer.arrayBuffer()))
+  }
+
+  /** What a service has told so far, oldest first. */
+  async log(service: string): Promise<readonly string[]> {
+    const answer = await fetch(`${this.fleet.address}/practice/logs?service=${service}&tail=10000`, {
+      headers: { Authorization: `Bearer ${this.fleet.practice.controlToken}` },
+    })
+    const lines = (await answer.text()).split('\n').filter((line) => line !== '')
+    // A line of the answer holds one entry of the log or several.
+    return lines.flatMap((line) => logLines.parse(JSON.parse(line))).map((entry) => entry.text)
   }
 
   async sql(text: string, database = 'fake_volume'): Promise<readonly Record<string, unknown>[]> {
