@@ -35,7 +35,8 @@ export interface Parts {
   controller(): Promise<FleetController>
   data(controller: FleetController): Promise<DataPart>
   terminal(controller: FleetController): Promise<TerminalPart>
-  panel(controller: FleetController): Promise<PanelPart>
+  /** Works, as far as it can, even where there is no fleet to control: the doctor says why. */
+  panel(controller: () => Promise<FleetController>): Promise<PanelPart>
   lessons(controller: FleetController): Promise<LessonPart>
 }
 
@@ -77,7 +78,7 @@ export const composeCore = (parts: Parts): Core => {
   const controller = lazy(() => parts.controller())
   const data = lazy(async () => parts.data(await controller.get()))
   const terminal = lazy(async () => parts.terminal(await controller.get()))
-  const panel = lazy(async () => parts.panel(await controller.get()))
+  const panel = lazy(() => parts.panel(() => controller.get()))
   const lessons = lazy(async () => parts.lessons(await controller.get()))
 
   return {

@@ -1,18 +1,21 @@
-import { Failure } from '../../shared/errors'
+import { Failure, type ErrorCode } from '../../shared/errors'
 import type { Connection } from '../data/connection'
 import type { FleetController } from '../fleet/controller'
 import type { Environment } from '../terminal/environment'
 import { composeCore, type Core } from './core'
 import type { CoreOptions } from './core-options'
 
+/** There is no fleet, or none that runs. */
+const without: ReadonlySet<ErrorCode> = new Set(['FLEET_DOWN', 'FLEET_UNAVAILABLE'])
+
 /** The fleet's databases for the doctor, who wants to know and not to fail: a fleet that is down has none. */
 const connectionOf =
-  (controller: FleetController) =>
+  (controller: () => Promise<FleetController>) =>
   async (signal: AbortSignal): Promise<Connection | null> => {
     try {
-      return await controller.connection(signal)
+      return await (await controller()).connection(signal)
     } catch (error) {
-      if (error instanceof Failure && error.info.code === 'FLEET_DOWN') return null
+      if (error instanceof Failure && without.has(error.info.code)) return null
       throw error
     }
   }
@@ -59,7 +62,7 @@ export const openCore = (options: CoreOptions): Core => {
           home: home.folder,
           platform: process.platform,
           shell: options.shell,
-          fleet: (await controller.status(signal)).kind,
+          fleet: (await (await controller()).status(signal)).kind,
         }),
         'doctor.run': (_input, signal) =>
           runPreflights(preflights, { home, port, resources, connection: connectionOf(controller) }, signal),

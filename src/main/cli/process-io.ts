@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Io, Sink } from './io'
 
@@ -38,6 +39,8 @@ export interface ProcessIo extends Io {
 export const processIo = (): ProcessIo => {
   const cancelled = new AbortController()
   const unread = new AbortController()
+  // One signal for a whole verb: steps, checks and sources that run side by side all listen to it.
+  setMaxListeners(0, cancelled.signal, unread.signal)
   let asked = 0
   const stop = (): void => {
     asked += 1

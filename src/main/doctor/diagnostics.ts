@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate'
+import { setMaxListeners } from 'node:events'
 import os from 'node:os'
 import type { Check } from '../../shared/domain/doctor'
 import type { FleetStatus } from '../../shared/domain/fleet'
@@ -101,6 +102,8 @@ export const collectDiagnostics = async (
     }))
     return { path, content: pretty(value) }
   }
+  // Every part listens to it.
+  setMaxListeners(0, signal)
   const [parts, files] = await Promise.all([
     Promise.all([
       part('machine.json', sourceLimit, async () => machine(sources.version)),

@@ -31,6 +31,7 @@ const spellings = (path: string): readonly string[] => [
   ...new Set([path.replaceAll('\\', '\\\\'), path, path.replaceAll('\\', '/')]),
 ]
 
+/** Every repetition is bounded or follows a fixed word: a megabyte without a blank takes milliseconds, not hours. */
 const patterns: readonly (readonly [RegExp, string])[] = [
   // "password": "…", controlToken='…', token=…
   [
@@ -40,7 +41,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/((?:password|passwd|passphrase|token|secret|credential|cookie)\w*=)[^\s&"'<>]+/gi, '$1<blanked>'],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 <blanked>'],
   // Of addresses: user:password@
-  [/([a-z][a-z0-9+.-]*:\/\/)[^\s/@:"']*:[^\s/@"']*@/gi, '$1<blanked>@'],
+  [/\b([a-z][a-z0-9+.-]{1,30}:\/\/)[^\s/@:"']{0,200}:[^\s/@"']{0,500}@/gi, '$1<blanked>@'],
   // Folders of other users.
   [/((?:\/home|\/Users)\/)[^\s/"':,;)]+/g, '$1<user>'],
   [/([A-Za-z]:(?:\\\\|\\|\/)Users(?:\\\\|\\|\/))[^\s\\/"':,;)]+/g, '$1<user>'],

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Check } from '../../shared/domain/doctor'
 import { Failure, cancelled } from '../../shared/errors'
 import { failed, warning, type Preflight, type Surroundings, type Verdict } from './preflight'
@@ -5,40 +6,25 @@ import { failed, warning, type Preflight, type Surroundings, type Verdict } from
 /** A check asks the system one small thing; a virus scanner may slow that down to seconds. */
 const limit = 10_000
 
+const unknown = (why: string): Verdict => warning('It is not known.', why, 'Run it again.')
+
 const verdict = async (
   preflight: Preflight,
   surroundings: Surroundings,
   signal: AbortSignal,
+  stopped: Promise<Verdict>,
 ): Promise<Verdict> => {
-  const ended = new AbortController()
-  let stop = (): void => undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<Verdict>((resolve) => {
-    const timer = setTimeout(
-      () =>
-        resolve(
-          warning('It is not known.', `The check did not end within ${limit / 1000} s.`, 'Run it again.'),
-        ),
-      limit,
-    )
-    stop = () => {
-      clearTimeout(timer)
-      resolve(warning('It is not known.', 'It was cancelled.', 'Run it again.'))
-    }
-    signal.addEventListener('abort', stop, { once: true })
+    timer = setTimeout(() => resolve(unknown(`The check did not end within ${limit / 1000} s.`)), limit)
   })
   try {
-    return await Promise.race([preflight.look(surroundings, ended.signal), late])
+    return await Promise.race([preflight.look(surroundings, signal), late, stopped])
   } catch (error) {
     if (error instanceof Failure) return failed(error.info.what, error.info.why, error.info.fix)
-    return warning(
-      'It is not known.',
-      error instanceof Error ? error.message : String(error),
-      'Run it again.',
-    )
+    return unknown(error instanceof Error ? error.message : String(error))
   } finally {
-    signal.removeEventListener('abort', stop)
-    ended.abort()
-    stop()
+    clearTimeout(timer)
   }
 }
 
@@ -49,13 +35,29 @@ export const runPreflights = async (
   signal: AbortSignal,
 ): Promise<Check[]> => {
   if (signal.aborted) throw cancelled('The checks were not made.')
-  const checks = await Promise.all(
-    preflights.map(async (preflight) => ({
-      id: preflight.id,
-      title: preflight.title,
-      ...(await verdict(preflight, surroundings, signal)),
-    })),
-  )
-  if (signal.aborted) throw cancelled('The checks were not made.')
-  return checks
+  const ended = new AbortController()
+  setMaxListeners(0, ended.signal)
+  let stop = (): void => undefined
+  const stopped = new Promise<Verdict>((resolve) => {
+    stop = () => {
+      ended.abort()
+      resolve(unknown('It was cancelled.'))
+    }
+  })
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    const checks = await Promise.all(
+      preflights.map(async (preflight) => ({
+        id: preflight.id,
+        title: preflight.title,
+        ...(await verdict(preflight, surroundings, ended.signal, stopped)),
+      })),
+    )
+    if (signal.aborted) throw cancelled('The checks were not made.')
+    return checks
+  } finally {
+    signal.removeEventListener('abort', stop)
+    // A check that was too slow is told to end.
+    stop()
+  }
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { WebSocket } from 'ws'
 import type { Dispatcher } from '../api/dispatcher'
 import type { Envelope } from '../../shared/envelope'
@@ -86,6 +87,8 @@ export const serveSocket = (socket: WebSocket, dispatcher: Dispatcher): void => 
       return
     }
     const controller = new AbortController()
+    // Parts that work side by side all listen to it.
+    setMaxListeners(0, controller.signal)
     works.set(id, { kind, controller })
     void (kind === 'call' ? call : pump)(id, channel, input, controller.signal)
   }

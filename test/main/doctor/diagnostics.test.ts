@@ -1,0 +1,110 @@
+import { strFromU8, unzipSync } from 'fflate'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { homedir, hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { collectDiagnostics, packDiagnostics, type Sources } from '../../../src/main/doctor/diagnostics'
+import { statusOf, versionOf } from '../api/fake-core'
+
+const secrets = ['pgPassw0rd-ÄÖÜ', 'controlT0ken_abcdefgh']
+let home: string
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'realcave-bundle-'))
+  await mkdir(join(home, 'practice', 'logs'), { recursive: true })
+  await mkdir(join(home, 'practice', 'data'))
+  await mkdir(join(home, 'python', 'lib'), { recursive: true })
+  await writeFile(join(home, 'home.json'), JSON.stringify({ id: 'x', port: 8080 }))
+  await writeFile(
+    join(home, 'practice', 'process.json'),
+    JSON.stringify({
+      pid: 7,
+      controlToken: secrets[1],
+      postgres: { user: 'postgres', password: secrets[0] },
+    }),
+  )
+  await writeFile(
+    join(home, 'practice', 'logs', 'mat.log'),
+    `connecting as postgres:${secrets[0]}\n{"control": "${secrets[1]}"}\n${homedir()}/notes\n${home}\n`,
+  )
+  await writeFile(join(home, 'home.json.corrupt-2026-11-23T10-00-00.000Z'), '{"port": ')
+  await writeFile(join(home, 'practice', 'data', 'postgresql.conf'), 'a database file')
+  await writeFile(join(home, 'python', 'lib', 'x.json'), '{}')
+})
+afterEach(() => rm(home, { recursive: true, force: true }))
+
+const sources = (changes: Partial<Sources> = {}): Sources => ({
+  version: '0.1.0',
+  homeFolder: home,
+  status: async () => statusOf({ reason: `Password ${secrets[0]} in ${home}` }),
+  checks: async () => [],
+  versions: async () => [versionOf()],
+  async *logs(service) {
+    yield [{ time: 't', service, level: 'error', text: `Bearer ${secrets[1]} refused for ${secrets[0]}` }]
+  },
+  ...changes,
+})
+
+const never = new AbortController().signal
+
+describe('a diagnostics bundle', () => {
+  it('has no secret, user folder or host name in any file, nor in a name', async () => {
+    // A home folder such as /root and a host such as localhost tell nothing of a person.
+    const telling = [home, homedir(), hostname()].filter((name) => name.length > 5 && name !== 'localhost')
+    const bundle = unzipSync(packDiagnostics(await collectDiagnostics(sources(), never)))
+    expect(Object.keys(bundle).length).toBeGreaterThan(10)
+    for (const [path, content] of Object.entries(bundle)) {
+      const text = `${path}\n${strFromU8(content)}`
+      for (const secret of secrets) expect(text).not.toContain(secret)
+      for (const name of telling) expect(text).not.toContain(name)
+    }
+  })
+
+  it('has settings, records, what was set aside, and logs; no data and no packages', async () => {
+    const files = await collectDiagnostics(sources(), never)
+    const paths = files.map(({ path }) => path)
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'machine.json',
+        'status.json',
+        'checks.json',
+        'versions.json',
+        'logs/mat-worker.json',
+        'home/home.json',
+        'home/practice/process.json',
+        'home/practice/logs/mat.log',
+        'home/home.json.corrupt-2026-11-23T10-00-00.000Z',
+      ]),
+    )
+    expect(paths.filter((path) => path.includes('data/') || path.includes('python/'))).toEqual([])
+    expect(files.find(({ path }) => path === 'status.json')?.content).toContain('"phase": "ready"')
+  })
+
+  it('is made although its sources fail, and says how each failed', async () => {
+    const files = await collectDiagnostics(
+      sources({
+        status: () => Promise.reject(new Error('no fleet')),
+        async *logs() {
+          yield []
+          throw new Error('not reached')
+        },
+        versions: () => Promise.reject(new Error('no database')),
+      }),
+      never,
+    )
+    expect(files.find(({ path }) => path === 'status.json')?.content).toContain('no fleet')
+    expect(files.find(({ path }) => path === 'versions.json')?.content).toContain('no database')
+  })
+
+  it('takes the end of a file that is too long', async () => {
+    await writeFile(join(home, 'practice', 'logs', 'pcg.log'), `${'x'.repeat(2_000_000)}the end`)
+    const files = await collectDiagnostics(sources(), never)
+    const log = files.find(({ path }) => path.endsWith('pcg.log'))?.content ?? ''
+    expect(log.length).toBeLessThan(1_100_000)
+    expect(log.endsWith('the end')).toBe(true)
+  })
+
+  it('is given up when it is cancelled', async () => {
+    await expect(collectDiagnostics(sources(), AbortSignal.abort())).rejects.toThrow('abort')
+  })
+})
