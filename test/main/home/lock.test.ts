@@ -1,11 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type promises from 'node:fs/promises'
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Home } from '../../../src/main/home/home'
 import { lockHolder, lockHome } from '../../../src/main/home/lock'
 import { processIdentity, processRuns } from '../../../src/main/home/process-identity'
 import { temporaryHome } from './temporary-home'
+
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof promises>()
+  return { ...real, readdir: vi.fn<typeof promises.readdir>(real.readdir) }
+})
 
 /** Another process that does nothing until it is killed. */
 const bystander = async () => {
@@ -103,6 +109,15 @@ describe('the lock of a home', () => {
     const { pid } = await bystander()
     await leaveTicket(home, 1, ticketOf(pid, null))
     await expect(lockHome(home, 'Starting')).rejects.toMatchObject({ info: { code: 'HOME_BUSY' } })
+  })
+
+  it('is not taken by a number that was used up while this process looked away', async () => {
+    const { home } = await temporaryHome()
+    const { pid } = await bystander()
+    await leaveTicket(home, 7, ticketOf(pid, await processIdentity(pid)))
+    vi.mocked(readdir).mockResolvedValueOnce([])
+    await expect(lockHome(home, 'Starting')).rejects.toMatchObject({ info: { code: 'HOME_BUSY' } })
+    expect(await readdir(home.path('lock'))).toEqual(['7.json'])
   })
 
   it.each(['', '{"holder":', '{"holder":{"pid":-1}}', '7'])(

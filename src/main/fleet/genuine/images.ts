@@ -14,7 +14,7 @@ export const images = ({ engine, project }: GenuineParts): Step<Fleet> => {
     needs: [],
     limit: {
       milliseconds: 3 * 3_600_000,
-      reason: 'all images together are 3 GB to load, hours on a slow line',
+      reason: 'all images together fill 7 GB, hours on a slow line',
     },
     probe: async (_fleet, signal) => {
       const missing = await engine.missingImages(declared, signal)

@@ -1,0 +1,127 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type {
+  Container,
+  Engine,
+  ExecResult,
+  ForeignObject,
+  Project,
+} from '../../../../src/main/engine/engine'
+import { Failure } from '../../../../src/shared/errors'
+
+/** How long containers and programs take here. */
+const milliseconds = 20
+
+const imageNames: Readonly<Record<string, string>> = {
+  postgres: 'postgis/postgis:15-3.3',
+  redis: 'redis:7',
+  bigtable: 'emulator:1',
+  gateway: 'nginx:1',
+  schema: 'caveconnectome/emannotationschemas:v5.26.3',
+  info: 'caveconnectome/annotationframeworkinfoservice:v4.3.4',
+  annotation: 'caveconnectome/annotationengine:v4.35.0',
+  pcg: 'caveconnectome/pychunkedgraph:v2.21.1',
+  mat: 'caveconnectome/materializationengine:v5.26.4',
+  'mat-worker': 'caveconnectome/materializationengine:v5.26.4',
+}
+
+/** A Docker engine in memory, with what can go wrong on one. Volumes outlive containers; the graph does not. */
+export class FakeEngine implements Engine, Project {
+  readonly name = 'realcave'
+  readonly images = imageNames
+  readonly local = new Set<string>()
+  readonly running = new Set<string>()
+  readonly outdated = new Set<string>()
+  readonly others: ForeignObject[] = []
+  /** Everything that was asked for, in order: "up postgres redis", "exec pcg python /cfg/...". */
+  readonly journal: string[] = []
+  /** Requests that start so fail with this message. */
+  readonly broken = new Map<string, string>()
+  hasGraph = false
+  onExec: (command: readonly string[]) => Promise<void> = () => Promise.resolve()
+
+  missingImages(images: readonly string[]): Promise<readonly string[]> {
+    return Promise.resolve(images.filter((image) => !this.local.has(image)))
+  }
+
+  async pull(image: string, report: Parameters<Engine['pull']>[1]): Promise<void> {
+    report({ done: 50e6, total: 100e6, detail: 'layer 1 of 2' })
+    await this.#does(`pull ${image}`)
+    this.local.add(image)
+  }
+
+  foreign(): Promise<readonly ForeignObject[]> {
+    return Promise.resolve(this.others)
+  }
+
+  containers(): Promise<readonly Container[]> {
+    return Promise.resolve(
+      [...this.running].map((service) => ({
+        service,
+        state: 'running',
+        health: 'healthy',
+        current: !this.outdated.has(service),
+        exitCode: null,
+        startedAt: '2026-11-23T10:00:00.000Z',
+        restarts: 0,
+      })),
+    )
+  }
+
+  async up(services: readonly string[], log: (line: string) => void): Promise<void> {
+    await this.#does(`up ${services.join(' ')}`)
+    for (const service of services) {
+      this.running.add(service)
+      this.outdated.delete(service)
+      log(`Container realcave-${service}-1 Started`)
+    }
+  }
+
+  async act(service: string, action: 'start' | 'stop' | 'restart'): Promise<void> {
+    await this.#does(`${action} ${service}`)
+    if (action === 'stop') this.running.delete(service)
+    else this.running.add(service)
+    if (service === 'bigtable') this.hasGraph = false
+  }
+
+  async exec(service: string, command: readonly string[]): Promise<ExecResult> {
+    const asked = `exec ${service} ${command.join(' ')}`
+    try {
+      await this.#does(asked)
+    } catch (error) {
+      return { status: 1, output: '_read_chunk\n', errors: `Traceback\n${String(error)}` }
+    }
+    await this.onExec(command)
+    if (command.includes('/cfg/create_dummy_graph.py')) this.hasGraph = true
+    return { status: 0, output: 'root 288230376151711745\n', errors: '' }
+  }
+
+  async *logs(): AsyncIterable<string> {
+    yield 'ready.'
+  }
+
+  async *events(): AsyncIterable<void> {
+    yield
+  }
+
+  async remove(volumes: boolean): Promise<void> {
+    await this.#does(`remove ${volumes ? 'with volumes' : 'without volumes'}`)
+    this.running.clear()
+    this.hasGraph = false
+  }
+
+  /** The machine goes down and comes up again; nothing was told to start by itself. */
+  reboot(): void {
+    this.running.clear()
+    this.hasGraph = false
+    this.journal.length = 0
+  }
+
+  async #does(asked: string): Promise<void> {
+    this.journal.push(asked)
+    await pause(milliseconds)
+    for (const [start, message] of this.broken) {
+      if (asked.startsWith(start))
+        throw new Failure({ code: 'STEP_FAILED', what: `${asked} failed.`, why: message, fix: 'Mend it.' })
+    }
+  }
+}
