@@ -102,6 +102,7 @@ const makeVersion = async (
   context: PracticeContext,
   options: WorkflowOptions,
   log: WorkflowLog,
+  release: () => void,
 ): Promise<void> => {
   await dropUnfinished(context)
   const version = await inTransaction(context.databases.pool(context.alignedVolume), (client) =>
@@ -118,6 +119,8 @@ const makeVersion = async (
       throw new Error('No table has a valid annotation: there is nothing to materialize.')
     for (const { metadata } of tables) await updateSegmentation(context, version, metadata, log)
     await freeze(context, version, tables, log)
+    // Whoever sees the version AVAILABLE may ask for the next one at once and is not skipped.
+    release()
     await log.task(
       'workflow:set_version_status',
       () => finish(context, version, tables),
@@ -154,12 +157,15 @@ export const createWorkflows = (context: PracticeContext): Workflows => {
         }
         const mine = { id, since: Date.now() / 1000 }
         lease = mine
+        const release = (): void => {
+          if (lease === mine) lease = undefined
+        }
         try {
-          await makeVersion(context, options, log)
+          await makeVersion(context, options, log, release)
           log.say(`Workflow: ${id} is complete True`)
           return 'None'
         } finally {
-          lease = undefined
+          release()
         }
       }),
   }

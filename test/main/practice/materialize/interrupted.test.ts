@@ -44,6 +44,7 @@ test('a fleet that stops in the middle of a run goes on with the next number whe
   }))
   await cave.post('t', many)
   await cave.run()
+  await expect.poll(async () => (await cave.versions()).length, { interval: 5 }).toBe(1)
   await first.practice.stop()
 
   const again = new Cave(await open())
