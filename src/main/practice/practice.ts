@@ -14,6 +14,7 @@ import { RequestLog } from './gateway/request-log'
 import { close, listen } from './gateway/server'
 import { infoService } from './info/service'
 import { PracticeLog } from './log'
+import { materializeService } from './materialize/service'
 import { familyMemory, ownMemory } from './memory'
 import { findBinaries } from './postgres/binaries'
 import { letAccountPass } from './postgres/account'
@@ -45,7 +46,7 @@ export interface Practice {
   readonly stopped: Promise<void>
 }
 
-const services = [infoService, schemaService, segmentationService, annotationService]
+const services = [infoService, schemaService, segmentationService, annotationService, materializeService]
 
 /** Requests under way may end before connections are cut. */
 const graceMilliseconds = 3_000
