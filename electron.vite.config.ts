@@ -37,6 +37,7 @@ export default defineConfig({
     root: at('src/renderer'),
     build: {
       target: 'chrome114',
+      minify: true,
       outDir: at('out/renderer'),
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -1,0 +1,95 @@
+import { app, dialog, ipcMain, session, type BrowserWindow } from 'electron'
+import { join } from 'node:path'
+import { createDispatcher } from '../api/dispatcher'
+import { createHandlers } from '../api/handlers/all'
+import { openCore } from '../api/open-core'
+import { openStaticFiles } from '../api/static-files'
+import type { Core } from '../api/core'
+import { openHomeWith } from '../api/open-home'
+import { toFailure, type ErrorInfo } from '../../shared/errors'
+import { guardNavigation, guardSession } from './guard'
+import { registerContract } from './ipc'
+import { installMenu } from './menu'
+import { readPanelOptions } from './panel-options'
+import { thisProgram } from './program'
+import { declareScheme, servePage } from './protocol'
+import { openWindow } from './window'
+
+const show = ({ what, why, fix }: ErrorInfo): string => `${why}\n\n${fix}\n\n(${what})`
+
+/** Warnings and our own mistakes go where a terminal, if there is one, shows them. */
+const tell = (text: string): void => {
+  process.stderr.write(`${text}\n`)
+}
+
+const open = async (words: readonly string[]): Promise<Core> => {
+  const program = thisProgram()
+  const options = readPanelOptions(words)
+  const warn = (warning: ErrorInfo): void => tell(`${warning.what} ${warning.why} ${warning.fix}`)
+  const [home, files] = await Promise.all([
+    openHomeWith({ home: options.home, port: options.port, project: options.project }, warn),
+    openStaticFiles(program.panel),
+    app.whenReady(),
+  ])
+  const core = openCore({
+    home,
+    self: program.self,
+    resources: program.resources,
+    shell: 'electron',
+    version: program.version,
+    fleet: options.fleet,
+    warn,
+  })
+  guardSession(session.defaultSession)
+  installMenu()
+  servePage(files)
+  registerContract(
+    ipcMain,
+    createDispatcher(createHandlers(core), (channel, problem) => tell(`${channel}: ${problem}`)),
+  )
+  return core
+}
+
+/** The panel's window over one home. A second start of the program brings the first one's window to the front. */
+export const startPanel = async (words: readonly string[]): Promise<void> => {
+  app.enableSandbox()
+  if (!app.requestSingleInstanceLock()) return app.exit(0)
+  declareScheme()
+  guardNavigation(app)
+
+  let core: Core | undefined
+  let window: BrowserWindow | undefined
+  const present = (): void => {
+    window = openWindow(join(app.getAppPath(), 'out', 'preload', 'index.cjs'))
+    window.once('closed', () => (window = undefined))
+  }
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized() === true) window.restore()
+    window?.focus()
+  })
+  app.on('activate', () => {
+    if (core && !window) present()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  // The fleet goes on; what this panel holds open (sessions, connections) is given back before the process ends.
+  app.on('will-quit', (event) => {
+    if (!core) return
+    event.preventDefault()
+    const closing = core
+    core = undefined
+    void closing.close().finally(() => app.exit(0))
+  })
+
+  try {
+    core = await open(words)
+    present()
+  } catch (error) {
+    const { info } = toFailure(error, 'The panel could not be opened.')
+    tell(`${info.what} ${info.why} ${info.fix}`)
+    dialog.showErrorBox(info.what, show(info))
+    app.exit(1)
+  }
+}

@@ -1,0 +1,16 @@
+import { app } from 'electron'
+import { join } from 'node:path'
+import type { Program } from '../cli/session'
+
+/** Where this program lies, and how it starts itself again: the installed app's own executable, or electron and the checkout. */
+export const thisProgram = (): Program => {
+  const root = app.getAppPath()
+  // Chromium refuses to run as root inside its sandbox; who started us without it wants the same of what we start.
+  const sandbox = process.argv.includes('--no-sandbox') ? ['--no-sandbox'] : []
+  return {
+    version: app.getVersion(),
+    self: { file: process.execPath, arguments: [...sandbox, ...(app.isPackaged ? [] : [root])] },
+    resources: app.isPackaged ? join(process.resourcesPath, 'resources') : join(root, 'resources'),
+    panel: join(root, 'out', 'renderer'),
+  }
+}

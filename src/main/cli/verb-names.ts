@@ -1,0 +1,22 @@
+/** The first words of every command line: how the installed app tells a verb from the options of its window. */
+export const verbNames: ReadonlySet<string> = new Set([
+  'up',
+  'down',
+  'status',
+  'reset',
+  'demo',
+  'baseline',
+  'materialize',
+  'graph',
+  'lesson',
+  'logs',
+  'doctor',
+  'diagnostics',
+  'serve',
+  'table',
+  'history',
+  'versions',
+  'diff',
+  'practice-process',
+  'help',
+])
