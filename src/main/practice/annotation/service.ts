@@ -71,7 +71,11 @@ export const annotationService: PracticeService = (context: PracticeContext) => 
     const tables = await readAllMetadata(context.databases.pool(context.alignedVolume))
     return exactAnswer(tables.map((table) => table.table_name))
   })
-  app.post(`${volume}/table`, async (call) => call.html(await createTable(context, await exactBody(call))))
+  app.post(`${volume}/table`, async (call) =>
+    call.body(await createTable(context, await exactBody(call)), 200, {
+      'Content-Type': 'text/html; charset=utf-8',
+    }),
+  )
   app.put(`${volume}/table`, async (call) => exactAnswer(await updateTable(context, await exactBody(call))))
 
   app.get(`${volume}/table/:table`, async (call) => {

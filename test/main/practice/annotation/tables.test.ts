@@ -20,7 +20,7 @@ describe('annotation tables', () => {
   it('one is made, answered as a text, listed, and not made twice', async () => {
     const made = await cave.createTable('my_cave_table')
     expect([made.status, made.body]).toEqual([200, 'my_cave_table'])
-    expect(made.headers.get('content-type')).toMatch(/^text\/html/)
+    expect(made.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(await tables()).toEqual(['my_cave_table'])
     expect(messageOf(await cave.createTable('my_cave_table'))).toBe(
       '400 Bad Request: Table my_cave_table already exists',
