@@ -8,7 +8,7 @@ import { raised } from './refusal'
 export type StoredValue = string | null
 
 /** marshmallow's messages, by field: {'pt': ['Missing data for required field.']}. */
-export type Messages = Record<string, unknown>
+type Messages = Record<string, unknown>
 
 export type Loaded =
   | { readonly ok: true; readonly values: ReadonlyMap<string, StoredValue> }

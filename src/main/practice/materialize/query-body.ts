@@ -4,7 +4,7 @@ import { bodyRefusal } from '../annotation/create-table'
 import { exactBody } from '../annotation/exact-json'
 import { aborted } from '../annotation/refusal'
 
-export const scalar = z.union([z.string(), z.number(), z.bigint(), z.boolean(), z.null()])
+const scalar = z.union([z.string(), z.number(), z.bigint(), z.boolean(), z.null()])
 export type Scalar = z.infer<typeof scalar>
 
 /** Filters by table, then column. */

@@ -7,7 +7,7 @@ import { createSegmentationTable, ingestNewAnnotations, isSegmented } from './se
 import { insertVersion, momentOf, type VersionRow } from './versions'
 import { loggedRun, type WorkflowLog } from './workflow-log'
 
-export interface WorkflowOptions {
+interface WorkflowOptions {
   readonly daysToExpire: number
   readonly mergeTables: boolean
 }
