@@ -1,5 +1,5 @@
 /** How far the download of an image has come. Bytes are those on the wire, as far as they are known yet. */
-export interface PullProgress {
+interface PullProgress {
   readonly done: number
   readonly total: number | null
   readonly detail: string
@@ -42,7 +42,7 @@ export interface ForeignObject {
   readonly origin: string | null
 }
 
-export interface LogOptions {
+interface LogOptions {
   readonly tail: number
   readonly follow: boolean
 }

@@ -2,7 +2,7 @@ import { cancelled } from '../../shared/errors'
 import type { Clock } from './clock'
 
 /** How long an action that was told to stop may take to tidy up before it is left behind: it may have processes to end. */
-export const graceMilliseconds = 5000
+const graceMilliseconds = 5000
 
 /** The end of one step's time: by its own limit, or because the run is cancelled. */
 export interface TimeLimit {

@@ -5,7 +5,7 @@ import { explainAs } from '../steps/step-parts'
 import { notRunning, type GenuineParts } from './parts'
 
 /** Step 1 of the original set-up. */
-export const backingServices = ['postgres', 'redis', 'bigtable', 'gateway', 'schema'] as const
+const backingServices = ['postgres', 'redis', 'bigtable', 'gateway', 'schema'] as const
 
 const schemaAnswers = async (fleet: Fleet, signal: AbortSignal): Promise<boolean> => {
   const found = await lookAt(fleet.address, '/schema/versions', 3000, signal)

@@ -6,7 +6,7 @@ import { explainAs } from '../steps/step-parts'
 import { inAdmin, inDatabase, type GenuineParts } from './parts'
 
 /** Those that no service makes by itself: CAVE-FACTS 3. */
-export const handMade = ['datasets', 'annotation', 'materialize'] as const
+const handMade = ['datasets', 'annotation', 'materialize'] as const
 
 const named = z.object({ name: z.string() })
 

@@ -55,7 +55,7 @@ const materialization = (parts: GenuineParts): Step<Fleet> =>
   })
 
 /** The services, up and with their data: the original's eight steps and what has to come before them. */
-export const serviceSteps = (parts: GenuineParts): readonly Step<Fleet>[] => [
+const serviceSteps = (parts: GenuineParts): readonly Step<Fleet>[] => [
   images(parts),
   ownership(parts),
   backing(parts),
@@ -71,7 +71,7 @@ export const serviceSteps = (parts: GenuineParts): readonly Step<Fleet>[] => [
 ]
 
 /** What the services are given to show: the same in both kinds of fleet. */
-export const contentSteps = (): readonly Step<Fleet>[] => [
+const contentSteps = (): readonly Step<Fleet>[] => [
   annotationTable(['annotation']),
   firstVersion(['annotation-table', 'graph', 'materialization']),
   goldenCopies(['first-version']),
