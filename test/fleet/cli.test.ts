@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { temporaryFolder } from '../support/temporary-folder'
 import { place, run, start } from '../support/cli'
 
 const of = (type: string) => (line: Record<string, unknown>) => line['type'] === type
@@ -161,6 +163,30 @@ describe('a home', () => {
     expect((await run(['status', '--json', ...options])).json().map((line) => line['type'])).toEqual([
       'status',
     ])
+  })
+})
+
+/** A disk of 64 KiB that is full, where this system lets us make one. */
+const fullDisk = async (): Promise<string | undefined> => {
+  const { folder, remove } = await temporaryFolder('full')
+  const made = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]).status === 0
+  onTestFinished(async () => {
+    if (made) spawnSync('umount', [folder])
+    await remove()
+  })
+  if (!made) return undefined
+  await writeFile(join(folder, 'fill'), Buffer.alloc(65_536)).catch(() => undefined)
+  return folder
+}
+
+describe('a disk that is full', () => {
+  it('is named as such, and what was there before stays', async ({ skip }) => {
+    const disk = await fullDisk()
+    if (disk === undefined) return skip('only root can mount a small disk')
+    const { status, json } = await run(['status', '--json', '--home', join(disk, 'home')])
+    expect(status).toBe(1)
+    expect(json()).toEqual([expect.objectContaining({ type: 'error', code: 'DISK_FULL' })])
+    expect((await readdir(join(disk, 'home'))).filter((name) => name.includes('.json'))).toEqual([])
   })
 })
 

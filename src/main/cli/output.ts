@@ -25,7 +25,7 @@ export interface Output {
 }
 
 /** Lines that a person reads of a failure. */
-export const failureText = (info: ErrorInfo): string =>
+const failureText = (info: ErrorInfo): string =>
   [`${info.what}  [${info.code}]`, `  Why: ${info.why}`, `  Fix: ${info.fix}`].map(plain).join('\n')
 
 export const createOutput = (io: Io, json: boolean): Output => {

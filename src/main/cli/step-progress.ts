@@ -30,7 +30,7 @@ const percent = (progress: number | null): string =>
   progress === null ? '' : ` ${Math.round(progress * 100)} %`
 
 /** One step on one line: mark, title, what it is doing, how long it took. */
-export const stepLine = (step: StepView, width: number): string => {
+const stepLine = (step: StepView, width: number): string => {
   const took = step.elapsed === null ? '' : ` (${step.already ? 'already' : seconds(step.elapsed)})`
   const busy = step.state === 'acting' ? percent(step.progress) : ''
   const detail = step.error?.what ?? step.detail

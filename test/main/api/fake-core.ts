@@ -45,7 +45,7 @@ export const fakeController = (changes: Partial<FleetController> = {}): FleetCon
   ...changes,
 })
 
-export const fakeData = (changes: Partial<DataPart> = {}): DataPart => ({
+const fakeData = (changes: Partial<DataPart> = {}): DataPart => ({
   'tables.list': async () => [],
   'tables.create': notFaked('tables.create'),
   'schemas.list': async () => ['bound_tag'],
@@ -77,7 +77,7 @@ export const fakeTerminal = (changes: Partial<TerminalPart> = {}): TerminalPart 
   ...changes,
 })
 
-export const fakePanel = (changes: Partial<PanelPart> = {}): PanelPart => ({
+const fakePanel = (changes: Partial<PanelPart> = {}): PanelPart => ({
   'panel.about': async () => ({
     version: '0.1.0',
     home: '/home',
@@ -90,7 +90,7 @@ export const fakePanel = (changes: Partial<PanelPart> = {}): PanelPart => ({
   ...changes,
 })
 
-export const fakeLessons = (changes: Partial<LessonPart> = {}): LessonPart => ({
+const fakeLessons = (changes: Partial<LessonPart> = {}): LessonPart => ({
   list: async () => [],
   find: notFaked('find'),
   run: notFaked('run'),

@@ -71,19 +71,6 @@ describe('up', () => {
     ])
   })
 
-  it('remembers the port and project that it was started with', async () => {
-    const { remembered } = await run(['up', '--port', '18311', '--project', 'class'])
-    expect(remembered).toEqual({ port: 18_311, project: 'class' })
-  })
-
-  it('that failed remembers nothing', async () => {
-    const { remembered, status } = await run(['up', '--port', '18311'], {
-      controller: { up: failing('PORT_TAKEN') },
-    })
-    expect(status).toBe(3)
-    expect(remembered).toEqual({})
-  })
-
   it.each<[ErrorCode, number]>([
     ['PORT_TAKEN', 3],
     ['HOME_UNUSABLE', 3],

@@ -21,7 +21,6 @@ export interface Ran {
   /** Standard output, parsed line by line. */
   readonly json: () => Record<string, unknown>[]
   readonly opened: readonly string[]
-  readonly remembered: Partial<Settings>
   readonly options: CommonOptions | undefined
 }
 
@@ -53,17 +52,13 @@ export const run = async (argv: readonly string[], fakes: Fakes = {}, around: Ar
     unread: around.unread ?? new AbortController().signal,
   }
   const parts = fakeParts(fakes)
-  const remembered: Partial<Settings> = {}
   let seen: CommonOptions | undefined
   const folder = around.folder ?? '/home/of/tests'
   const home = (settings: Settings): Home => ({
     folder,
     settings,
     path: (...segments) => [folder, ...segments].join('/'),
-    change: async (changes) => {
-      Object.assign(remembered, changes)
-      return home({ ...settings, ...changes })
-    },
+    change: async (changes) => home({ ...settings, ...changes }),
   })
   const status = await runCli(argv, program, io, {
     home: async (options) => {
@@ -86,7 +81,6 @@ export const run = async (argv: readonly string[], fakes: Fakes = {}, around: Ar
         .filter((line) => line !== '')
         .map((line) => JSON.parse(line)),
     opened: parts.opened,
-    remembered,
     options: seen,
   }
 }

@@ -4,15 +4,11 @@ import { follow } from '../follow'
 import type { Session, Verb } from '../session'
 import { statusText } from './status-text'
 
-/** Starts the fleet and remembers the port and project that it was started with. */
+/** Starts the fleet; one that is not ready afterwards is a failure. */
 export const startFleet = async (session: Session): Promise<FleetStatus> => {
   const controller = await session.controller()
   const status = await follow(session, () => controller.up(session.signal))
-  if (status.phase === 'ready' || status.phase === 'degraded') {
-    const home = await session.home()
-    await home.change({ port: home.settings.port, project: home.settings.project })
-    return status
-  }
+  if (status.phase === 'ready' || status.phase === 'degraded') return status
   throw new Failure(
     status.error ?? {
       code: 'STEP_FAILED',
