@@ -1,1 +1,147 @@
-export const AnnotationsView = (_: { readonly subject: string }) => null
+import { Plus, Power, Table2 } from 'lucide-react'
+import { useState } from 'react'
+import type { Lineage, Table } from '../../shared/domain/annotation'
+import { Button } from '../components/button'
+import { Empty, FailureNotice, Skeleton } from '../components/notice'
+import { Panel, View } from '../components/panel'
+import { Segmented } from '../components/segmented'
+import { Select } from '../components/select'
+import { count } from '../components/format'
+import { isUsable, useFleet } from '../core/fleet-status'
+import { useAnswer } from '../core/use-call'
+import { useEscape } from '../components/use-escape'
+import { go } from '../shell/route'
+import { AddDialog } from './add-dialog'
+import { DeleteDialog } from './delete-dialog'
+import { EditDialog } from './edit-dialog'
+import { FilterBar } from './filter-bar'
+import type { Filter } from './filter-choices'
+import { LiveTable } from './live-table'
+import { RowDetails } from './row-details'
+import { annotationTexts as texts } from './texts'
+import './annotations-view.css'
+
+type Asking =
+  | { readonly verb: 'add' }
+  | { readonly verb: 'edit'; readonly lineage: Lineage }
+  | { readonly verb: 'delete' }
+
+interface TableViewProps {
+  readonly table: Table
+  readonly tables: readonly Table[]
+}
+
+/** One table with its tools; keyed by its name, so that another table starts afresh. */
+const TableView = ({ table, tables }: TableViewProps) => {
+  const [rows, setRows] = useState<'live' | 'all'>('live')
+  const [filters, setFilters] = useState<readonly Filter[]>([])
+  const [opened, setOpened] = useState<string | null>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const done = (): void => setAsking(null)
+  useEscape(opened !== null && asking === null, () => setOpened(null))
+  const remove = (id: string): void => {
+    setOpened(id)
+    setAsking({ verb: 'delete' })
+  }
+  return (
+    <>
+      <div className="toolbar">
+        <Select
+          mono
+          label={texts.table}
+          value={table.name}
+          choices={tables.map(({ name, liveRows }) => ({ value: name, label: name, hint: count(liveRows) }))}
+          onChange={(name) => go('annotations', name)}
+        />
+        <Segmented
+          label={texts.rows}
+          value={rows}
+          choices={[
+            { value: 'live', label: texts.live, hint: texts.liveHint },
+            { value: 'all', label: texts.all, hint: texts.allHint },
+          ]}
+          onChange={setRows}
+        />
+        <FilterBar columns={table.columns} onChange={setFilters} />
+        <Button icon={Plus} onClick={() => setAsking({ verb: 'add' })}>
+          {texts.add}
+        </Button>
+      </div>
+      <div className="annotations-body">
+        <div className="annotations-main">
+          <LiveTable
+            table={table}
+            rows={rows}
+            filters={filters}
+            opened={opened}
+            onOpen={setOpened}
+            onDelete={remove}
+            onAdd={() => setAsking({ verb: 'add' })}
+          />
+        </div>
+        {opened !== null && (
+          <RowDetails
+            table={table}
+            id={opened}
+            onOpen={setOpened}
+            onEdit={(lineage) => setAsking({ verb: 'edit', lineage })}
+            onDelete={() => setAsking({ verb: 'delete' })}
+            onClose={() => setOpened(null)}
+          />
+        )}
+      </div>
+      {asking?.verb === 'add' && <AddDialog table={table} onClose={done} />}
+      {asking?.verb === 'edit' && opened !== null && (
+        <EditDialog
+          table={table}
+          id={opened}
+          lineage={asking.lineage}
+          onEdited={(id) => {
+            setOpened(id)
+            done()
+          }}
+          onClose={done}
+        />
+      )}
+      {asking?.verb === 'delete' && opened !== null && (
+        <DeleteDialog table={table.name} id={opened} onClose={done} />
+      )}
+    </>
+  )
+}
+
+const Content = ({ subject }: { readonly subject: string }) => {
+  const usable = useFleet((fleet) => isUsable(fleet.status))
+  const tables = useAnswer('tables.list', undefined, { enabled: usable })
+  if (!usable)
+    return (
+      <Panel label={texts.title}>
+        <Empty icon={Power} title={texts.down}>
+          {texts.downAbout}
+        </Empty>
+      </Panel>
+    )
+  if (tables.error !== null)
+    return (
+      <FailureNotice error={tables.error.info}>
+        <Button onClick={() => void tables.refetch()}>{texts.readAgain}</Button>
+      </FailureNotice>
+    )
+  if (tables.data === undefined) return <Skeleton lines={8} label={texts.reading} />
+  const table = tables.data.find(({ name }) => name === subject) ?? tables.data[0]
+  return table === undefined ? (
+    <Panel label={texts.title}>
+      <Empty icon={Table2} title={texts.noTables}>
+        {texts.noTablesAbout}
+      </Empty>
+    </Panel>
+  ) : (
+    <TableView key={table.name} table={table} tables={tables.data} />
+  )
+}
+
+export const AnnotationsView = ({ subject }: { readonly subject: string }) => (
+  <View title={texts.title} about={texts.about} fills>
+    <Content subject={subject} />
+  </View>
+)

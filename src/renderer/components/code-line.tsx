@@ -8,11 +8,17 @@ interface CodeLineProps {
   readonly code: string
   /** What the code does, for its accessible name: "edits this row". */
   readonly does: string
+  /** Breaks long code into lines instead of scrolling it. */
+  readonly wraps?: boolean
 }
 
 /** The caveclient code that does the same as what stands beside it: to copy, or to type into the terminal. */
-export const CodeLine = ({ code, does }: CodeLineProps) => (
-  <div className="code-line" role="group" aria-label={`Code that ${does}`}>
+export const CodeLine = ({ code, does, wraps = false }: CodeLineProps) => (
+  <div
+    className={`code-line${wraps ? ' code-line-wraps' : ''}`}
+    role="group"
+    aria-label={`Code that ${does}`}
+  >
     <pre tabIndex={0}>{code}</pre>
     <div className="code-line-actions">
       <IconButton label="Copy this code" icon={Copy} onClick={() => void copyText(code, 'Code')} />

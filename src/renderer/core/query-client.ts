@@ -1,4 +1,12 @@
 import { QueryClient } from '@tanstack/react-query'
+import type { Failure } from '../../shared/errors'
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    /** `ask` rejects with nothing else. */
+    defaultError: Failure
+  }
+}
 
 /**
  * What was read stays true until the core says that it changed (data.changes), so nothing is read again by time. A refusal

@@ -5,7 +5,7 @@ import type { ErrorInfo, Failure } from '../../shared/errors'
 import { ask } from './ask'
 import { useBridge } from './bridge-context'
 
-type AnswerOptions<T> = Omit<UseQueryOptions<T, Failure>, 'queryKey' | 'queryFn'>
+type AnswerOptions<T> = Omit<UseQueryOptions<T>, 'queryKey' | 'queryFn'>
 
 export const answerKey = <K extends CallName>(channel: K, input: Asked<K>): QueryKey =>
   input === undefined ? [channel] : [channel, input]
@@ -17,7 +17,7 @@ export const useAnswer = <K extends CallName>(
   options: AnswerOptions<Answer<K>> = {},
 ) => {
   const bridge = useBridge()
-  return useQuery<Answer<K>, Failure>({
+  return useQuery<Answer<K>>({
     queryKey: answerKey(channel, input),
     queryFn: ({ signal }) => ask(bridge, channel, input, signal),
     ...options,

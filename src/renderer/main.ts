@@ -3,9 +3,6 @@ import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'
 import './design/tokens.css'
 import './design/base.css'
-import { connectBridge } from './bridge/connect'
-import { startTheme } from './design/theme'
-import { startPanel } from './panel'
 
-startTheme()
-startPanel(connectBridge())
+// Only now: a static import could be evaluated, schemas and all, before no-eval is.
+void import('./start').then(({ start }) => start())

@@ -1,0 +1,50 @@
+import type { Lineage, Table } from '../../shared/domain/annotation'
+import { Notice } from '../components/notice'
+import { toast } from '../components/toast'
+import { useCall } from '../core/use-call'
+import { AnnotationForm } from './annotation-form'
+import { editCode } from './caveclient-code'
+import { rowIn } from './lineage-rows'
+import { annotationTexts } from './texts'
+
+const { form, done } = annotationTexts
+
+interface EditDialogProps {
+  readonly table: Table
+  readonly id: string
+  readonly lineage: Lineage
+  readonly onEdited: (newId: string) => void
+  readonly onClose: () => void
+}
+
+/** Edits the head of the row's lineage, and says so where the row is not the head itself. */
+export const EditDialog = ({ table, id, lineage, onEdited, onClose }: EditDialogProps) => {
+  const { head } = lineage
+  const edit = useCall('annotations.edit', {
+    done: ({ head: edited, newId }) => {
+      toast({ tone: 'ok', title: done.edited(edited, newId), detail: done.editedDetail })
+      onEdited(newId)
+    },
+  })
+  return (
+    <AnnotationForm
+      table={table}
+      start={rowIn(lineage, head, table.columns)}
+      title={form.editTitle(head)}
+      about={form.editAbout(head)}
+      note={
+        <>
+          {id !== head && <Notice tone="warn">{form.followsHead(id, head)}</Notice>}
+          {lineage.ended && <Notice tone="warn">{form.resurrects(head)}</Notice>}
+        </>
+      }
+      verb={form.actEdit}
+      does="edits this row"
+      pending={edit.pending}
+      error={edit.error}
+      code={(body) => editCode(table.name, head, body)}
+      onSave={(fields) => edit.run({ table: table.name, id, fields })}
+      onClose={onClose}
+    />
+  )
+}

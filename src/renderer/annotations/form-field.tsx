@@ -1,0 +1,82 @@
+import type { Column } from '../../shared/domain/annotation'
+import { Field } from '../components/field'
+import { Select } from '../components/select'
+import { annotationTexts } from './texts'
+
+const texts = annotationTexts.form
+
+interface FormFieldProps {
+  readonly column: Column
+  readonly resolution: readonly number[]
+  readonly inputs: readonly string[]
+  readonly problem: string | null
+  readonly onChange: (inputs: readonly string[]) => void
+}
+
+const axes = ['x', 'y', 'z'] as const
+
+const Label = ({ column }: { readonly column: Column }) => (
+  <>
+    <code>{column.name}</code>
+    {!column.required && <span className="mute"> {texts.optional}</span>}
+  </>
+)
+
+const PointField = ({ column, resolution, inputs, problem, onChange }: FormFieldProps) => (
+  <Field label={<Label column={column} />} problem={problem} hint={texts.inVoxels(resolution)}>
+    {({ id, describedBy }) => (
+      <div className="form-point">
+        {axes.map((axis, place) => (
+          <input
+            key={axis}
+            id={place === 0 ? id : undefined}
+            className="input mono"
+            inputMode="decimal"
+            aria-label={`${column.name} ${axis}`}
+            aria-describedby={describedBy}
+            aria-invalid={problem !== null}
+            placeholder={axis}
+            value={inputs[place] ?? ''}
+            onChange={(event) =>
+              onChange(axes.map((_, at) => (at === place ? event.target.value : (inputs[at] ?? ''))))
+            }
+          />
+        ))}
+      </div>
+    )}
+  </Field>
+)
+
+/** The input that fits a column's kind. */
+export const FormField = (props: FormFieldProps) => {
+  const { column, inputs, problem, onChange } = props
+  if (column.kind === 'point') return <PointField {...props} />
+  return (
+    <Field label={<Label column={column} />} problem={problem}>
+      {({ id, describedBy }) =>
+        column.kind === 'boolean' ? (
+          <Select
+            label={column.name}
+            value={inputs[0] === '' ? null : (inputs[0] ?? null)}
+            placeholder={texts.choose}
+            choices={[
+              { value: 'true', label: 'true' },
+              { value: 'false', label: 'false' },
+            ]}
+            onChange={(value) => onChange([value])}
+          />
+        ) : (
+          <input
+            id={id}
+            className={`input${column.kind === 'text' ? '' : ' mono'}`}
+            aria-describedby={describedBy}
+            aria-invalid={problem !== null}
+            autoComplete="off"
+            value={inputs[0] ?? ''}
+            onChange={(event) => onChange([event.target.value])}
+          />
+        )
+      }
+    </Field>
+  )
+}

@@ -1,0 +1,104 @@
+import { Plus, SearchX, Table2 } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { Row, Table } from '../../shared/domain/annotation'
+import { Button } from '../components/button'
+import { CodeLine } from '../components/code-line'
+import { Empty, FailureNotice, Skeleton } from '../components/notice'
+import { rowId } from '../rows/cell-text'
+import type { Sort } from '../rows/grid-head'
+import { RowGrid } from '../rows/row-grid'
+import { pickCells, pickRows, shownPlaces } from '../rows/shown-columns'
+import { usePages } from '../rows/use-pages'
+import { queryCode, readCode } from './caveclient-code'
+import type { Filter } from './filter-choices'
+import { annotationTexts as texts } from './texts'
+import { useFlash } from './use-flash'
+
+interface LiveTableProps {
+  readonly table: Table
+  readonly rows: 'live' | 'all'
+  readonly filters: readonly Filter[]
+  readonly opened: string | null
+  readonly onOpen: (id: string) => void
+  readonly onDelete: (id: string) => void
+  readonly onAdd: () => void
+}
+
+const NoRows = ({ table, rows, filters, onAdd }: LiveTableProps) => {
+  if (filters.length > 0)
+    return (
+      <Empty icon={SearchX} title={texts.noMatch}>
+        {texts.noMatchAbout}
+      </Empty>
+    )
+  return (
+    <Empty
+      icon={Table2}
+      title={texts.noRows}
+      action={
+        <Button icon={Plus} onClick={onAdd}>
+          {texts.add}
+        </Button>
+      }
+    >
+      {rows === 'live' && table.allRows > 0 ? texts.noLive : texts.noRowsAbout}
+    </Empty>
+  )
+}
+
+/** The rows of one table as the fleet has them now: pushed changes are read again where the reader looks, and flash. */
+export const LiveTable = (props: LiveTableProps) => {
+  const { table, rows, filters } = props
+  const [sort, setSort] = useState<Sort | null>(null)
+  const question = { table: table.name, rows, sort, filters: [...filters] }
+  const pages = usePages('annotations.page', question)
+  const flashes = useFlash(JSON.stringify(question), pages.columns, pages.loaded)
+  const { columns, rowAt } = pages
+  const shown = useMemo(() => {
+    const places = shownPlaces(columns ?? [], rows)
+    return { columns: pickCells(columns ?? [], places), pick: pickRows(places) }
+  }, [columns, rows])
+  const shownRow = (index: number): Row | undefined => {
+    const row = rowAt(index)
+    return row === undefined ? undefined : shown.pick(row)
+  }
+  // caveclient reads superseded and deleted rows by their ids alone.
+  const someIds = (pages.loaded[0]?.rows ?? [])
+    .slice(0, 20)
+    .map((row, index) => rowId(columns ?? [], row, index))
+  return (
+    <>
+      <section className="panel annotations-grid" aria-label={texts.title} aria-busy={pages.reading}>
+        {pages.error !== null ? (
+          <FailureNotice error={pages.error} />
+        ) : columns === null ? (
+          <Skeleton lines={8} label={texts.reading} />
+        ) : (
+          <RowGrid
+            label={`${texts.title}: ${table.name}`}
+            columns={shown.columns}
+            total={pages.total}
+            rowAt={shownRow}
+            onRange={pages.setRange}
+            sort={sort}
+            onSort={setSort}
+            opened={props.opened}
+            onOpen={props.onOpen}
+            onDelete={props.onDelete}
+            flashOf={(id) => flashes.get(id)}
+            empty={pages.reading ? null : <NoRows {...props} />}
+          />
+        )}
+      </section>
+      <div className="annotations-foot">
+        <span className="mute tabular" role="status">
+          {texts.matching(pages.total)}
+        </span>
+        <CodeLine
+          code={rows === 'all' ? readCode(table.name, someIds) : queryCode(question)}
+          does={texts.code.read}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+import { Pencil, Trash2, X } from 'lucide-react'
+import type { Lineage, Table } from '../../shared/domain/annotation'
+import { Button, IconButton } from '../components/button'
+import { CodeLine } from '../components/code-line'
+import { FailureNotice, Skeleton } from '../components/notice'
+import { useAnswer } from '../core/use-call'
+import { cellHint, cellText, isMono } from '../rows/cell-text'
+import { readCode } from './caveclient-code'
+import { LineageList } from './lineage-list'
+import { lineageEntries, rowIn, type LineageEntry } from './lineage-rows'
+import { annotationTexts } from './texts'
+import './row-details.css'
+
+const texts = annotationTexts.details
+
+interface RowDetailsProps {
+  readonly table: Table
+  readonly id: string
+  readonly onOpen: (id: string) => void
+  readonly onEdit: (lineage: Lineage) => void
+  readonly onDelete: () => void
+  readonly onClose: () => void
+}
+
+const standing = (entries: readonly LineageEntry[], lineage: Lineage, id: string): string => {
+  if (id !== lineage.head) return texts.superseded(lineage.head)
+  return lineage.ended ? texts.ended : entries.length > 1 ? texts.head : texts.now
+}
+
+const Fields = ({
+  table,
+  lineage,
+  id,
+}: {
+  readonly table: Table
+  readonly lineage: Lineage
+  readonly id: string
+}) => {
+  const row = rowIn(lineage, id, lineage.columns)
+  return (
+    <dl className="details-fields">
+      {lineage.columns.map((column, index) => {
+        const cell = row?.[index] ?? null
+        return (
+          <div key={`${table.name} ${column.name}`}>
+            <dt className="mono">{column.name}</dt>
+            <dd className={isMono(column.kind) ? 'mono' : 'tabular'} title={cellHint(cell, column)}>
+              {cell === null ? <span className="mute">–</span> : cellText(cell, column.kind)}
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
+/** One row with the whole lineage it belongs to. */
+export const RowDetails = (props: RowDetailsProps) => {
+  const { table, id } = props
+  const history = useAnswer('annotations.history', { table: table.name, id })
+  const lineage = history.data
+  const entries = lineage === undefined ? [] : lineageEntries(lineage)
+  return (
+    <aside className="panel details" aria-label={texts.title(id)}>
+      <header className="details-head">
+        <div>
+          <h2>{texts.title(id)}</h2>
+          {lineage !== undefined && <p className="mute">{standing(entries, lineage, id)}</p>}
+        </div>
+        <IconButton label={annotationTexts.close} icon={X} onClick={props.onClose} />
+      </header>
+      {history.error !== null && <FailureNotice error={history.error.info} />}
+      {history.isPending && <Skeleton lines={6} label={texts.reading} />}
+      {lineage !== undefined && (
+        <div className="details-body">
+          <div className="toolbar">
+            <Button icon={Pencil} onClick={() => props.onEdit(lineage)}>
+              {annotationTexts.edit}
+            </Button>
+            <Button
+              look="danger"
+              icon={Trash2}
+              disabled={id !== lineage.head || lineage.ended}
+              onClick={props.onDelete}
+            >
+              {annotationTexts.remove}
+            </Button>
+          </div>
+          <section>
+            <h3>{texts.lineage}</h3>
+            <LineageList entries={entries} current={id} onOpen={props.onOpen} />
+          </section>
+          <section>
+            <h3>{texts.fields}</h3>
+            <Fields table={table} lineage={lineage} id={id} />
+          </section>
+          <CodeLine
+            wraps
+            code={readCode(
+              table.name,
+              entries.map((entry) => entry.id),
+            )}
+            does={texts.readCode}
+          />
+        </div>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Cell, Column } from '../../shared/domain/annotation'
+import { moment } from '../components/format'
+
+export const isLookedUp = (column: Pick<Column, 'name'>): boolean =>
+  /_(supervoxel|root)_id$/.test(column.name)
+
+/** A cell as a reader sees it. */
+export const cellText = (cell: Cell, kind: Column['kind']): string => {
+  if (cell === null) return ''
+  if (Array.isArray(cell)) return cell.join(', ')
+  if (kind === 'time' && typeof cell === 'string') return moment(cell)
+  return String(cell)
+}
+
+/** The hint of a cell: what its text leaves out. */
+export const cellHint = (cell: Cell, column: Column): string | undefined => {
+  if (cell === null) return isLookedUp(column) ? 'Filled in by the next materialization' : undefined
+  if (column.kind === 'time') return `${String(cell)} (UTC)`
+  const text = cellText(cell, column.kind)
+  return text.length > 18 ? text : undefined
+}
+
+const widths: Readonly<Record<Column['kind'], string>> = {
+  id: 'minmax(68px, 0.4fr)',
+  integer: 'minmax(96px, 0.5fr)',
+  number: 'minmax(96px, 0.5fr)',
+  text: 'minmax(128px, 1.4fr)',
+  boolean: 'minmax(72px, 0.3fr)',
+  time: 'minmax(112px, 0.8fr)',
+  point: 'minmax(124px, 0.8fr)',
+  list: 'minmax(160px, 1fr)',
+}
+
+/** Columns wide enough for what they hold; supervoxel and root ids have 17 to 19 digits. */
+export const gridColumns = (columns: readonly Column[]): string =>
+  columns.map((column) => (isLookedUp(column) ? 'minmax(164px, 0.8fr)' : widths[column.kind])).join(' ')
+
+export const isMono = (kind: Column['kind']): boolean =>
+  kind === 'id' || kind === 'point' || kind === 'list' || kind === 'integer'
+
+/** The row's own id: its `id` column, else its place. */
+export const rowId = (columns: readonly Column[], row: readonly Cell[], index: number): string => {
+  const cell = row[columns.findIndex((column) => column.name === 'id')]
+  return cell === null || cell === undefined ? `#${index}` : String(cell)
+}

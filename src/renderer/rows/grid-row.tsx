@@ -1,0 +1,73 @@
+import { memo } from 'react'
+import type { Cell, Column, Row } from '../../shared/domain/annotation'
+import { cellHint, cellText, isMono } from './cell-text'
+
+interface GridRowProps {
+  readonly domId: string
+  readonly index: number
+  readonly start: number
+  readonly columns: readonly Column[]
+  readonly row: Row | undefined
+  readonly id: string | null
+  readonly active: boolean
+  readonly opened: boolean
+  readonly flash: 'fresh' | 'changed' | undefined
+  readonly onOpen: ((id: string) => void) | undefined
+  readonly onActivate: (index: number) => void
+}
+
+const isPast = (columns: readonly Column[], row: Row | undefined): boolean => {
+  const deleted = row?.[columns.findIndex((column) => column.name === 'deleted')]
+  return deleted !== undefined && deleted !== null
+}
+
+const CellView = ({ cell, column }: { readonly cell: Cell; readonly column: Column }) => (
+  <div
+    role="gridcell"
+    className={`rows-cell truncate${isMono(column.kind) ? ' mono' : ''}`}
+    title={cellHint(cell, column)}
+  >
+    {cell === null ? <span className="rows-none">–</span> : cellText(cell, column.kind)}
+  </div>
+)
+
+/** Drawn again only when something of its own changed: scrolling moves rows in and out, never the others. */
+export const GridRow = memo((props: GridRowProps) => {
+  const { columns, row, id, index, onOpen, onActivate } = props
+  const looks = [
+    props.active && 'rows-active',
+    props.opened && 'rows-opened',
+    isPast(columns, row) && 'rows-past',
+    props.flash !== undefined && `rows-${props.flash}`,
+    onOpen !== undefined && 'rows-opens',
+  ].filter(Boolean)
+  return (
+    // The grid has the keyboard: arrows move the active row, Enter opens it.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      id={props.domId}
+      className={`rows-row ${looks.join(' ')}`}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={onOpen === undefined ? undefined : props.opened}
+      aria-busy={row === undefined || undefined}
+      style={{ transform: `translateY(${props.start}px)` }}
+      onClick={() => {
+        onActivate(index)
+        if (id !== null) onOpen?.(id)
+      }}
+    >
+      {columns.map((column, place) =>
+        row === undefined ? (
+          <div key={column.name} role="gridcell" aria-label={column.name} className="rows-cell">
+            <span className="rows-waits" />
+          </div>
+        ) : (
+          <CellView key={column.name} cell={row[place] ?? null} column={column} />
+        ),
+      )}
+    </div>
+  )
+})
+GridRow.displayName = 'GridRow'
