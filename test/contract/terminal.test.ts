@@ -1,0 +1,181 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { readCheatsheet } from '../../src/main/lessons/cheatsheet'
+import { createTerminals, mostSessions, type Terminals } from '../../src/main/terminal/terminals'
+import { makeDemoTable } from '../support/demo-table'
+import { freePort } from '../support/free-port'
+import { resources, startPracticeForTest, type PracticeForTest } from '../support/practice'
+import { testEnvironment, testPython } from '../support/python'
+
+let fleet: PracticeForTest
+let terminals: Terminals
+let where: string
+const never = new AbortController().signal
+
+beforeAll(async () => {
+  await testPython()
+  fleet = await startPracticeForTest()
+  await makeDemoTable(fleet.address)
+  where = fleet.address
+  terminals = createTerminals({ environment: testEnvironment, address: async () => where, resources })
+}, 300_000)
+afterEach(async () => {
+  where = fleet.address
+  await terminals.close()
+})
+afterAll(() => fleet.stop())
+
+const open = async (): Promise<string> =>
+  (await terminals['terminal.open']({ columns: 120, rows: 30 }, AbortSignal.timeout(60_000))).session
+
+/** Reads what a session shows from now on until it contains `text` (colours left out); fails when it never does. */
+const shows = async (session: string, text: RegExp, limit = 30_000): Promise<string> => {
+  const stop = AbortSignal.timeout(limit)
+  let seen = ''
+  for await (const event of terminals['terminal.output']({ session }, stop)) {
+    seen += event.kind === 'output' ? event.data : `[exit ${String(event.code)}]`
+    // oxlint-disable-next-line no-control-regex -- escape sequences are what is to be removed
+    const plain = seen.replaceAll(/\u001b\[[0-9;?]*[A-Za-z]|\u001bc/g, '').replaceAll('\r', '')
+    if (text.test(plain)) return plain
+  }
+  throw new Error(
+    `"${String(text)}" was not shown within ${String(limit)} ms, but this:\n${seen.slice(-2000)}`,
+  )
+}
+
+const type = (session: string, data: string): Promise<void> => terminals['terminal.write']({ session, data })
+
+test('a session begins with the versions and a client that is ready', async () => {
+  const session = await open()
+  expect(await shows(session, /In \[1\]:/)).toMatch(
+    /Python 3\.\d+\.\d+ · caveclient 8\.2\.1 · client is ready/,
+  )
+  await type(session, 'client.info.get_datastacks()\r')
+  await shows(session, /Out\[1\]: \['fake_datastack'\]/)
+  await type(session, 'type(pd).__name__, datetime.date(2026, 1, 1).year\r')
+  await shows(session, /\('module', 2026\)/)
+})
+
+test('commands of the cheat-sheet run pasted as one, and typed line by line', async () => {
+  const sheet = await readCheatsheet(resources, fleet.address)
+  const edit = sheet.sections.at(-1)?.commands.at(-1)?.code ?? ''
+  const session = await open()
+  await shows(session, /In \[1\]:/)
+  await type(session, `\u001b[200~${edit}\u001b[201~\r`)
+  await shows(session, /Out\[1\]: \{'1': 3\}/)
+  for (const line of edit.split('\n')) await type(session, `${line}\r`)
+  await shows(session, /\{'3': 4\}/)
+})
+
+test('without a fleet the session opens, says so, and connects later', async () => {
+  where = `http://127.0.0.1:${String(await freePort())}`
+  const session = await open()
+  expect(await shows(session, /In \[1\]:/)).toMatch(/no client yet: .*does not answer[\s\S]*type connect\(\)/)
+  await type(session, `connect("${fleet.address}")\r`)
+  await shows(session, /client is ready/)
+  await type(session, 'client.datastack_name\r')
+  await shows(session, /'fake_datastack'/)
+})
+
+test('one who comes later sees what was printed before; a restart clears it and starts anew', async () => {
+  const session = await open()
+  await shows(session, /In \[1\]:/)
+  await type(session, 'kept = "re" + "membered"; print(kept)\r')
+  await shows(session, /\nremembered/)
+  await shows(session, /\nremembered[\s\S]*In \[2\]:/)
+  await terminals['terminal.restart']({ session }, never)
+  expect(await shows(session, /In \[1\]:/)).not.toContain('remembered')
+  await type(session, 'kept\r')
+  await shows(session, /NameError/)
+})
+
+test('an ended Python tells its status and takes nothing more until it is restarted', async () => {
+  const session = await open()
+  await shows(session, /In \[1\]:/)
+  await type(session, 'import os; os._exit(7)\r')
+  await shows(session, /\[exit 7\]/)
+  await expect(type(session, 'x')).rejects.toMatchObject({ info: { code: 'TERMINAL_CLOSED' } })
+  await terminals['terminal.restart']({ session }, never)
+  await shows(session, /In \[1\]:/)
+  await terminals['terminal.close']({ session })
+  await expect(type(session, 'x')).rejects.toMatchObject({ info: { code: 'TERMINAL_CLOSED' } })
+})
+
+test('the Python sees none of our secrets and leaves nothing in the user’s home', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'realcave-user-'))
+  const before = process.env['HOME']
+  process.env['HOME'] = home
+  process.env['REALCAVE_SECRET_FOR_TEST'] = 'very secret'
+  try {
+    const session = await open()
+    await shows(session, /In \[1\]:/)
+    await type(
+      session,
+      `import os; CAVEclient("fake_datastack", server_address="${fleet.address}", auth_token="dummy") and None\r`,
+    )
+    await shows(session, /In \[2\]:/)
+    await type(session, '"very secret" in os.environ.values(), os.listdir(os.path.expanduser("~"))\r')
+    await shows(session, /\(False, \[\]\)/)
+  } finally {
+    process.env['HOME'] = before
+    delete process.env['REALCAVE_SECRET_FOR_TEST']
+    await rm(home, { recursive: true })
+  }
+})
+
+test('a resized terminal is known to the session', async () => {
+  const session = await open()
+  await shows(session, /In \[1\]:/)
+  await terminals['terminal.resize']({ session, size: { columns: 77, rows: 21 } })
+  await type(session, 'import os; tuple(os.get_terminal_size())\r')
+  await shows(session, /\(77, 21\)/)
+})
+
+test('a flood is held back while its reader pauses, and Ctrl-C ends it', async () => {
+  const session = await open()
+  await shows(session, /In \[1\]:/)
+  const stop = new AbortController()
+  const reading = terminals['terminal.output']({ session }, stop.signal)[Symbol.asyncIterator]()
+  await reading.next()
+  await type(session, 'while True: print("x" * 500)\r')
+  const before = process.memoryUsage().heapUsed
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(60_000_000)
+  const times: number[] = []
+  while (times.length < 40) {
+    const { value } = await reading.next()
+    expect(value?.kind === 'output' ? value.data.length : 0).toBeLessThanOrEqual(65_536)
+    times.push(Date.now())
+  }
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(39 * 14)
+  await type(session, '\u0003')
+  stop.abort()
+  await reading.return?.()
+  await shows(session, /KeyboardInterrupt/)
+})
+
+test('the most sessions are open at once; one that nobody looks at gives way to a new one', async () => {
+  const first = await open()
+  const stop = new AbortController()
+  const looks = terminals['terminal.output']({ session: first }, stop.signal)[Symbol.asyncIterator]()
+  await looks.next()
+  const second = await open()
+  for (let count = 2; count <= mostSessions; count += 1) await open()
+  await type(first, ' ')
+  await expect(type(second, ' ')).rejects.toMatchObject({ info: { code: 'TERMINAL_CLOSED' } })
+  stop.abort()
+  await looks.return?.()
+})
+
+test('closing all leaves no Python behind', async () => {
+  const session = await open()
+  await shows(session, /In \[1\]:/)
+  await type(session, 'import os; print("pid", os.getpid())\r')
+  const pid = /\npid (\d+)/.exec(await shows(session, /\npid \d+/))?.[1] ?? ''
+  await terminals.close()
+  await expect(promisify(execFile)('ps', ['-p', pid])).rejects.toBeDefined()
+})
