@@ -13,6 +13,9 @@ const nginxPage = (title: string): string =>
   `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n` +
   '<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n'
 
+const nginxAnswer = (title: string, status: number): Response =>
+  new Response(nginxPage(title), { status, headers: { 'Content-Type': 'text/html' } })
+
 const health = (context: PracticeContext): Hono => {
   const app = new Hono()
   app.get('/anno_health', (call) => call.json('healthy'))
@@ -41,11 +44,10 @@ export const gateway = (
     context.log(serviceOf(call.req.path), 'error', `${call.req.method} ${call.req.path}: ${info.why}`)
     return call.json({ code: 500, message: info.why, traceback: [] }, 500)
   })
-  app.notFound((call) => call.html(nginxPage('404 Not Found'), 404))
+  app.notFound(() => nginxAnswer('404 Not Found', 404))
   app.options('*', (call) => call.body(null, 204, { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' }))
   app.use(async (call, next) => {
-    if (parts.switches.isStopped(serviceOf(call.req.path)))
-      return call.html(nginxPage('502 Bad Gateway'), 502)
+    if (parts.switches.isStopped(serviceOf(call.req.path))) return nginxAnswer('502 Bad Gateway', 502)
     return next()
   })
   app.route('/', control(parts))

@@ -1,5 +1,12 @@
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import type { Hono } from 'hono'
+import {
+  ServerResponse,
+  STATUS_CODES,
+  type IncomingMessage,
+  type OutgoingHttpHeader,
+  type OutgoingHttpHeaders,
+} from 'node:http'
 import { Failure } from '../../../shared/errors'
 import { portHolder } from '../../engine/port-holder'
 
@@ -37,6 +44,18 @@ const refused = async (error: unknown, port: number): Promise<Failure> => {
   )
 }
 
+/** uwsgi's wording of a status, which clients show: "404 Client Error: NOT FOUND" (contract/01-discovery.json). */
+class WordedResponse<Request extends IncomingMessage> extends ServerResponse<Request> {
+  override writeHead(
+    status: number,
+    first?: string | OutgoingHttpHeaders | OutgoingHttpHeader[],
+    second?: OutgoingHttpHeaders | OutgoingHttpHeader[],
+  ): this {
+    const headers = typeof first === 'string' ? second : first
+    return super.writeHead(status, STATUS_CODES[status]?.toUpperCase(), headers)
+  }
+}
+
 /** Listens on 127.0.0.1 alone. Slow or silent senders are cut; answers may take as long as they need. */
 export const listen = async (port: number, app: () => Hono): Promise<ServerType> => {
   const server = createAdaptorServer({
@@ -44,6 +63,7 @@ export const listen = async (port: number, app: () => Hono): Promise<ServerType>
     // Node's own Request and Response belong to the whole process.
     overrideGlobalObjects: false,
     serverOptions: {
+      ServerResponse: WordedResponse,
       headersTimeout: 10_000,
       requestTimeout: 120_000,
       connectionsCheckingInterval: 5_000,

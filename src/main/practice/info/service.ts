@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { exactAnswer, exactFloat } from '../annotation/exact-json'
 import type { PracticeContext, PracticeService } from '../context'
 import { notFoundMessage } from '../not-found'
 
@@ -24,6 +25,15 @@ const rows = async (
 
 const names = (found: readonly Row[]): readonly unknown[] => found.map((row) => row['name'])
 
+/** Every number of a datastack is a float. */
+const withFloats = (datastack: Row): Row =>
+  Object.fromEntries(
+    Object.entries(datastack).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? exactFloat(value) : value,
+    ]),
+  )
+
 /** AnnotationFrameworkInfoService: what datastacks there are and where to find each (contract/01-discovery.json). */
 export const infoService: PracticeService = (context) => {
   const app = new Hono()
@@ -44,7 +54,7 @@ export const infoService: PracticeService = (context) => {
     if (row === undefined) return call.json(notFoundMessage(call.req.path, datastackRoutes), 404)
     const { aligned_volume_id: id, ...datastack } = row
     const [volume] = await rows(context, `SELECT ${volumeColumns} FROM aligned_volume WHERE id = $1`, [id])
-    return call.json({ aligned_volume: volume ?? null, ...datastack })
+    return exactAnswer({ aligned_volume: volume ?? null, ...withFloats(datastack) })
   })
   app.get(`${api}/datastack/:name/image_sources`, async (call) =>
     call.json(

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import { exactAnswer } from '../annotation/exact-json'
+import { exactAnswer, exactFloat } from '../annotation/exact-json'
 import { answered, raised, refusalOf } from '../annotation/refusal'
 import type { PracticeService } from '../context'
 import { askedId, askedIds, askedTime, meetsBounds, pythonTime, type GraphContext } from './asked'
@@ -106,7 +106,7 @@ export const segmentationService: PracticeService = (context) => {
     const latest = call.req.query('latest')?.toLowerCase() === 'true'
     const at = askedTime(call).getTime() / 1000
     const times = (await askedIds(call)).map((node) => (latest ? Math.max(at, bornAt(node)) : bornAt(node)))
-    return exactAnswer({ timestamp: times })
+    return exactAnswer({ timestamp: times.map(exactFloat) })
   })
   app.get(`${table}/past_id_mapping`, async (call) => {
     const ids = await askedIds(call)
