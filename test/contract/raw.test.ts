@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPracticeForTest, type PracticeForTest } from '../support/practice'
+import { expected } from './accepted'
+import { readSessions, type Exchange } from './exchange'
+import { openReplay } from './replay'
+import { steadyExchange } from './volatile'
+
+const sessions = await readSessions()
+const meant = await expected(sessions, 'raw')
+
+let fleet: PracticeForTest | undefined
+let send: (recorded: Exchange) => Promise<Exchange>
+beforeAll(async () => {
+  fleet = await startPracticeForTest()
+  send = openReplay(fleet.address)
+})
+afterAll(() => fleet?.stop())
+
+// Each request builds on those before it: they are sent in the order of the tests.
+describe.each([...sessions])('%s over raw HTTP', (session, calls) => {
+  const requests = calls.flatMap(({ call, http }, at) =>
+    http.map((recorded, index) => ({
+      recorded,
+      answer: meant.get(session)?.[at]?.http[index] ?? recorded,
+      title: `${call}: ${recorded.method} ${recorded.url}`,
+    })),
+  )
+  test.each(requests)('$title', async ({ recorded, answer }) => {
+    expect(steadyExchange(await send(recorded))).toEqual(steadyExchange(answer))
+  })
+})
