@@ -4,38 +4,45 @@ import { jobLine, liveLines, plainStepLine, stepChanges } from './step-progress'
 
 const up = (lines: number): string => (lines === 0 ? '' : `\u001b[${lines}A\u001b[0J`)
 
-/** Draws what the fleet is doing: a live list on a terminal, else a line a change. */
-const painter = ({ io, output }: Session): ((status: FleetStatus) => void) => {
-  let before: FleetStatus | undefined
-  let drawn = 0
-  let stage: string | undefined
+type Paint = (status: FleetStatus) => void
 
+/** Draws lines over those that were drawn before. */
+const redrawing = ({ io }: Session): ((lines: readonly string[]) => void) => {
+  let drawn = 0
+  return (lines) => {
+    io.stderr.write(`${up(drawn)}${lines.map((line) => `${line}\n`).join('')}`)
+    drawn = lines.length
+  }
+}
+
+/** The steps of a start: a live list on a terminal, else a line a change. */
+export const steps = (session: Session): Paint => {
+  const { io, output } = session
+  const redraw = redrawing(session)
+  let before: FleetStatus | undefined
   return (status) => {
     const changes = stepChanges(before, status)
     before = status
-    for (const step of changes) {
-      output.event({
-        type: 'step',
-        id: step.id,
-        title: step.title,
-        state: step.state,
-        detail: step.detail,
-        already: step.already,
-        elapsed: step.elapsed,
-        error: step.error,
-      })
+    for (const { id, title, state, detail, already, elapsed, error } of changes) {
+      output.event({ type: 'step', id, title, state, detail, already, elapsed, error })
     }
-    if (io.stderr.isTerminal) {
-      const lines = liveLines(status, io.stderr.columns - 1)
-      io.stderr.write(`${up(drawn)}${lines.map((line) => `${line}\n`).join('')}`)
-      drawn = lines.length
-      return
-    }
-    for (const step of changes) io.stderr.write(`${plainStepLine(step)}\n`)
-    const job = jobLine(status, io.stderr.columns)
+    if (io.stderr.isTerminal) redraw(liveLines(status, io.stderr.columns - 1))
+    else for (const step of changes) io.stderr.write(`${plainStepLine(step)}\n`)
+  }
+}
+
+/** The stages of any other work: one line on a terminal, else a line a stage. */
+export const stages = (session: Session): Paint => {
+  const { io } = session
+  const redraw = redrawing(session)
+  let stage: string | undefined
+  return (status) => {
+    const line = jobLine(status, io.stderr.columns - 1)
+    if (line === undefined) return
+    if (io.stderr.isTerminal) return redraw([line])
     // Progress in per cent would be a line each time: only a new stage is told.
-    const now = status.job === null ? undefined : `${status.job.kind} ${status.job.stage}`
-    if (job !== undefined && now !== stage && status.steps.length === 0) io.stderr.write(`${job}\n`)
+    const now = `${status.job?.kind} ${status.job?.stage}`
+    if (now !== stage) io.stderr.write(`${line}\n`)
     stage = now
   }
 }
@@ -44,7 +51,7 @@ const painter = ({ io, output }: Session): ((status: FleetStatus) => void) => {
 const lastLook = 500
 
 /** Does a work on the fleet while showing what the fleet does, to the last change. */
-export const follow = async <T>(session: Session, work: () => Promise<T>): Promise<T> => {
+export const follow = async <T>(session: Session, work: () => Promise<T>, painter = stages): Promise<T> => {
   const controller = await session.controller()
   const ended = new AbortController()
   const paint = painter(session)

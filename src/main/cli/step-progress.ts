@@ -44,13 +44,14 @@ const stepLine = (step: StepView, width: number): string => {
 export const jobLine = (status: FleetStatus, width: number): string | undefined =>
   status.job === null
     ? undefined
-    : fitted(`${status.job.title}${percent(status.job.progress)}: ${status.job.stage}`, width)
+    : fitted(
+        `${status.job.title}${percent(status.job.progress)}${status.job.stage === '' ? '' : `: ${status.job.stage}`}`,
+        width,
+      )
 
 /** The whole live list, as it is drawn over and over on a terminal. */
-export const liveLines = (status: FleetStatus, width: number): readonly string[] => {
-  const job = jobLine(status, width)
-  return [...status.steps.map((step) => stepLine(step, width)), ...(job === undefined ? [] : [job])]
-}
+export const liveLines = (status: FleetStatus, width: number): readonly string[] =>
+  status.steps.map((step) => stepLine(step, width))
 
 /** What a step tells of itself that is new: one line a change of state, for logs and pipes. */
 export const stepChanges = (before: FleetStatus | undefined, after: FleetStatus): readonly StepView[] => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Failure } from '../../shared/errors'
 import { openCave } from '../data/cave'
 import type { Connection } from '../data/connection'
 import type { Fleet } from './fleet'
@@ -83,8 +84,14 @@ const versionList = z.union([z.array(version), z.string()])
 const versions = async ({ connection, signal }: MaterializeWork): Promise<Versions> => {
   const path = `/materialize/api/v3/datastack/${connection.datastack}/metadata?expired=True`
   const what = 'The versions could not be read.'
-  const answer = await openCave(connection).ask(versionList, { method: 'GET', path, what }, signal)
-  return typeof answer === 'string' ? [] : answer
+  try {
+    const answer = await openCave(connection).ask(versionList, { method: 'GET', path, what }, signal)
+    return typeof answer === 'string' ? [] : answer
+  } catch (error) {
+    // Before the first version the list is refused with 404 (contract/03-materialize.json): that is a list without entries.
+    if (error instanceof Failure && error.info.why.includes('No valid versions found')) return []
+    throw error
+  }
 }
 
 /** While a version is made, one look in some fails because its connection was cut (CAVE-FACTS 8.A): the next one tells. */

@@ -1,0 +1,117 @@
+import { rm } from 'node:fs/promises'
+import { serviceNames, type Service } from '../../../shared/domain/service'
+import { Failure } from '../../../shared/errors'
+import type { Home, SelfCommand } from '../../home/home'
+import { attach, type PracticeClient } from '../../practice/client'
+import { stopLeftPostgres } from '../../practice/practice'
+import { practiceFolder } from '../../practice/process-file'
+import { Switches } from '../../practice/services'
+import type { Fleet } from '../fleet'
+import { within } from '../limit'
+import { lookAt, until } from '../steps/http-look'
+import { fleetDown } from '../steps/step-parts'
+import { practiceHints } from './hints'
+import { practiceSteps } from './practice-steps'
+
+export interface PracticeFleetOptions {
+  readonly home: Home
+  readonly self: SelfCommand
+  /** The program's folder `resources`. */
+  readonly resources: string
+}
+
+/** What is shown while nothing runs: the same services, stopped. */
+const stopped = (): readonly Service[] =>
+  new Switches()
+    .describe(serviceNames, {
+      startedAt: '',
+      memory: 0,
+      postgres: { accepts: false, memory: null, version: null },
+    })
+    .map((service) =>
+      service.state === 'absent'
+        ? service
+        : { ...service, state: 'stopped', detail: '', memory: null, startedAt: null, actions: [] },
+    )
+
+/** The practice services answer within milliseconds once their databases are back in their places. */
+const settleLimit = { milliseconds: 10_000, waitingFor: 'the services to answer again' } as const
+const settlePaths = [
+  '/annotation/api/v2/aligned_volume/fake_volume/table',
+  '/materialize/api/v3/datastack/fake_datastack/metadata?expired=True',
+]
+
+export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOptions): Fleet => {
+  const { port } = home.settings
+  const address = `http://127.0.0.1:${port}`
+  const attached = async (): Promise<PracticeClient> => {
+    const client = await attach(home.folder)
+    if (client === null) throw fleetDown()
+    return client
+  }
+
+  return {
+    kind: 'practice',
+    address,
+    steps: practiceSteps({ home, self, resources, port }),
+    async connection() {
+      const client = await attach(home.folder)
+      if (client === null) return null
+      return {
+        address: `http://127.0.0.1:${client.state.port}`,
+        datastack: 'fake_datastack',
+        alignedVolume: 'fake_volume',
+        postgres: { host: '127.0.0.1', ...client.state.postgres },
+      }
+    },
+    async services(signal) {
+      const client = await attach(home.folder)
+      if (client === null) return stopped()
+      return (await client.status(signal)).services
+    },
+    act: async (service, action, signal) => (await attached()).act(service, action, signal),
+    async *logs(service, tail, signal) {
+      yield* (await attached()).logs(service, tail, signal)
+    },
+    async *requests(tail, signal) {
+      yield* (await attached()).requests(tail, signal)
+    },
+    hints: (signal) => practiceHints(home.folder, signal),
+    // Nothing of the graph can be lost here: it is computed. What can be wrong is that its service was stopped.
+    rebuildGraph: async (signal) => (await attached()).act('pcg', 'restart', signal),
+    settle: (signal) =>
+      within(signal, settleLimit, (limited) =>
+        until(limited, async () => {
+          const looks = await Promise.all(settlePaths.map((path) => lookAt(address, path, 5000, limited)))
+          // A service that the user stopped answers 502: it is as settled as it will be.
+          return looks.every((look) => look.answered && (look.status === 200 || look.status === 502))
+        }),
+      ),
+    // Its services keep no queue, lock or cache of what the databases hold.
+    clearQueues: async () => undefined,
+    async down(volumes, signal) {
+      const client = await attach(home.folder)
+      if (client !== null) await client.stop(signal)
+      await stopLeftPostgres(home.folder, resources)
+      if (volumes) await removeData(home)
+    },
+  }
+}
+
+const removeData = async (home: Home): Promise<void> => {
+  const folder = practiceFolder(home.folder)
+  try {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    await rm(home.path('records', 'practice.json'), { force: true })
+  } catch (error) {
+    throw new Failure(
+      {
+        code: 'HOME_UNUSABLE',
+        what: `${folder} was not removed in full.`,
+        why: error instanceof Error ? error.message : String(error),
+        fix: 'Close what holds files in it, then run "down --volumes" again.',
+      },
+      { cause: error },
+    )
+  }
+}
