@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startPracticeForTest, type PracticeForTest } from '../support/practice'
 import { expected } from './accepted'
 import { readSessions, type Exchange } from './exchange'
-import { openReplay } from './replay'
+import { openReplay, withPandas } from './replay'
 import { steadyExchange } from './volatile'
 
 const sessions = await readSessions()
@@ -26,6 +26,6 @@ describe.each([...sessions])('%s over raw HTTP', (session, calls) => {
     })),
   )
   test.each(requests)('$title', async ({ recorded, answer }) => {
-    expect(steadyExchange(await send(recorded))).toEqual(steadyExchange(answer))
+    expect(steadyExchange(await send(recorded))).toEqual(steadyExchange(withPandas(answer)))
   })
 })

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { tableFromIPC } from 'apache-arrow'
+import { RecordBatchReader, tableFromIPC } from 'apache-arrow'
 import { stringify } from 'lossless-json'
 import { z } from 'zod'
 import { parseNumbered, type Exchange } from './exchange'
@@ -26,10 +26,15 @@ const arrowTypes: Readonly<Record<string, string>> = {
   LargeUtf8: 'large_string',
 }
 
+/** What pandas makes of the columns: Int64, not float with holes. */
+const pandasOf = (bytes: Uint8Array): unknown =>
+  parseNumbered(RecordBatchReader.from(bytes).open().schema.metadata.get('pandas') ?? 'null')
+
 const arrowOf = (bytes: Uint8Array): unknown => {
   const table = tableFromIPC(bytes)
   const names = table.schema.fields.map(({ name }) => name)
   return {
+    pandas: pandasOf(bytes),
     schema: table.schema.fields.map(({ name, type }) => [name, arrowTypes[String(type)] ?? String(type)]),
     rows: Array.from({ length: table.numRows }, (_, index) =>
       Object.fromEntries(
@@ -37,6 +42,13 @@ const arrowOf = (bytes: Uint8Array): unknown => {
       ),
     ),
   }
+}
+
+/** A recorded answer with what its Arrow bytes tell pandas; their rows are compressed, and decoded beside them. */
+export const withPandas = (recorded: Exchange): Exchange => {
+  const { base64, arrow } = recorded.response
+  if (typeof base64 !== 'string' || typeof arrow !== 'object') return recorded
+  return { ...recorded, response: { arrow: { ...arrow, pandas: pandasOf(Buffer.from(base64, 'base64')) } } }
 }
 
 const responseOf = (recorded: Exchange, bytes: Buffer): Record<string, unknown> => {

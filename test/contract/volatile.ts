@@ -46,7 +46,7 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'Arrow bytes',
-    why: 'Compared as the schema and rows that are in them.',
+    why: 'Compared as schema, rows and what pandas is told; the genuine stream is compressed, which a reader does not see.',
     member: (key, value) => (key === 'base64' ? gone : value),
   },
   {
