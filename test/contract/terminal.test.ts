@@ -68,7 +68,7 @@ test('commands of the cheat-sheet run pasted as one, and typed line by line', as
   await type(session, `\u001b[200~${edit}\u001b[201~\r`)
   await shows(session, /Out\[1\]: \{'1': 3\}/)
   for (const line of edit.split('\n')) await type(session, `${line}\r`)
-  await shows(session, /\{'3': 4\}/)
+  expect(await shows(session, /\{'3': 4\}/)).not.toContain('Conflict')
 })
 
 test('without a fleet the session opens, says so, and connects later', async () => {
@@ -119,7 +119,7 @@ test('the Python sees none of our secrets and leaves nothing in the user’s hom
     )
     await shows(session, /In \[2\]:/)
     await type(session, '"very secret" in os.environ.values(), os.listdir(os.path.expanduser("~"))\r')
-    await shows(session, /\(False, \[\]\)/)
+    expect(await shows(session, /\((True|False), \[.*\]\)/)).toContain('(False, [])')
   } finally {
     process.env['HOME'] = before
     delete process.env['REALCAVE_SECRET_FOR_TEST']
@@ -132,7 +132,7 @@ test('a resized terminal is known to the session', async () => {
   await shows(session, /In \[1\]:/)
   await terminals['terminal.resize']({ session, size: { columns: 77, rows: 21 } })
   await type(session, 'import os; tuple(os.get_terminal_size())\r')
-  await shows(session, /\(77, 21\)/)
+  expect(await shows(session, /\(77, 21\)/)).toContain('(77, 21)')
 })
 
 test('a flood is held back while its reader pauses, and Ctrl-C ends it', async () => {

@@ -42,12 +42,12 @@ const nowhere = (found: readonly FoundPython[]): Failure =>
     fix: 'Install Python 3.12 from https://www.python.org/downloads/ (Debian, Ubuntu: sudo apt install python3-venv), then try again.',
   })
 
-const chooseWay = async (options: BuildOptions): Promise<Way> => {
+const chooseWay = async (options: BuildOptions, venvWorks: boolean): Promise<Way> => {
   const { machine, tools, signal, tell } = options
   tell('Looking for Python', 0.01)
   const found = await findPythons(machine, signal)
   const suitable = found.filter((python) => python.suitable)
-  const complete = suitable.find((python) => python.venv)
+  const complete = suitable.find((python) => python.venv && venvWorks)
   const python = (complete ?? suitable[0])?.file ?? null
   const uv = await findUv(machine, tools, signal)
   if (uv !== null) return { kind: 'uv', uv, python }
@@ -116,14 +116,21 @@ const demand = (outcome: Outcome): void => {
 export const buildEnvironment = async (options: BuildOptions): Promise<Python> => {
   const { machine, folder, tools, requirements, signal, tell } = options
   await mkdir(tools, { recursive: true })
-  const way = await chooseWay(options)
+  let way = await chooseWay(options, true)
   tell('Making an empty environment', 0.05)
   await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   const environment = {
     ...installerEnvironment(machine),
     UV_PYTHON_INSTALL_DIR: join(tools, 'interpreters'),
   }
-  demand(await makeEmpty(options, way, environment))
+  let empty = await makeEmpty(options, way, environment)
+  if (way.kind === 'venv' && empty.code !== 0) {
+    // Some systems ship the module without the wheels that it needs.
+    way = await chooseWay(options, false)
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+    empty = await makeEmpty(options, way, environment)
+  }
+  demand(empty)
   demand(await installInto(options, way, environment))
   tell('Checking that everything imports', 0.9)
   const versions = await tryImports(machine, folder, signal)
