@@ -45,13 +45,10 @@ test('an edit that never wins the race gives up with what CAVE said', async () =
   await add('race', [{ pt: [1, 2, 3], tag: 'start' }])
   let puts = 0
   const { fleet } = opened
-  fleet.intercept(() => {
-    if (fleet.requests.at(-1)?.startsWith('PUT') !== true) return undefined
+  fleet.intercept((request) => {
+    if (!request.startsWith('PUT')) return undefined
     puts += 1
-    return Response.json(
-      { code: 500, message: '409 Conflict: superseded by annotation ID 3' },
-      { status: 500 },
-    )
+    return { status: 500, body: '{"code": 500, "message": "409 Conflict: superseded by annotation ID 3"}' }
   })
   try {
     expect(await refusal(edit('race', '1', { tag: 'late' }))).toMatchObject({
@@ -81,11 +78,10 @@ test('a deletion takes the head of the lineage and never moves an older stamp', 
 test.each(['99', '9223372036854775807'])('id %s, which no row has, is named', async (id) => {
   await createTable(opened.data, `unknown_${id}`)
   const table = `unknown_${id}`
-  for (const work of [edit(table, id, { tag: 'x' }), remove(table, [id]), history(table, id)])
-    expect(await refusal(work)).toMatchObject({
-      code: 'NOT_FOUND',
-      what: `There is no annotation ${id} in "${table}".`,
-    })
+  const info = { code: 'NOT_FOUND', what: `There is no annotation ${id} in "${table}".` }
+  expect(await refusal(edit(table, id, { tag: 'x' }))).toMatchObject(info)
+  expect(await refusal(remove(table, [id]))).toMatchObject(info)
+  expect(await refusal(history(table, id))).toMatchObject(info)
 })
 
 test('an id beyond 64 bits is bad input, not a failure of the database', async () => {

@@ -44,6 +44,9 @@ const watch = (watched = data) => {
   return { seen, until, ended }
 }
 
+/** As every materialization and every reset begins. */
+const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'fake_volume' AND pid <> pg_backend_pid()`
+
 const insert = (table: string) =>
   opened.fleet.sql(
     `INSERT INTO "${table}" (created, valid, pt_position, tag) VALUES (now(), true, '${pointHex}', 'x')`,
@@ -130,9 +133,7 @@ test('after a cut it comes back within two seconds and says that everything may 
   await until(({ everything }) => everything)
   const since = seen.length
   const started = Date.now()
-  await opened.fleet.sql(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'fake_volume' AND pid <> pg_backend_pid()`,
-  )
+  await opened.fleet.sql(cut, 'postgres')
   await until(({ everything }) => everything, since)
   // Who cut it gets the database for itself for a second.
   expect(Date.now() - started).toBeGreaterThan(900)
@@ -141,21 +142,41 @@ test('after a cut it comes back within two seconds and says that everything may 
   await until(({ tables }) => tables.includes('cut'), since)
 })
 
-test('a copy of the volume is made while somebody watches, and the watch goes on', async () => {
+test('a materialization while somebody watches succeeds, and the watch goes on', async () => {
+  await createTable(data, 'frozen')
+  await data['annotations.add']({ table: 'frozen', annotations: [{ pt: [600, 100, 10], tag: 'a' }] }, signal)
+  const { until, seen } = watch()
+  await until(({ everything }) => everything)
+  const since = seen.length
+  await fetch(
+    `${opened.fleet.connection.address}/materialize/api/v2/materialize/run/complete_workflow/datastack/fake_datastack?days_to_expire=5&merge_tables=true`,
+    { method: 'POST' },
+  )
+  await until(({ versions }) => versions, since)
+  // It cuts every connection to the volume, so what happened meanwhile is not known.
+  await until(({ everything }) => everything, since)
+  const made = () => data['versions.list'](undefined, signal)
+  const limit = Date.now() + 5000
+  while ((await made()).some(({ status }) => status === 'RUNNING') && Date.now() < limit) await pause(50)
+  const newest = (await made()).at(-1)
+  expect(newest?.status).toBe('AVAILABLE')
+  expect(newest?.tables).toContainEqual({ name: 'frozen', rows: 1 })
+  await insert('frozen')
+  expect(await until(({ tables }) => tables.includes('frozen'), since)).toBeDefined()
+})
+
+test('the triggers in a copy of the volume say nothing and hinder nobody', async () => {
   await createTable(data, 'copied')
   const { until, seen } = watch()
   await until(({ everything }) => everything)
-  await opened.fleet.context.databases.exclusively(['fake_volume'], async (admin) => {
-    await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'fake_volume'`)
-    await admin.query('CREATE DATABASE fake_datastack__mat1 TEMPLATE fake_volume')
-  })
   const since = seen.length
+  await opened.fleet.sql(cut, 'postgres')
+  await opened.fleet.sql('CREATE DATABASE a_copy TEMPLATE fake_volume', 'postgres')
   await until(({ everything }) => everything, since)
-  // The copy has the triggers too: there they say nothing and hinder nobody.
   await opened.fleet.sql(
     `INSERT INTO copied (created, valid, tag) VALUES (now(), true, 'x'); DROP TABLE copied CASCADE;
      CREATE TABLE merged (id bigint, superceded_id bigint); INSERT INTO merged VALUES (1, 1)`,
-    'fake_datastack__mat1',
+    'a_copy',
   )
   await insert('copied')
   expect(await until(({ tables }) => tables.length > 0, since)).toMatchObject({ tables: ['copied'] })
@@ -166,13 +187,10 @@ test('databases exchanged by a reset are watched from then on', async () => {
   const { until, seen } = watch()
   await until(({ everything }) => everything)
   const admin = (text: string) => opened.fleet.sql(text, 'postgres')
-  const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'fake_volume'`
-  await opened.fleet.context.databases.exclusively(['fake_volume'], async () => {
-    await admin(cut)
-    await admin('CREATE DATABASE golden TEMPLATE fake_volume')
-    await admin('DROP DATABASE fake_volume WITH (FORCE)')
-    await admin('ALTER DATABASE golden RENAME TO fake_volume')
-  })
+  await admin(cut)
+  await admin('CREATE DATABASE golden TEMPLATE fake_volume')
+  await admin('DROP DATABASE fake_volume WITH (FORCE)')
+  await admin('ALTER DATABASE golden RENAME TO fake_volume')
   // A golden copy from before any panel ever watched has no triggers.
   await opened.fleet.sql('DROP EVENT TRIGGER realcave_new_tables; DROP SCHEMA realcave CASCADE')
   expect(await installed()).toEqual([])

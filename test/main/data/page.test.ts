@@ -186,7 +186,7 @@ test('tables: counts, resolution, and what a new row must have', async () => {
 test('while the schema service is away, tables are still shown', async () => {
   const { fleet, data } = opened
   await createTable(data, 'synapses', 'synapse')
-  fleet.intercept(() => new Response('gone', { status: 502 }))
+  fleet.intercept(() => ({ status: 502, body: 'gone' }))
   try {
     const tables = await opened.data['tables.list'](undefined, signal)
     expect(tables.map(({ name }) => name)).toContain('synapses')
