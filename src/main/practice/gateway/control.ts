@@ -47,8 +47,8 @@ const streamed = <T>(
   closing: AbortSignal,
   keep: (item: T) => boolean,
 ): Response => {
-  const lines = (items: readonly T[]): Uint8Array =>
-    new TextEncoder().encode(items.map((item) => `${JSON.stringify(item)}\n`).join(''))
+  const encoder = new TextEncoder()
+  const lines = (items: readonly T[]): string => items.map((item) => `${JSON.stringify(item)}\n`).join('')
   const headers = { 'Content-Type': 'application/x-ndjson' }
   if (!follow) return new Response(lines(feed.tail(tail, keep)), { headers })
   const gone = new AbortController()
@@ -66,9 +66,9 @@ const streamed = <T>(
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
       // The headers leave with the first byte: the asker learns at once that it is connected.
-      controller.enqueue(new TextEncoder().encode('\n'))
+      controller.enqueue(encoder.encode('\n'))
       beat = setInterval(() => {
-        controller.enqueue(new TextEncoder().encode('\n'))
+        controller.enqueue(encoder.encode('\n'))
       }, heartbeatMilliseconds)
     },
     pull: async (controller) => {
@@ -76,7 +76,7 @@ const streamed = <T>(
       if (next.done === true) {
         end()
         controller.close()
-      } else controller.enqueue(lines(next.value))
+      } else controller.enqueue(encoder.encode(lines(next.value)))
     },
     cancel: end,
   })
@@ -131,7 +131,8 @@ export const control = (parts: ControlParts): Hono => {
     setImmediate(() => {
       parts.stop()
     })
-    return call.json(null, 202)
+    // Left open, the connection would hold up the end.
+    return call.json(null, 202, { Connection: 'close' })
   })
   return app
 }

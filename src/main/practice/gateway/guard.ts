@@ -33,7 +33,7 @@ const tooLarge = (call: Context): Response =>
   call.json({ code: 413, message: '413 Request Entity Too Large: a body may have 100 MB.' }, 413)
 
 /** The whole of a body that comes in chunks; undefined as soon as it is too large. */
-const chunked = async (body: ReadableStream<Uint8Array>): Promise<Buffer | undefined> => {
+const chunked = async (body: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer> | undefined> => {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of body) {
@@ -41,7 +41,13 @@ const chunked = async (body: ReadableStream<Uint8Array>): Promise<Buffer | undef
     if (size > largestBody) return undefined
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks)
+  const whole = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.length
+  }
+  return whole
 }
 
 /**
@@ -53,7 +59,7 @@ export const bodies: MiddlewareHandler = async (call, next) => {
   if (!raw.headers.has('transfer-encoding')) {
     return Number(raw.headers.get('content-length') ?? 0) > largestBody ? tooLarge(call) : next()
   }
-  const body = raw.body === null ? Buffer.alloc(0) : await chunked(raw.body)
+  const body = raw.body === null ? new Uint8Array() : await chunked(raw.body)
   if (body === undefined) return tooLarge(call)
   const reads = ['GET', 'HEAD'].includes(raw.method)
   call.req.raw = new Request(raw.url, { method: raw.method, headers: raw.headers, body: reads ? null : body })

