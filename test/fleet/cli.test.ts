@@ -13,7 +13,7 @@ describe('the command line as a process', () => {
     [['upp'], 2, 'Did you mean up?'],
     [['status', '--port', 'x'], 2, 'whole number'],
     [['status', '--fleet', 'real'], 2, 'genuine, practice'],
-    [['table'], 2, 'missing required argument'],
+    [['table'], 2, 'Missing required argument'],
     [[], 2, 'Usage: realcave'],
   ])('%j ends with %i and says "%s" on standard error alone', async (argv, status, words) => {
     const ended = await run(argv)

@@ -53,7 +53,7 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
   return {
     kind: 'practice',
     address,
-    steps: practiceSteps({ home, self, resources, port }),
+    steps: practiceSteps({ home, self, port }),
     async connection() {
       const client = await attach(home.folder)
       if (client === null) return null

@@ -1,13 +1,14 @@
 import type { Home, SelfCommand } from '../../home/home'
 import type { Finding, Step } from '../../orchestrator/step'
-import { attach } from '../../practice/client'
-import { stopLeftPostgres } from '../../practice/practice'
+import { portHolder } from '../../engine/port-holder'
+import { attach, type PracticeClient } from '../../practice/client'
 import { startPracticeProcess } from '../../practice/start'
 import type { Fleet } from '../fleet'
 import { annotationTable } from '../steps/annotation-table'
 import { firstVersion } from '../steps/first-version'
 import { goldenCopies } from '../steps/golden-copies'
 import { graph } from '../steps/graph'
+import { until } from '../steps/http-look'
 import { leftovers } from '../steps/leftovers'
 import { explainAs } from '../steps/step-parts'
 import { databases, datastack } from './databases'
@@ -15,7 +16,6 @@ import { databases, datastack } from './databases'
 export interface PracticeParts {
   readonly home: Home
   readonly self: SelfCommand
-  readonly resources: string
   readonly port: number
 }
 
@@ -31,6 +31,34 @@ const look = async ({ home, port }: PracticeParts, signal: AbortSignal): Promise
     : { holds: false, detail: `Not well: ${sick.map(({ name }) => name).join(', ')}.` }
 }
 
+/** A process of this home that holds the port and does not answer yet: an `up` that was killed or cancelled began it. */
+const startingProcess = async ({ home, port }: PracticeParts): Promise<number | undefined> => {
+  const holder = await portHolder(port)
+  const ours = holder?.command.includes('practice-process') && holder.command.includes(home.folder)
+  return ours ? holder?.pid : undefined
+}
+
+/** That process, once it answers; null when there is none, or it ended without. */
+const whileStarting = async (parts: PracticeParts, signal: AbortSignal): Promise<PracticeClient | null> => {
+  await until(
+    signal,
+    async () => (await attach(parts.home.folder)) !== null || (await startingProcess(parts)) === undefined,
+  )
+  return attach(parts.home.folder)
+}
+
+/** A process that was begun an instant before ours may be the quicker one at the port. */
+const startOrJoin = async (parts: PracticeParts, signal: AbortSignal): Promise<PracticeClient> => {
+  const { home, self, port } = parts
+  try {
+    return await startPracticeProcess(self, { homeFolder: home.folder, port }, signal)
+  } catch (error) {
+    const other = await whileStarting(parts, signal)
+    if (other === null) throw error
+    return other
+  }
+}
+
 /** PostgreSQL and the services over it: one detached process. */
 const services = (parts: PracticeParts): Step<Fleet> => ({
   id: 'services',
@@ -42,15 +70,16 @@ const services = (parts: PracticeParts): Step<Fleet> => ({
   },
   probe: (_fleet, signal) => look(parts, signal),
   async act(_fleet, report, signal) {
-    const { home, self, resources, port } = parts
+    const { home } = parts
     const running = await attach(home.folder)
     if (running !== null) {
       report.detail('Stopping the process that runs')
       await running.stop(signal)
     }
-    report.detail('Starting the practice process')
-    await stopLeftPostgres(home.folder, resources)
-    const client = await startPracticeProcess(self, { homeFolder: home.folder, port }, signal)
+    const begun = await startingProcess(parts)
+    if (begun !== undefined) report.detail(`Waiting for process ${begun}, which an earlier start began`)
+    else report.detail('Starting the practice process')
+    const client = (await whileStarting(parts, signal)) ?? (await startOrJoin(parts, signal))
     report.log(`Process ${client.state.pid} answers on port ${client.state.port}`)
   },
   explain: explainAs(
