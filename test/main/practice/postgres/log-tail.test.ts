@@ -42,7 +42,7 @@ test('tells what is added, whole lines only, and nothing from before', async () 
 })
 
 test('a log that has grown large is emptied, and told on', async () => {
-  await appendFile(file, `${`${line('LOG')}\n`.repeat(60_000)}`)
+  await appendFile(file, `${line('LOG')}\n`.repeat(60_000))
   await expect.poll(async () => (await stat(file)).size, { timeout: 5_000 }).toBe(0)
   await appendFile(file, `${line('PANIC')}\n`)
   await expect.poll(() => told.at(-1)?.text).toBe('PANIC:  something')
