@@ -21,17 +21,24 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   )
 
-/** A program's runtime has no default app: this one sets name and version from the folder given, then loads its main file. */
+/**
+ * A program's runtime has no default app: this one loads the modules that `-r` names (the test driver's own), sets name and
+ * version from the folder given, then loads its main file.
+ */
 const defaultApp = `
 const { app } = require('electron')
 const { join, resolve } = require('node:path')
-const folder = process.argv.slice(1).find((word) => !word.startsWith('-'))
-const root = resolve(folder)
-const about = require(join(root, 'package.json'))
+const words = process.argv.slice(1)
+let folder
+for (let word = words.shift(); word !== undefined && folder === undefined; word = words.shift()) {
+  if (word === '-r') require(words.shift())
+  else if (!word.startsWith('-')) folder = resolve(word)
+}
+const about = require(join(folder, 'package.json'))
 app.setName(about.productName || about.name)
 app.setVersion(about.version)
-app.setAppPath(root)
-require(join(root, about.main))
+app.setAppPath(folder)
+require(join(folder, about.main))
 `
 
 const packDefaultApp = async (dist: string): Promise<void> => {

@@ -30,6 +30,9 @@ export const guardNavigation = (app: App): void => {
   app.on('web-contents-created', (_event, contents) => guardContents(contents))
 }
 
+/** Where a page of the panel never goes, whatever it contains. */
+const elsewhere = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`)
+
 /** No page of the panel needs a permission but writing to the clipboard at a click. Nor does it load from elsewhere. */
 export const guardSession = (session: Session): void => {
   const allowed = (permission: string, address: string): boolean =>
@@ -40,8 +43,7 @@ export const guardSession = (session: Session): void => {
     answer(allowed(permission, contents.getURL())),
   )
   session.setDevicePermissionHandler(() => false)
-  session.webRequest.onBeforeRequest((details, answer) =>
-    answer({ cancel: !(isPanelAddress(details.url) || details.url.startsWith('devtools://')) }),
-  )
+  // Named schemes, not "everything but ours": Electron feeds a custom scheme's answers through requests of its own.
+  session.webRequest.onBeforeRequest({ urls: elsewhere }, (_details, answer) => answer({ cancel: true }))
   session.on('will-download', (event) => event.preventDefault())
 }

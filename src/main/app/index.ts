@@ -3,7 +3,8 @@ import { verbNames } from '../cli/verb-names'
 import { thisProgram } from './program'
 import { readWish } from './words'
 
-const wish = readWish(process.argv, app.isPackaged, (word) => verbNames.has(word))
+const folder = app.isPackaged ? undefined : app.getAppPath()
+const wish = readWish(process.argv, folder, (word) => verbNames.has(word))
 
 /** A verb runs before any window and before the single-instance lock: the practice fleet's own process is one, too. */
 if (wish.kind === 'command') {

@@ -52,7 +52,8 @@ const open = async (words: readonly string[]): Promise<Core> => {
 
 /** The panel's window over one home. A second start of the program brings the first one's window to the front. */
 export const startPanel = async (words: readonly string[]): Promise<void> => {
-  app.enableSandbox()
+  // As root, Chromium runs only without its sandbox, and says so itself; enabling it then would end every page's process.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   if (!app.requestSingleInstanceLock()) return app.exit(0)
   declareScheme()
   guardNavigation(app)

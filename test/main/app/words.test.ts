@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readWish } from '../../../src/main/app/words'
@@ -7,34 +8,34 @@ const isVerb = (word: string): boolean => verbs.has(word)
 
 describe('what the arguments ask for', () => {
   it('is the panel when there are none', () => {
-    expect(readWish(['/opt/RealCAVE'], true, isVerb)).toEqual({ kind: 'panel', words: [] })
-    expect(readWish(['electron', '/src'], false, isVerb)).toEqual({ kind: 'panel', words: [] })
+    expect(readWish(['/opt/RealCAVE'], undefined, isVerb)).toEqual({ kind: 'panel', words: [] })
+    expect(readWish(['electron', '/src'], '/src', isVerb)).toEqual({ kind: 'panel', words: [] })
   })
 
   it('is the panel with its options', () => {
-    expect(readWish(['electron', '--no-sandbox', '/src', '--home', '/h'], false, isVerb)).toEqual({
+    expect(readWish(['electron', '--no-sandbox', '/src', '--home', '/h'], '/src', isVerb)).toEqual({
       kind: 'panel',
       words: ['--home', '/h'],
     })
   })
 
   it('is a command from its verb on', () => {
-    expect(readWish(['/opt/RealCAVE', 'status', '--json'], true, isVerb)).toEqual({
+    expect(readWish(['/opt/RealCAVE', 'status', '--json'], undefined, isVerb)).toEqual({
       kind: 'command',
       words: ['status', '--json'],
     })
   })
 
   it('does not take the folder of a checkout for a verb', () => {
-    expect(readWish(['electron', 'up'], false, isVerb).kind).toBe('panel')
-    expect(readWish(['RealCAVE', 'up'], true, isVerb).kind).toBe('command')
+    expect(readWish(['electron', 'up'], resolve('up'), isVerb).kind).toBe('panel')
+    expect(readWish(['RealCAVE', 'up'], undefined, isVerb).kind).toBe('command')
   })
 
   it('finds the verb behind any switches of Chromium', () => {
     const switches = fc.array(fc.stringMatching(/^--[a-z-]{1,20}(=[a-z0-9]{1,5})?$/), { maxLength: 5 })
     fc.assert(
       fc.property(switches, (before) => {
-        const wish = readWish(['RealCAVE', ...before, 'up', '--port', '8090'], true, isVerb)
+        const wish = readWish(['RealCAVE', ...before, 'up', '--port', '8090'], undefined, isVerb)
         expect(wish).toEqual({ kind: 'command', words: ['up', '--port', '8090'] })
       }),
     )
