@@ -5,7 +5,7 @@ import { isCut, isPassing } from '../practice/database-errors'
 import type { Connection } from './connection'
 import { databaseFailure } from './database-failure'
 
-export interface Statement {
+interface Statement {
   readonly text: string
   readonly values?: readonly unknown[]
 }

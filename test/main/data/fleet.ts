@@ -4,7 +4,7 @@ import type { Connection } from '../../../src/main/data/connection'
 import { startPracticeForTest } from '../../support/practice'
 
 /** What is answered instead of the fleet's own answer. */
-export interface Instead {
+interface Instead {
   readonly status: number
   readonly body: string
 }

@@ -1,0 +1,114 @@
+import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { databaseFailure, isMissingDatabase } from '../../../src/main/data/database-failure'
+import { openPostgres, type Postgres } from '../../../src/main/data/postgres'
+import { refusal } from './asked'
+import { startTestFleet, type TestFleet } from './fleet'
+
+let fleet: TestFleet
+let postgres: Postgres
+beforeAll(async () => {
+  fleet = await startTestFleet()
+  postgres = openPostgres(fleet.connection)
+})
+afterAll(async () => {
+  await postgres.close()
+  await fleet.close()
+})
+
+const volume = () => postgres.database('fake_volume')
+const one = z.object({ one: z.number() })
+
+const connections = async (): Promise<number> => {
+  const [row] = await fleet.sql(
+    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE application_name = 'realcave-panel'`,
+  )
+  return Number(row?.['count'])
+}
+
+const cut = () =>
+  fleet.sql(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'realcave-panel'`,
+    'postgres',
+  )
+
+test('a read that is cut in the middle is asked again after a second, unseen', async () => {
+  const started = Date.now()
+  const read = volume().read(one, { text: 'SELECT 1 AS one, pg_sleep(0.4)' })
+  await pause(150)
+  await cut()
+  expect(await read).toEqual([{ one: 1 }])
+  expect(Date.now() - started).toBeGreaterThan(1000)
+})
+
+test('a connection cut while idle is never noticed', async () => {
+  await volume().read(one, { text: 'SELECT 1 AS one' })
+  await cut()
+  await pause(50)
+  expect(await volume().read(one, { text: 'SELECT 1 AS one' })).toEqual([{ one: 1 }])
+})
+
+test('a write that is cut is not repeated, and its failure says so', async () => {
+  await fleet.sql('CREATE TABLE counted (n integer)')
+  const write = refusal(volume().write([{ text: 'INSERT INTO counted SELECT 1 FROM pg_sleep(0.4)' }]))
+  await pause(150)
+  await cut()
+  expect((await write).code).toBe('DATABASE_FAILED')
+  await pause(1200)
+  expect(await fleet.sql('SELECT * FROM counted')).toEqual([])
+})
+
+test('several writes happen together or not at all', async () => {
+  await fleet.sql('CREATE TABLE together (n integer PRIMARY KEY)')
+  const twice = [{ text: 'INSERT INTO together VALUES (1)' }, { text: 'INSERT INTO together VALUES (1)' }]
+  expect((await refusal(volume().write(twice))).code).toBe('DATABASE_FAILED')
+  expect(await fleet.sql('SELECT * FROM together')).toEqual([])
+  await volume().write([{ text: 'INSERT INTO together VALUES ($1)', values: [2] }])
+  expect(await fleet.sql('SELECT * FROM together')).toEqual([{ n: 2 }])
+})
+
+test('few connections, and none a moment after the last read', async () => {
+  await Promise.all(
+    Array.from({ length: 20 }, () => volume().read(one, { text: 'SELECT 1 AS one, pg_sleep(0.01)' })),
+  )
+  expect(await connections()).toBeLessThanOrEqual(2)
+  await pause(1600)
+  expect(await connections()).toBe(0)
+})
+
+test('a database that is not there is told from a server that is not there', async () => {
+  const missing = postgres.database('fake_datastack__mat99').read(one, { text: 'SELECT 1 AS one' })
+  const error: unknown = await missing.catch((reason: unknown) => reason)
+  expect(isMissingDatabase(error)).toBe(true)
+
+  const unused = createServer()
+  const port = await new Promise<number>((resolve) => {
+    unused.listen(0, '127.0.0.1', () => {
+      const address = unused.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : 0)
+    })
+  })
+  await new Promise((resolve) => unused.close(resolve))
+  const nowhere = openPostgres({ ...fleet.connection, postgres: { ...fleet.connection.postgres, port } })
+  const info = await refusal(nowhere.database('fake_volume').read(one, { text: 'SELECT 1 AS one' }))
+  expect(info).toMatchObject({ code: 'DATABASE_FAILED', fix: 'Start the fleet: PostgreSQL is a part of it.' })
+  await nowhere.close()
+})
+
+test.each([
+  ['53100', 'DISK_FULL'],
+  ['57014', 'TIMED_OUT'],
+  ['22003', 'BAD_INPUT'],
+  ['57P01', 'DATABASE_FAILED'],
+  ['XX000', 'DATABASE_FAILED'],
+])('the state %s is a failure %s with something to do', (state, code) => {
+  const { info } = databaseFailure(
+    Object.assign(new Error('as PostgreSQL says'), { code: state }),
+    'fake_volume',
+  )
+  expect(info.code).toBe(code)
+  expect(info.why).toBe('as PostgreSQL says.')
+  expect(info.fix).not.toBe('')
+})
