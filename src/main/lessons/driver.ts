@@ -27,7 +27,7 @@ export type Order = 'prepare' | 'execute' | 'check'
 
 /** One Python process that runs a lesson's commands in one namespace. */
 export interface Driver {
-  ask(kind: Order, code: string, limit: number): Promise<Verdict>
+  readonly ask: (kind: Order, code: string, limit: number) => Promise<Verdict>
   end(): Promise<void>
 }
 

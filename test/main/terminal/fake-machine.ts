@@ -59,7 +59,7 @@ export const fakeMachine = (script: Script): FakeMachine => {
       const asked = command.arguments.some((argument) => argument.includes('find_spec'))
       if (!asked)
         return (await script.answer?.(command)) ?? outcome(1, '', `no such program: ${command.file}`)
-      const launched = command.arguments[0]?.startsWith('-3.') === true
+      const launched = (command.arguments[0] ?? '').startsWith('-3.')
       const key = launched ? `${command.file} ${command.arguments[0] ?? ''}` : command.file
       const python = pythons[key]
       return python === undefined || python === 'broken' ? outcome(127, '', 'broken') : told(key, python)

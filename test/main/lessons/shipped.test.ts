@@ -1,0 +1,49 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { readCheatsheet } from '../../../src/main/lessons/cheatsheet'
+import { listLessons } from '../../../src/main/lessons/lesson-file'
+
+const resources = resolve(import.meta.dirname, '../../../resources')
+
+test('the cheat-sheet has every command of the walk-through in its order, with the address put in', async () => {
+  const { sections } = await readCheatsheet(resources, 'http://127.0.0.1:18350')
+  const codes = sections.flatMap(({ commands }) => commands.map(({ code }) => code))
+  const order = [
+    'CAVEclient("fake_datastack", server_address="http://127.0.0.1:18350", auth_token="dummy")',
+    'get_datastacks()',
+    'get_datastack_info()',
+    'get_tables()',
+    'schema_definition("bound_tag")',
+    'get_annotation("my_cave_table", [1, 2])',
+    'get_versions()',
+    'query_table("my_cave_table")',
+    'query_table("my_cave_table", materialization_version=1)',
+    'live_query("my_cave_table", timestamp=datetime.datetime.now(datetime.timezone.utc))',
+    'get_root_id(72127962782105600)',
+    'get_roots([72127962782105600, 72127962782105601])',
+    'update_annotation("my_cave_table", {"id": head,',
+  ]
+  expect(codes).toHaveLength(order.length)
+  for (const [index, part] of order.entries()) expect(codes[index]).toContain(part)
+  expect(JSON.stringify(sections)).not.toContain('{address}')
+  const ids = sections.flatMap(({ commands }) => commands.map(({ id }) => id))
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('each shipped lesson is read, narrated in every step, and checks what it shows', async () => {
+  const lessons = await listLessons(resources)
+  expect(lessons.map(({ id }) => id)).toEqual(['edit-history', 'proof'])
+  for (const { steps } of lessons) {
+    expect(steps).toHaveLength(5)
+    for (const step of steps) {
+      expect(step.say.length).toBeGreaterThan(100)
+      expect(step.run.length).toBeGreaterThan(0)
+      expect(step.expect.length).toBeGreaterThan(0)
+    }
+  }
+})
+
+test('no lesson relies on the number of a version', async () => {
+  const text = JSON.stringify((await listLessons(resources)).map(({ steps }) => steps.map(({ run }) => run)))
+  expect(text).not.toMatch(/materialization_version=\d/)
+})

@@ -1,0 +1,140 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Failure } from '../../../src/shared/errors'
+import { lessonFile, listLessons, loadLesson } from '../../../src/main/lessons/lesson-file'
+import { parseYaml } from '../../../src/main/lessons/yaml-document'
+import { temporaryFolder } from '../../support/temporary-folder'
+
+const good = `id: mine
+title: Mine
+about: A lesson
+steps:
+  - title: One
+    run:
+      - x = 1
+    expect:
+      - that: x is one
+        check: x == 1
+`
+const why = (text: string): string => {
+  try {
+    parseYaml('mine.yaml', text, lessonFile)
+  } catch (error) {
+    if (error instanceof Failure && error.info.code === 'LESSON_INVALID') return error.info.why
+    throw error
+  }
+  return ''
+}
+
+describe('a lesson file', () => {
+  test('that is good is read with its defaults', () => {
+    const read = parseYaml('mine.yaml', good, lessonFile)
+    expect(read).toMatchObject({ id: 'mine', fleets: ['genuine', 'practice'] })
+    expect(read.steps[0]).toMatchObject({ limit: 60, say: '', run: ['x = 1'] })
+  })
+
+  test.each([
+    ['a tab', good.replace('  - title', '\t- title'), /^line 5, column 1: /],
+    ['a missing title', good.replace('title: Mine\n', ''), /^line 1, column 1: title: /],
+    [
+      'a number for a command',
+      good.replace('- x = 1', '- 7'),
+      /^line 7, column 9: steps\[1\]\.run\[1\]: .*string/,
+    ],
+    [
+      'a misspelt key',
+      good.replace('expect:', 'expects:'),
+      /^line 8, column 5: steps\[1\]: "expects" is not known here/,
+    ],
+    [
+      'a misspelt key of a check',
+      good.replace('check:', 'chek:'),
+      /line 10, column 9: .*"chek" is not known/,
+    ],
+    [
+      'an unknown view',
+      good.replace('    run:', '    view: kitchen\n    run:'),
+      /^line 6, column 11: steps\[1\]\.view/,
+    ],
+    [
+      'no steps',
+      good.replace(/steps:[\s\S]*/, 'steps: []\n'),
+      /^line 4, column 8: steps: a lesson needs at least one step/,
+    ],
+    ['the same key twice', `${good}id: again\n`, /^line 11, column 1: .*unique/],
+    ['an open quote', good.replace('title: One', 'title: "One'), /^line \d+, column \d+: /],
+    ['nothing', '', /^line 1, column 1: /],
+    ['a list', '- 1\n', /^line 1, column 1: /],
+  ])('with %s names line and column', (_what, text, expected) => {
+    expect(why(text)).toMatch(expected)
+  })
+
+  test('with aliases that multiply is refused quickly', () => {
+    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
+    for (let level = 98; level < 108; level += 1) {
+      const [from, to] = [String.fromCharCode(level - 1), String.fromCharCode(level)]
+      bomb.push(`${to}: &${to} [${Array.from({ length: 9 }, () => `*${from}`).join(', ')}]`)
+    }
+    expect(why(`${bomb.join('\n')}\n`)).toMatch(/aliases/)
+  })
+
+  test('of any text at all is read or refused with a place, never otherwise', () => {
+    const lines = good.split('\n')
+    const damaged = fc
+      .tuple(
+        fc.nat(lines.length),
+        fc.nat(2),
+        fc.oneof(fc.string(), fc.constantFrom('- *x', '!!binary x', '<<: {}', '? [', '---', '%TAG', '&a *a')),
+      )
+      .map(([at, remove, put]) => [...lines.slice(0, at), put, ...lines.slice(at + remove)].join('\n'))
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), damaged), (text) => {
+        const said = why(text)
+        expect(said === '' || /^line \d+, column \d+: |aliases/.test(said)).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('finding a lesson', () => {
+  let home: { readonly folder: string; readonly remove: () => Promise<void> }
+  beforeEach(async () => {
+    home = await temporaryFolder('lessons')
+    await mkdir(join(home.folder, 'lessons'))
+    await writeFile(join(home.folder, 'lessons/mine.yaml'), good)
+  })
+  afterEach(() => home.remove())
+
+  test('by name, by file, or not at all with the names that are there', async () => {
+    expect((await listLessons(home.folder)).map(({ id }) => id)).toEqual(['mine'])
+    expect((await loadLesson(home.folder, 'mine')).title).toBe('Mine')
+    expect((await loadLesson(home.folder, join(home.folder, 'lessons/mine.yaml'))).title).toBe('Mine')
+    await expect(loadLesson(home.folder, 'yours')).rejects.toMatchObject({
+      info: { code: 'NOT_FOUND', why: expect.stringContaining('mine') },
+    })
+  })
+
+  test.each([
+    ['a folder', async (file: string) => void (await mkdir(file)), /could not be read/],
+    ['one that is not there', async () => {}, /could not be read/],
+    [
+      'bytes that are no text',
+      (file: string) => writeFile(file, Buffer.from([0xff, 0xfe, 0x80])),
+      /not UTF-8/,
+    ],
+    ['a file of megabytes', (file: string) => writeFile(file, 'x'.repeat(1_000_001)), /are the most/],
+  ])('%s is refused by name', async (_what, make, expected) => {
+    const file = join(home.folder, 'bad.yaml')
+    await make(file)
+    await expect(loadLesson(home.folder, file)).rejects.toMatchObject({
+      info: {
+        code: 'LESSON_INVALID',
+        what: expect.stringContaining(file),
+        why: expect.stringMatching(expected),
+      },
+    })
+  })
+})
