@@ -91,10 +91,16 @@ export const close = async (server: ServerType, milliseconds: number): Promise<v
       resolve()
     })
   })
-  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  const closeIdle = (): void => {
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  }
+  closeIdle()
+  // Those whose answer ends only now, log streams above all, would be kept for the client's next request.
+  const idle = setInterval(closeIdle, 50)
   const cut = setTimeout(() => {
     if ('closeAllConnections' in server) server.closeAllConnections()
   }, milliseconds)
   await closed
+  clearInterval(idle)
   clearTimeout(cut)
 }
