@@ -1,1 +1,98 @@
-export const VersionsView = (_: { readonly subject: string }) => null
+import { Camera, Power, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { Version } from '../../shared/domain/version'
+import { Button } from '../components/button'
+import { bytes } from '../components/format'
+import { Empty, FailureNotice, Skeleton } from '../components/notice'
+import { Panel, View } from '../components/panel'
+import { isUsable, useFleet } from '../core/fleet-status'
+import { useAnswer } from '../core/use-call'
+import { useFleetActions } from '../fleet/fleet-actions'
+import { texts as shellTexts } from '../texts'
+import { DeleteVersions } from './delete-versions'
+import { versionTexts as texts } from './texts'
+import { Timeline } from './timeline'
+import { diskInAll, newestFirst } from './version-state'
+import { VersionPanel, type Shows } from './version-panel'
+import './versions-view.css'
+
+const Found = ({
+  versions,
+  subject,
+}: {
+  readonly versions: readonly Version[]
+  readonly subject: string
+}) => {
+  const [shows, setShows] = useState<Shows>('open')
+  const [deleting, setDeleting] = useState(false)
+  const selected = versions.find(({ version }) => String(version) === subject) ?? newestFirst(versions)[0]
+  if (selected === undefined) return <NoVersion />
+  const disk = diskInAll(versions)
+  return (
+    <div className="versions">
+      <Panel
+        className="versions-list"
+        label={texts.timeline}
+        title={texts.timeline}
+        note={texts.summary(versions.length, disk === null ? null : bytes(disk))}
+      >
+        <Timeline versions={versions} selected={selected.version} />
+        <footer className="versions-note">
+          <p className="mute">{texts.neverRemoved}</p>
+          <Button small look="danger" icon={Trash2} onClick={() => setDeleting(true)}>
+            {texts.remove}
+          </Button>
+        </footer>
+      </Panel>
+      <VersionPanel
+        key={selected.version}
+        versions={versions}
+        selected={selected}
+        shows={shows}
+        onShows={setShows}
+      />
+      {deleting && <DeleteVersions versions={versions} onClose={() => setDeleting(false)} />}
+    </div>
+  )
+}
+
+const NoVersion = () => {
+  const { materialize } = useFleetActions()
+  return (
+    <Panel label={texts.title}>
+      <Empty
+        icon={Camera}
+        title={texts.none}
+        action={
+          <Button icon={Camera} pending={materialize.pending} onClick={() => materialize.run(undefined)}>
+            {shellTexts.materialize}
+          </Button>
+        }
+      >
+        {texts.noneAbout}
+      </Empty>
+    </Panel>
+  )
+}
+
+const Content = ({ subject }: { readonly subject: string }) => {
+  const usable = useFleet((fleet) => isUsable(fleet.status))
+  const versions = useAnswer('versions.list', undefined, { enabled: usable })
+  if (!usable)
+    return (
+      <Panel label={texts.title}>
+        <Empty icon={Power} title={texts.down}>
+          {texts.downAbout}
+        </Empty>
+      </Panel>
+    )
+  if (versions.error !== null) return <FailureNotice error={versions.error.info} />
+  if (versions.data === undefined) return <Skeleton lines={6} label={texts.reading} />
+  return <Found versions={versions.data} subject={subject} />
+}
+
+export const VersionsView = ({ subject }: { readonly subject: string }) => (
+  <View title={texts.title} about={texts.about} fills>
+    <Content subject={subject} />
+  </View>
+)

@@ -1,0 +1,54 @@
+import { FitAddon } from '@xterm/addon-fit'
+import { Terminal } from '@xterm/xterm'
+import { setSpanStylesByObject, withStyleStandIns } from './inline-styles'
+import { useTheme } from '../design/theme'
+import { terminalTheme } from './terminal-theme'
+
+export interface Screen {
+  readonly terminal: Terminal
+  fit(): void
+  close(): void
+}
+
+/** An xterm in `place`, fitted to it as it grows and shrinks. F6 leaves it: Tab belongs to Python's completion. */
+export const openScreen = (place: HTMLElement, leave: () => void): Screen => {
+  const terminal = new Terminal({
+    fontFamily: "'JetBrains Mono Variable', monospace",
+    fontSize: 13,
+    lineHeight: 1.3,
+    cursorBlink: true,
+    scrollback: 5000,
+    minimumContrastRatio: 4.5,
+    theme: terminalTheme(useTheme.getState().theme),
+  })
+  const fitter = new FitAddon()
+  terminal.loadAddon(fitter)
+  terminal.attachCustomKeyEventHandler((event) => {
+    if (event.key !== 'F6') return true
+    if (event.type === 'keydown') leave()
+    event.stopPropagation()
+    return false
+  })
+  setSpanStylesByObject()
+  withStyleStandIns(() => terminal.open(place))
+  const fit = (): void => {
+    if (place.clientHeight > 0) fitter.fit()
+  }
+  const observer = new ResizeObserver(fit)
+  observer.observe(place)
+  // Cells measured with a stand-in font would be of the wrong width.
+  const refit = async (): Promise<void> => {
+    await document.fonts.load('13px "JetBrains Mono Variable"')
+    terminal.options.fontFamily = "'JetBrains Mono Variable', ui-monospace, monospace"
+    fit()
+  }
+  void refit()
+  return {
+    terminal,
+    fit,
+    close: () => {
+      observer.disconnect()
+      terminal.dispose()
+    },
+  }
+}

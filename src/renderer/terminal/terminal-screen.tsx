@@ -1,0 +1,115 @@
+import '@xterm/xterm/css/xterm.css'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { ErrorInfo } from '../../shared/errors'
+import { toFailure } from '../../shared/errors'
+import { Button } from '../components/button'
+import { FailureNotice } from '../components/notice'
+import { ask } from '../core/ask'
+import { useBridge } from '../core/bridge-context'
+import { useCall } from '../core/use-call'
+import { useStream } from '../core/use-stream'
+import { useTheme } from '../design/theme'
+import { clearLine, inWrites } from './input-sequence'
+import { openScreen, type Screen } from './screen'
+import { keepSession } from './session-memory'
+import { takeTerminalInput, useTerminalInput } from './terminal-input'
+import { terminalTheme } from './terminal-theme'
+import { terminalTexts as texts } from './texts'
+
+interface TerminalScreenProps {
+  readonly session: string
+  /** Where the keyboard goes when it leaves the terminal. */
+  readonly onLeave: () => void
+}
+
+/** One session on screen: what Python prints, and the keys on their way to it. */
+export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
+  const bridge = useBridge()
+  const place = useRef<HTMLDivElement>(null)
+  const screen = useRef<Screen | null>(null)
+  const [exit, setExit] = useState<number | null>(null)
+  const [refusal, setRefusal] = useState<ErrorInfo | null>(null)
+  const [live, setLive] = useState(false)
+  const theme = useTheme((state) => state.theme)
+  const waiting = useTerminalInput((queue) => queue.waiting)
+  const restart = useCall('terminal.restart', { done: () => setExit(null) })
+
+  const write = useEffectEvent((data: string) => {
+    for (const part of inWrites(data))
+      ask(bridge, 'terminal.write', { session, data: part }).catch((error: unknown) =>
+        setRefusal(toFailure(error).info),
+      )
+  })
+  const resize = useEffectEvent((columns: number, rows: number) => {
+    // A session that has ended has no size; its end is told by the stream.
+    ask(bridge, 'terminal.resize', { session, size: { columns, rows } }).catch(() => undefined)
+  })
+  const leave = useEffectEvent(() => onLeave())
+
+  useEffect(() => {
+    if (place.current === null) return undefined
+    const opened = openScreen(place.current, () => leave())
+    screen.current = opened
+    opened.terminal.onData((data) => write(data))
+    opened.terminal.onResize(({ cols, rows }) => resize(cols, rows))
+    opened.fit()
+    resize(opened.terminal.cols, opened.terminal.rows)
+    return () => {
+      screen.current = null
+      opened.close()
+    }
+  }, [])
+
+  const output = useStream('terminal.output', { session }, (event) => {
+    setLive(true)
+    if (event.kind === 'exit') setExit(event.code)
+    else screen.current?.terminal.write(event.data)
+  })
+  useEffect(() => {
+    // The stream begins with all that was printed so far: after a gap it would stand there twice.
+    if (output.link === 'lost') screen.current?.terminal.reset()
+  }, [output.link])
+  useEffect(() => {
+    const gone = output.error?.code
+    if (gone === 'TERMINAL_CLOSED' || gone === 'NOT_FOUND') keepSession(null)
+  }, [output.error])
+  useEffect(() => {
+    // The tokens are those of the theme that was applied last.
+    if (screen.current !== null) screen.current.terminal.options.theme = terminalTheme(theme)
+  }, [theme])
+  useEffect(() => {
+    const terminal = screen.current?.terminal
+    if (!live || waiting.length === 0 || terminal === undefined) return
+    for (const input of takeTerminalInput()) {
+      write(clearLine)
+      terminal.paste(input.text)
+      if (input.run) write('\r')
+    }
+    terminal.focus()
+  }, [live, waiting])
+
+  const ended = exit !== null || refusal !== null
+  return (
+    <>
+      <div ref={place} className="terminal-screen" />
+      {ended && (
+        <div className="terminal-ended">
+          {refusal !== null && exit === null ? (
+            <FailureNotice error={refusal} />
+          ) : (
+            <p>{texts.ended(exit ?? 0)}</p>
+          )}
+          <Button
+            pending={restart.pending}
+            onClick={() => {
+              setRefusal(null)
+              restart.run({ session })
+            }}
+          >
+            {texts.startAgain}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

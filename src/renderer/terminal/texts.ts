@@ -1,0 +1,21 @@
+export const terminalTexts = {
+  title: 'Terminal',
+  about: 'Python with the official caveclient; client is ready',
+  states: {
+    absent: 'No Python environment yet',
+    preparing: 'Preparing Python',
+    ready: 'Ready',
+    failed: 'Python is not ready',
+  },
+  preparing: 'The Python environment is made once and kept.',
+  looking: 'Looking for the Python environment…',
+  opening: 'Starting Python…',
+  needsFleet: 'The terminal starts with the fleet',
+  needsFleetAbout: 'Its client connects to the fleet at once. Get the fleet ready, and Python starts here.',
+  retry: 'Try again',
+  restart: 'Restart Python',
+  ended: (code: number): string => `Python has ended (code ${code}).`,
+  startAgain: 'Start again',
+  leave: 'F6 leaves the terminal',
+  lost: 'Reconnecting…',
+} as const

@@ -1,0 +1,108 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef } from 'react'
+import type { Cell, Column } from '../../shared/domain/annotation'
+import type { Diff, DiffRow } from '../../shared/domain/version'
+import { cellText, gridColumns, isMono } from '../rows/cell-text'
+import { rowHeight } from '../rows/windows'
+import { versionTexts as texts } from './texts'
+import './difference-table.css'
+
+type DiffCell = DiffRow['cells'][number]
+
+const Value = ({ cell, column }: { readonly cell: Cell; readonly column: Column }) =>
+  cell === null ? <>–</> : <>{cellText(cell, column.kind)}</>
+
+const Change = ({ cell, column }: { readonly cell: DiffCell; readonly column: Column }) => (
+  <>
+    <del>
+      <span className="visually-hidden">{texts.before} </span>
+      <Value cell={cell.before} column={column} />
+    </del>
+    <ins>
+      <span className="visually-hidden">{texts.after} </span>
+      <Value cell={cell.after} column={column} />
+    </ins>
+  </>
+)
+
+const DiffCellView = ({ row, column }: { readonly row: DiffRow; readonly column: Column }) => {
+  const cell = row.cells.find((candidate) => candidate.column === column.name)
+  const mono = isMono(column.kind) ? ' mono' : ''
+  if (cell === undefined) return <div role="cell" className={`diff-cell${mono}`} />
+  const split = row.change === 'changed' && cell.changed
+  const shown = row.change === 'removed' ? cell.before : cell.after
+  return (
+    <div role="cell" className={`diff-cell${mono}${split ? ' diff-cell-changed' : ''}`}>
+      {split ? <Change cell={cell} column={column} /> : <Value cell={shown} column={column} />}
+    </div>
+  )
+}
+
+const idsOf = ({ fromId, toId }: DiffRow): string => {
+  if (fromId !== null && toId !== null && fromId !== toId) return texts.becomes(fromId, toId)
+  return fromId ?? toId ?? ''
+}
+
+const isTall = (row: DiffRow | undefined): boolean =>
+  row?.change === 'changed' && row.cells.some((cell) => cell.changed)
+
+/** The rows that differ, cell by cell: what was is struck through and paler, what is stands below it. */
+export const DifferenceTable = ({ diff }: { readonly diff: Diff }) => {
+  const scroller = useRef<HTMLDivElement>(null)
+  const columns = diff.columns.filter((column) => column.name !== 'id')
+  // The rule is about the React Compiler, which is not in use here.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtualizer = useVirtualizer({
+    count: diff.rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (isTall(diff.rows[index]) ? rowHeight + 20 : rowHeight),
+    overscan: 12,
+    paddingStart: rowHeight,
+  })
+  return (
+    <div ref={scroller} className="diff" role="region" aria-label={texts.differences} tabIndex={0}>
+      <div
+        className="diff-sheet"
+        role="table"
+        aria-label={texts.differences}
+        aria-rowcount={diff.rows.length + 1}
+        style={{
+          '--columns': `104px minmax(96px, 0.5fr) ${gridColumns(columns)}`,
+          height: virtualizer.getTotalSize(),
+        }}
+      >
+        <div role="row" className="diff-row diff-head" aria-rowindex={1}>
+          <div role="columnheader" className="visually-hidden-cell" aria-label="change" />
+          <div role="columnheader">id</div>
+          {columns.map((column) => (
+            <div key={column.name} role="columnheader" className="truncate">
+              {column.name}
+            </div>
+          ))}
+        </div>
+        {virtualizer.getVirtualItems().map(({ index, start, size }) => {
+          const row = diff.rows[index]
+          return row === undefined ? null : (
+            <div
+              key={index}
+              role="row"
+              aria-rowindex={index + 2}
+              className={`diff-row diff-${row.change}`}
+              style={{ transform: `translateY(${start}px)`, height: size }}
+            >
+              <div role="cell" className="diff-cell">
+                <span className="diff-mark">{texts.changes[row.change]}</span>
+              </div>
+              <div role="cell" className="diff-cell mono">
+                {idsOf(row)}
+              </div>
+              {columns.map((column) => (
+                <DiffCellView key={column.name} row={row} column={column} />
+              ))}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { Camera, Snowflake } from 'lucide-react'
+import type { Version } from '../../shared/domain/version'
+import { CodeLine } from '../components/code-line'
+import { Empty, FailureNotice, Skeleton } from '../components/notice'
+import { toPython } from '../annotations/python'
+import { RowGrid } from '../rows/row-grid'
+import { usePages } from '../rows/use-pages'
+import { versionTexts as texts } from './texts'
+import { isOpenable } from './version-state'
+
+export const snapshotCode = (table: string, version: number): string =>
+  `client.materialize.query_table(${toPython(table)}, materialization_version=${version})`
+
+const Rows = ({ version, table }: { readonly version: number; readonly table: string }) => {
+  const pages = usePages('versions.page', { version, table })
+  return (
+    <>
+      <div className="versions-grid">
+        {pages.error !== null ? (
+          <FailureNotice error={pages.error} />
+        ) : pages.columns === null ? (
+          <Skeleton lines={6} label={texts.readingRows} />
+        ) : (
+          <RowGrid
+            label={`${texts.name(version)}: ${table}`}
+            columns={pages.columns}
+            total={pages.total}
+            rowAt={pages.rowAt}
+            onRange={pages.setRange}
+            empty={
+              <Empty icon={Snowflake} title={texts.emptySnapshot}>
+                {texts.emptySnapshotAbout}
+              </Empty>
+            }
+          />
+        )}
+      </div>
+      <div className="versions-foot">
+        <CodeLine code={snapshotCode(table, version)} does={texts.codeRows} />
+      </div>
+    </>
+  )
+}
+
+/** One version's table, frozen. */
+export const Snapshot = ({
+  version,
+  table,
+}: {
+  readonly version: Version
+  readonly table: string | null
+}) => {
+  if (!isOpenable(version))
+    return (
+      <Empty icon={Camera} title={texts.notThere}>
+        {texts.notThereAbout}
+      </Empty>
+    )
+  return table === null ? (
+    <Empty icon={Snowflake} title={texts.noTables}>
+      {texts.noTablesAbout}
+    </Empty>
+  ) : (
+    <Rows key={`${version.version} ${table}`} version={version.version} table={table} />
+  )
+}
