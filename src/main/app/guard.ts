@@ -1,11 +1,10 @@
 import { shell, type App, type Session, type WebContents } from 'electron'
-import { isPanelAddress } from './page'
+import { isPanelAddress, parseAddress } from './page'
 
 /** Addresses that the panel may hand to the user's browser: web pages, by name; nothing that a program would open. */
 const mayLeave = (address: string): boolean => {
-  if (!URL.canParse(address)) return false
-  const { protocol, username, password } = new URL(address)
-  return protocol === 'https:' && username === '' && password === ''
+  const url = parseAddress(address)
+  return url?.protocol === 'https:' && url.username === '' && url.password === ''
 }
 
 const guardContents = (contents: WebContents): void => {
