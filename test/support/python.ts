@@ -5,7 +5,7 @@ import type { Python } from '../../src/main/terminal/environment-check'
 const root = resolve(import.meta.dirname, '../..')
 
 /** Where tests keep the one environment that they share; made once (network needed then), reused while it is complete. */
-export const pythonFolder = resolve(root, '.cache/python')
+const pythonFolder = resolve(root, '.cache/python')
 
 export const testEnvironment: Environment = createEnvironment({
   folder: pythonFolder,

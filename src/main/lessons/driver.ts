@@ -13,7 +13,7 @@ const answer = z.object({
 })
 
 /** What a command or check came to. */
-export interface Verdict {
+interface Verdict {
   readonly ok: boolean
   /** Printed text and the value shown. */
   readonly output: string
@@ -23,7 +23,7 @@ export interface Verdict {
   readonly ended: boolean
 }
 
-export type Order = 'prepare' | 'execute' | 'check'
+type Order = 'prepare' | 'execute' | 'check'
 
 /** One Python process that runs a lesson's commands in one namespace. */
 export interface Driver {

@@ -29,6 +29,9 @@ const installLimit = 15 * 60_000
 /** With no Python here, `uv` fetches one: 30 MB more. */
 const fetchedVersion = '3.12'
 
+/** Company networks put their own certificate into the system's store; uv looks there only when told, by either name. */
+const systemCertificates = { UV_SYSTEM_CERTS: 'true', UV_NATIVE_TLS: 'true' }
+
 const what = 'The Python environment of the terminal was not made.'
 
 const nowhere = (found: readonly FoundPython[]): Failure =>
@@ -122,6 +125,7 @@ export const buildEnvironment = async (options: BuildOptions): Promise<Python> =
   const environment = {
     ...installerEnvironment(machine),
     UV_PYTHON_INSTALL_DIR: join(tools, 'interpreters'),
+    ...(machine.platform === 'linux' ? {} : systemCertificates),
   }
   let empty = await makeEmpty(options, way, environment)
   if (way.kind === 'venv' && empty.code !== 0) {

@@ -42,7 +42,7 @@ const absent: PythonEnvironment = {
   error: null,
 }
 
-export const describePython = ({ version, caveclient }: Python): string =>
+const describePython = ({ version, caveclient }: Python): string =>
   `Python ${version} · caveclient ${caveclient}`
 
 const stateOf = (python: Python): PythonEnvironment => ({

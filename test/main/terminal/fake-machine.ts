@@ -11,7 +11,7 @@ export const outcome = (code: number | null, standardOutput = '', tail = standar
 })
 
 /** What a Python tells of itself when it is asked. */
-export interface FakePython {
+interface FakePython {
   readonly version: readonly [number, number, number]
   readonly venv?: boolean
   readonly pip?: boolean
