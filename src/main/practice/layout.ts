@@ -50,23 +50,28 @@ export const missingDatabases = async (settings: PostgresSettings): Promise<read
   return databaseNames.filter((name) => !names.has(name))
 }
 
+const createDatabase = (settings: PostgresSettings, name: string): Promise<void> =>
+  connected(settings, 'postgres', async (client) => {
+    await client.query(`CREATE DATABASE ${name}`).catch((error: unknown) => {
+      // Another process was quicker: the database is there, which is all that counts.
+      if (!(error instanceof DatabaseError && error.code === '42P04')) throw error
+    })
+  })
+
+const createTables = (settings: PostgresSettings, database: string, sql: string): Promise<void> =>
+  connected(settings, database, async (client) => {
+    await client.query(`BEGIN; SELECT pg_advisory_xact_lock(7283001); ${sql} COMMIT;`)
+  })
+
 /** Makes what is missing of the databases and their tables; leaves alone what is there. */
 export const createDatabases = async (settings: PostgresSettings): Promise<void> => {
   const missing = await missingDatabases(settings)
-  await connected(settings, 'postgres', async (client) => {
-    for (const name of missing) {
-      await client.query(`CREATE DATABASE ${name}`).catch((error: unknown) => {
-        // Another process was quicker: the database is there, which is all that counts.
-        if (!(error instanceof DatabaseError && error.code === '42P04')) throw error
-      })
-    }
-  })
-  for (const [name, sql] of Object.entries(layout)) {
-    if (sql === '') continue
-    await connected(settings, name, async (client) => {
-      await client.query(`BEGIN; SELECT pg_advisory_xact_lock(7283001); ${sql} COMMIT;`)
-    })
-  }
+  await Promise.all(
+    Object.entries(layout).map(async ([name, sql]) => {
+      if (missing.includes(name)) await createDatabase(settings, name)
+      if (sql !== '') await createTables(settings, name, sql)
+    }),
+  )
 }
 
 /** Where the registered datastack tells clients to send annotation, segmentation and materialize requests; null before. */
