@@ -35,6 +35,7 @@ export const texts = {
   materialize: 'Materialize',
   materializeHint: 'Freezes all live rows into a new version.',
   reset: 'Reset…',
+  resetHint: 'Asks which kind, and names what goes, before anything is changed.',
   themes: { light: 'Switch to dark', dark: 'Switch to light' },
   cancel: 'Cancel',
   lost: 'The panel has lost its core.',

@@ -1,1 +1,124 @@
-export const LogsView = (_: { readonly subject: string }) => null
+import { Copy, Logs, Pause, Play, Power, SearchX } from 'lucide-react'
+import { useMemo, useReducer, useState } from 'react'
+import { serviceNames, type LogLine, type ServiceName } from '../../shared/domain/service'
+import { Button, IconButton } from '../components/button'
+import { copyText } from '../components/copy'
+import { SearchField } from '../components/field'
+import { Empty, FailureNotice } from '../components/notice'
+import { Panel, View } from '../components/panel'
+import { Select } from '../components/select'
+import { useFleet } from '../core/fleet-status'
+import { useStream } from '../core/use-stream'
+import { go } from '../shell/route'
+import { applyLogEvent, emptyLog, logLimit } from './log-buffer'
+import { LogList } from './log-list'
+import { findLines, patternOf } from './log-search'
+import { logTexts as texts } from './texts'
+import './logs-view.css'
+
+const levelChoices = (['debug', 'info', 'warning', 'error'] as const).map((level) => ({
+  value: level,
+  label: texts.levels[level],
+}))
+
+const asText = (lines: readonly LogLine[]): string =>
+  lines.map((line) => `${line.time} ${line.level} ${line.text}`).join('\n')
+
+/** One service's log; keyed by service, so that another starts empty. */
+const ServiceLog = ({
+  service,
+  services,
+}: {
+  readonly service: ServiceName
+  readonly services: readonly ServiceName[]
+}) => {
+  const [log, apply] = useReducer(applyLogEvent, emptyLog)
+  const [search, setSearch] = useState('')
+  const [level, setLevel] = useState<LogLine['level']>('debug')
+  const stream = useStream('fleet.logs', { service, tail: 1000 }, (lines) => apply({ kind: 'lines', lines }))
+  const pattern = useMemo(() => patternOf(search), [search])
+  const found = useMemo(
+    () => findLines(log.lines, level, pattern === 'bad' ? null : pattern),
+    [log.lines, level, pattern],
+  )
+  return (
+    <>
+      <div className="toolbar">
+        <Select
+          mono
+          label={texts.service}
+          value={service}
+          choices={services.map((name) => ({ value: name, label: name }))}
+          onChange={(name) => go('logs', name)}
+        />
+        <Select label={texts.level} value={level} choices={levelChoices} onChange={setLevel} />
+        <SearchField
+          label={texts.search}
+          placeholder={texts.searchHint}
+          value={search}
+          onChange={setSearch}
+        />
+        {pattern === 'bad' && <span className="log-problem">{texts.badPattern}</span>}
+        <div className="toolbar-end">
+          <IconButton label={texts.copy} icon={Copy} onClick={() => void copyText(asText(found), 'Log')} />
+          <Button
+            icon={log.paused ? Play : Pause}
+            aria-pressed={!log.paused}
+            onClick={() => apply({ kind: log.paused ? 'follow' : 'pause' })}
+          >
+            {log.paused ? texts.follow : texts.pause}
+          </Button>
+        </div>
+      </div>
+      {stream.error !== null && <FailureNotice error={stream.error} />}
+      <section className="panel log" aria-label={texts.list(service)}>
+        {found.length > 0 ? (
+          <LogList
+            label={texts.list(service)}
+            lines={found}
+            pattern={pattern === 'bad' ? null : pattern}
+            following={!log.paused}
+            onLookBack={() => apply({ kind: 'pause' })}
+          />
+        ) : (
+          <Empty
+            icon={log.lines.length === 0 ? Logs : SearchX}
+            title={log.lines.length === 0 ? texts.none : texts.noMatch}
+          >
+            {log.lines.length === 0 ? texts.noneAbout : texts.noMatchAbout}
+          </Empty>
+        )}
+        <footer className="log-foot tabular">
+          <span title={texts.bounded(logLimit)}>{texts.shown(found.length, log.lines.length)}</span>
+          {stream.link === 'lost' && <span>{texts.reconnecting}</span>}
+          {log.held.length > 0 && (
+            <Button small look="quiet" onClick={() => apply({ kind: 'follow' })}>
+              {texts.waiting(log.held.length)}
+            </Button>
+          )}
+        </footer>
+      </section>
+    </>
+  )
+}
+
+const Content = ({ subject }: { readonly subject: string }) => {
+  const status = useFleet((fleet) => fleet.status)
+  const known = status?.services.map(({ name }) => name) ?? []
+  if (known.length === 0)
+    return (
+      <Panel label={texts.title}>
+        <Empty icon={Power} title={texts.down}>
+          {texts.downAbout}
+        </Empty>
+      </Panel>
+    )
+  const service = serviceNames.find((name) => name === subject) ?? known[0] ?? 'gateway'
+  return <ServiceLog key={service} service={service} services={known} />
+}
+
+export const LogsView = ({ subject }: { readonly subject: string }) => (
+  <View title={texts.title} about={texts.about} fills>
+    <Content subject={subject} />
+  </View>
+)

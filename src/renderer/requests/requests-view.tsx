@@ -1,1 +1,97 @@
-export const RequestsView = (_: { readonly subject: string }) => null
+import { Network, Pause, Play, Power, SearchX } from 'lucide-react'
+import { useMemo, useReducer, useState } from 'react'
+import { Button } from '../components/button'
+import { SearchField } from '../components/field'
+import { Empty, FailureNotice } from '../components/notice'
+import { Panel, View } from '../components/panel'
+import { Segmented } from '../components/segmented'
+import { isUsable, useFleet } from '../core/fleet-status'
+import { useStream } from '../core/use-stream'
+import { applyRequestEvent, findRequests, noRequests } from './request-buffer'
+import { RequestList } from './request-list'
+import { requestTexts as texts } from './texts'
+import './requests-view.css'
+
+type Order = 'newest' | 'oldest'
+
+const Log = () => {
+  const [log, apply] = useReducer(applyRequestEvent, noRequests)
+  const [search, setSearch] = useState('')
+  const [own, setOwn] = useState(false)
+  const [order, setOrder] = useState<Order>('newest')
+  const stream = useStream('fleet.requests', { tail: 500 }, (entries) => apply({ kind: 'entries', entries }))
+  const found = useMemo(
+    () => findRequests(log.entries, { search, own, newestFirst: order === 'newest' }),
+    [log.entries, search, own, order],
+  )
+  const none = log.entries.length === 0
+  return (
+    <>
+      <div className="toolbar">
+        <SearchField
+          label={texts.search}
+          placeholder={texts.searchHint}
+          value={search}
+          onChange={setSearch}
+        />
+        <Segmented
+          label={texts.order}
+          value={order}
+          choices={[
+            { value: 'newest', label: texts.newest },
+            { value: 'oldest', label: texts.oldest },
+          ]}
+          onChange={setOrder}
+        />
+        <label className="requests-own">
+          <input type="checkbox" checked={own} onChange={(event) => setOwn(event.target.checked)} />
+          {texts.own}
+        </label>
+        <div className="toolbar-end">
+          <Button
+            icon={log.paused ? Play : Pause}
+            aria-pressed={!log.paused}
+            onClick={() => apply({ kind: log.paused ? 'follow' : 'pause' })}
+          >
+            {log.paused ? texts.follow : texts.pause}
+          </Button>
+        </div>
+      </div>
+      {stream.error !== null && <FailureNotice error={stream.error} />}
+      <section className="panel requests" aria-label={texts.title}>
+        {found.length === 0 ? (
+          <Empty icon={none ? Network : SearchX} title={none ? texts.none : texts.noMatch}>
+            {none ? texts.noneAbout : texts.noMatchAbout}
+          </Empty>
+        ) : (
+          <RequestList entries={found} newestFirst={order === 'newest'} following={!log.paused} />
+        )}
+        <footer className="requests-foot tabular">
+          <span>{texts.shown(found.length, log.entries.length)}</span>
+          {log.held.length > 0 && (
+            <Button small look="quiet" onClick={() => apply({ kind: 'follow' })}>
+              {texts.waiting(log.held.length)}
+            </Button>
+          )}
+        </footer>
+      </section>
+    </>
+  )
+}
+
+export const RequestsView = () => {
+  const usable = useFleet((fleet) => isUsable(fleet.status))
+  return (
+    <View title={texts.title} about={texts.about} fills>
+      {usable ? (
+        <Log />
+      ) : (
+        <Panel label={texts.title}>
+          <Empty icon={Power} title={texts.down}>
+            {texts.downAbout}
+          </Empty>
+        </Panel>
+      )}
+    </View>
+  )
+}

@@ -69,10 +69,15 @@ export const Header = () => {
           pending={actions.materialize.pending}
           onClick={() => actions.materialize.run(undefined)}
         >
-          {texts.materialize}
+          <span className="header-word">{texts.materialize}</span>
         </Button>
-        <Button icon={RotateCcw} disabled={busy || !usable} onClick={() => actions.askReset(true)}>
-          {texts.reset}
+        <Button
+          icon={RotateCcw}
+          title={texts.resetHint}
+          disabled={busy || !usable}
+          onClick={() => actions.askReset(true)}
+        >
+          <span className="header-word">{texts.reset}</span>
         </Button>
         <Button
           look={status?.phase === 'ready' ? 'plain' : 'primary'}
@@ -82,7 +87,7 @@ export const Header = () => {
           pending={actions.up.pending}
           onClick={() => actions.up.run(undefined)}
         >
-          {texts.getReady}
+          <span className="header-word">{texts.getReady}</span>
         </Button>
       </div>
     </header>
