@@ -139,7 +139,7 @@ test('a cancelled reset leaves the old state, open', async () => {
       ),
   }
   const end = resetClean(fleet, { ...workWith(cancelling), signal: stop.signal }, quiet)
-  await expect(end).rejects.toThrow()
+  await expect(end).rejects.toThrow('aborted')
   expect(await state()).toEqual(worked)
   await resetClean(fleet, work(), quiet)
 })

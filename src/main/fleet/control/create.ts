@@ -29,7 +29,6 @@ export const createFleetController = (options: ControllerOptions): FleetControll
   const observer: Observer = new Observer(fleet, reason, () => jobs)
   const watcher = new Watcher(home, fleet, observer, paces)
   const jobs = new Jobs(home, () => void observer.publish())
-  const ended = new AbortController()
 
   const run: Jobs['run'] = async (kind, signal, work) => {
     try {
@@ -46,7 +45,6 @@ export const createFleetController = (options: ControllerOptions): FleetControll
   const up = (signal: AbortSignal): Promise<FleetStatus> =>
     run('up', signal, async (_tell, limited) => {
       observer.showError(null)
-      await remember(home, fleet)
       const outcome = await runSteps({
         steps: fleet.steps,
         context: fleet,
@@ -55,7 +53,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
         observe: (views) => observer.showSteps(views),
       })
       if (outcome.trouble) warn(outcome.trouble)
-      if (outcome.error === null) return
+      if (outcome.error === null) return remember(home, fleet)
       if (outcome.state === 'failed') observer.showError(outcome.error)
       throw new Failure(outcome.error)
     }).then(() => observer.look(false, signal))
@@ -68,6 +66,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
       run('down', signal, async (_tell, limited) => {
         await fleet.down(volumes, limited)
         observer.forgetSteps()
+        await observer.look(false, limited)
       }),
     service: (name, action, signal) =>
       run('service', signal, (_tell, limited) => fleet.act(name, action, limited)),
@@ -95,16 +94,13 @@ export const createFleetController = (options: ControllerOptions): FleetControll
       run('baseline', signal, async (_tell, limited) => clearBaseline(await reached(limited))),
     connection: async (signal) => (await reach(fleet, signal)).connection,
     close: async () => {
-      ended.abort()
       watcher.close()
       await jobs.close()
     },
   }
 }
 
-/** Which fleet and which port were last used here. */
-const remember = async (home: Home, fleet: Fleet): Promise<void> => {
-  const port = Number(new URL(fleet.address).port)
-  if (home.settings.fleet === fleet.kind && home.settings.port === port) return
-  await home.change({ fleet: fleet.kind, port })
+/** Without a choice, the fleet that came up here last is used again. */
+const remember = async (home: Home, { kind }: Fleet): Promise<void> => {
+  if (home.settings.fleet !== kind) await home.change({ fleet: kind })
 }

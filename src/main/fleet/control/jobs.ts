@@ -1,7 +1,7 @@
 import type { Job } from '../../../shared/domain/fleet'
 import { toFailure } from '../../../shared/errors'
 import type { Home } from '../../home/home'
-import { lockHolder, lockHome } from '../../home/lock'
+import { lockHolder, lockHome, type HomeLock } from '../../home/lock'
 
 type JobKind = Job['kind']
 
@@ -56,10 +56,25 @@ export class Jobs {
   ): Promise<T> {
     signal.throwIfAborted()
     const lock = await lockHome(this.#home, titles[kind])
-    const going = this.#within(kind, signal, work)
+    const going = this.#locked(lock, kind, signal, work)
     this.#running = going.catch(() => undefined)
+    return going
+  }
+
+  /** Cancels what this process does; returns when it has stopped. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await this.#running
+  }
+
+  async #locked<T>(
+    lock: HomeLock,
+    kind: JobKind,
+    signal: AbortSignal,
+    work: (tell: Tell, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     try {
-      return await going
+      return await this.#within(kind, signal, work)
     } catch (error) {
       throw toFailure(error, `"${titles[kind]}" did not succeed.`)
     } finally {
@@ -67,12 +82,6 @@ export class Jobs {
       this.#own = null
       this.#changed()
     }
-  }
-
-  /** Cancels what this process does; returns when it has stopped. */
-  async close(): Promise<void> {
-    this.#closing.abort()
-    await this.#running
   }
 
   async #within<T>(

@@ -1,4 +1,4 @@
-import type { FleetStatus, Job } from '../../../shared/domain/fleet'
+import type { FleetPhase, FleetStatus, Job } from '../../../shared/domain/fleet'
 import type { Service } from '../../../shared/domain/service'
 import type { StepView } from '../../../shared/domain/step'
 import { toFailure, type ErrorInfo } from '../../../shared/errors'
@@ -46,12 +46,17 @@ export class Observer {
     this.#error = null
   }
 
-  /** A look at the services; with `full`, also at every step, unless a job is changing them. */
+  /**
+   * A look at the services; with `full`, also at every step, unless a job is changing them. What changes the phase changes
+   * what holds of the steps: they are looked at then as well, before either is shown.
+   */
   async look(full: boolean, signal: AbortSignal): Promise<FleetStatus> {
+    const before = this.#phase()
     const [services, other] = await Promise.all([this.#lookServices(signal), this.#jobs().other()])
     this.#other = other
     this.#services = services
-    if ((full || this.#steps.length === 0) && this.#jobs().own === null) {
+    const steps = full || this.#steps.length === 0 || this.#phase() !== before
+    if (steps && this.#jobs().own === null) {
       const known = new Map(this.#steps.map((step) => [step.id, step]))
       this.#steps = await lookSteps(this.#fleet.steps, this.#fleet, known, signal)
     }
@@ -59,9 +64,7 @@ export class Observer {
   }
 
   publish(): FleetStatus {
-    const job = this.#jobs().own ?? this.#other
-    const seen = { job, services: this.#services, steps: this.#steps }
-    const phase = phaseOf({ ...seen, failed: this.#error !== null })
+    const phase = this.#phase()
     // It runs now: whatever failed has been put right, here or by another process.
     if (phase === 'ready') this.#error = null
     const status: FleetStatus = {
@@ -72,13 +75,22 @@ export class Observer {
       datastack,
       steps: [...this.#steps],
       services: [...this.#services],
-      job,
+      job: this.#job(),
       error: this.#error,
     }
     const text = JSON.stringify(status)
     if (text !== this.#published) this.latest.set(status)
     this.#published = text
     return status
+  }
+
+  #job(): Job | null {
+    return this.#jobs().own ?? this.#other
+  }
+
+  #phase(): FleetPhase {
+    const seen = { job: this.#job(), services: this.#services, steps: this.#steps }
+    return phaseOf({ ...seen, failed: this.#error !== null })
   }
 
   async #lookServices(signal: AbortSignal): Promise<readonly Service[]> {

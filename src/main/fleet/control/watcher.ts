@@ -72,10 +72,8 @@ export class Watcher {
       const woken = new Promise<void>((resolve) => {
         this.#wake = resolve
       })
-      const before = this.#observer.latest.value?.phase
       try {
-        const now = await this.#observer.look(turn % fullEvery === 0, signal)
-        if (before !== undefined && now.phase !== before) await this.#observer.look(true, signal)
+        await this.#observer.look(turn % fullEvery === 0, signal)
       } catch (error) {
         if (signal.aborted) return
         this.#observer.showError(toFailure(error, 'The fleet could not be looked at.').info)

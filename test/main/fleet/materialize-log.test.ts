@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { workerNews } from '../../../src/main/fleet/materialize-log'
+
+/** Lines of a good run, as CAVE-FACTS 7 records them. */
+const run = `
+orchestration:run_complete_workflow[1b4e]: Created version 1 for fake_datastack (expires: 2026-11-28 01:06:29.039660)
+Task process:ingest_new_annotations[1b4e] succeeded in 0.2526231269998789s: {'Table name': 'my_cave_table'}
+orchestration:run_complete_workflow[1b4e]: Looking up expired root ids since: 2026-11-23
+workflow:create_analysis_database[1b4e]: Creating new materialized database fake_datastack__mat1
+Task workflow:merge_tables[1b4e] succeeded in 0.02s: 'Number of rows copied: 2'
+workflow:check_tables[1b4e]: Table my_cave_table counts - Live: 2, Materialized: 2
+Task workflow:set_version_status[1b4e] succeeded in 0.0178s: 'Mat db version 1 to AVAILABLE'`
+
+const news = (text: string) => text.split('\n').flatMap((line) => workerNews({ text: line }) ?? [])
+
+test('the stages of a run come in order, each further than the one before', () => {
+  const stages = news(run)
+  expect(stages.map((each) => each.kind)).toEqual(Array(7).fill('stage'))
+  const progress = stages.flatMap((each) => (each.kind === 'stage' ? [each.progress] : []))
+  expect(progress).toEqual([...progress].sort((a, b) => a - b))
+  expect(new Set(progress).size).toBe(7)
+})
+
+test('a skipped run and one that died tell why', () => {
+  expect(
+    news(
+      "x: run_complete_workflow for fake_datastack is already running (lease held by b'77'); skipping duplicate execution 9.",
+    ),
+  ).toEqual([{ kind: 'skipped', why: "lease held by b'77'" }])
+  expect(
+    news(
+      "Task orchestration:run_complete_workflow[u] raised unexpected: HTTPError('500 Server Error: 404 table')",
+    ),
+  ).toEqual([{ kind: 'died', why: "HTTPError('500 Server Error: 404 table')" }])
+})
+
+test.each([
+  'workflow:add_indices[u]: Failed to prepare index creation tasks: Replaced by new task',
+  'Request ended with error: Replaced by new task',
+  '(psycopg2.OperationalError) server closed the connection unexpectedly',
+  'worker.all@9b5029baa5e1 ready.',
+])('the false alarm "%s" of good runs is none', (text) => {
+  expect(workerNews({ text })).toBeUndefined()
+})
