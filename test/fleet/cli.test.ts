@@ -181,8 +181,7 @@ const fullDisk = async (): Promise<string | undefined> => {
 
 describe('a disk that is full', () => {
   it('is named as such, and what was there before stays', async ({ skip }) => {
-    const disk = await fullDisk()
-    if (disk === undefined) return skip('only root can mount a small disk')
+    const disk = (await fullDisk()) ?? skip('only root can mount a small disk')
     const { status, json } = await run(['status', '--json', '--home', join(disk, 'home')])
     expect(status).toBe(1)
     expect(json()).toEqual([expect.objectContaining({ type: 'error', code: 'DISK_FULL' })])

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import { freePort } from './free-port'
 import { temporaryFolder } from './temporary-folder'
 
-const realcave = resolve(import.meta.dirname, '../../bin/realcave.mjs')
+export const realcave = resolve(import.meta.dirname, '../../bin/realcave.mjs')
 
 export interface Ended {
   /** Null when a signal ended it. */

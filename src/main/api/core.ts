@@ -3,6 +3,7 @@ import type { panelChannels } from '../../shared/contract/panel'
 import type { terminalChannels } from '../../shared/contract/terminal'
 import type { Answer } from '../../shared/contract'
 import type { Lesson, LessonReport } from '../../shared/domain/teaching'
+import type { PythonEnvironment } from '../../shared/domain/terminal'
 import type { FleetController } from '../fleet/controller'
 import type { Handlers } from './handlers'
 
@@ -27,6 +28,8 @@ export interface LessonPart {
   list(): Promise<readonly Lesson[]>
   /** A shipped lesson by its name, or one in a file. Fails with NOT_FOUND or LESSON_INVALID, which names what and where. */
   find(nameOrFile: string): Promise<Lesson>
+  /** Makes or repairs the Python that lessons run in, telling how far it is; at once where it is there. */
+  prepare(told: (environment: PythonEnvironment) => void, signal: AbortSignal): Promise<void>
   run(lesson: Lesson, told: (step: LessonStepReport) => void, signal: AbortSignal): Promise<LessonReport>
 }
 

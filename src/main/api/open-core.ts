@@ -1,3 +1,4 @@
+import type { PythonEnvironment } from '../../shared/domain/terminal'
 import { Failure, type ErrorCode } from '../../shared/errors'
 import type { Connection } from '../data/connection'
 import type { FleetController } from '../fleet/controller'
@@ -19,6 +20,24 @@ const connectionOf =
       throw error
     }
   }
+
+const prepare = async (
+  environment: Environment,
+  told: (state: PythonEnvironment) => void,
+  signal: AbortSignal,
+): Promise<void> => {
+  const ended = new AbortController()
+  const watching = (async () => {
+    for await (const state of environment.watch(ended.signal)) told(state)
+  })()
+  try {
+    await environment.ready(signal)
+  } finally {
+    ended.abort()
+    // Whether the environment is there is what counts, not the picture of its making.
+    await watching.catch(() => undefined)
+  }
+}
 
 /**
  * The product over one home. Every part is loaded when it is first asked for: what a `status` does not need costs it no
@@ -51,7 +70,11 @@ export const openCore = (options: CoreOptions): Core => {
     },
     async lessons() {
       const { createLessons } = await import('../lessons/lessons')
-      return createLessons({ resources, environment: await theEnvironment(), address })
+      const python = await theEnvironment()
+      return {
+        ...createLessons({ resources, environment: python, address }),
+        prepare: (told, signal) => prepare(python, told, signal),
+      }
     },
     async panel(controller) {
       const { runPreflights } = await import('../doctor/run-preflights')

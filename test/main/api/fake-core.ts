@@ -93,6 +93,7 @@ const fakePanel = (changes: Partial<PanelPart> = {}): PanelPart => ({
 const fakeLessons = (changes: Partial<LessonPart> = {}): LessonPart => ({
   list: async () => [],
   find: notFaked('find'),
+  prepare: async () => undefined,
   run: notFaked('run'),
   ...changes,
 })

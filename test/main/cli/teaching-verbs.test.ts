@@ -54,6 +54,21 @@ describe('lessons', () => {
     expect(out).toContain('Passed: 1 of 1 steps in 1.5 s.')
   })
 
+  it('tell each stage of making their Python once, before their first step', async () => {
+    const { err } = await run(['lesson', 'run', 'proof'], {
+      lessons: {
+        ...lessons(true),
+        prepare: async (told) => {
+          const state = { state: 'preparing', progress: 0, error: null } as const
+          told({ ...state, detail: 'Installing caveclient' })
+          told({ ...state, detail: 'Installing caveclient', progress: 0.5 })
+          told({ ...state, state: 'ready', detail: 'Python 3.11.7' })
+        },
+      },
+    })
+    expect(err).toBe('Python environment: Installing caveclient\nThe proof: Five parts.\n')
+  })
+
   it('that fail end with 1 and name what did not hold', async () => {
     const { status, json, err } = await run(['lesson', 'run', 'proof', '--json'], { lessons: lessons(false) })
     expect(status).toBe(1)

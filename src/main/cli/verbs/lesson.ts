@@ -39,6 +39,13 @@ const stepText = (step: LessonStepReport): string =>
 export const perform = async (session: Session, lesson: Lesson): Verb => {
   const { output } = session
   const lessons = await (await session.core()).lessons()
+  let told = ''
+  await lessons.prepare(({ state, detail }) => {
+    // The first time takes half a minute: 40 packages are fetched.
+    if (state !== 'preparing' || detail === told) return
+    told = detail
+    output.note(`Python environment: ${plain(detail)}`)
+  }, session.signal)
   output.note(`${lesson.title}: ${lesson.about}`)
   const report = await lessons.run(
     lesson,
