@@ -5,7 +5,7 @@ import { readJson } from '../home/read-json'
 import { writeAtomic } from '../home/write-atomic'
 
 /** <home>/practice/process.json: where the running practice process is and how to speak to it. Only its owner can read it. */
-export const processState = z.object({
+const processState = z.object({
   pid: z.number().int().positive(),
   /** ISO 8601, UTC. */
   startedAt: z.string(),

@@ -17,7 +17,7 @@ export const practiceStatus = z.object({
 })
 export type PracticeStatus = z.infer<typeof practiceStatus>
 
-export const serviceAction = z.object({
+const serviceAction = z.object({
   service: serviceName,
   action: z.enum(['start', 'stop', 'restart']),
 })

@@ -23,7 +23,7 @@ const exists = (path: string): Promise<boolean> =>
 
 const credentialsFile = (data: string): string => join(data, 'realcave.json')
 
-export const readCredentials = async (data: string): Promise<Credentials> => {
+const readCredentials = async (data: string): Promise<Credentials> => {
   try {
     return credentialsSchema.parse(JSON.parse(await readFile(credentialsFile(data), 'utf8')))
   } catch (error) {

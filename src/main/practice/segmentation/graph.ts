@@ -4,7 +4,7 @@ import type { Segmentation } from '../context'
 export const supervoxels = [72127962782105600n, 72127962782105601n] as const
 export const root = 288230376151711745n
 /** Layer 2, chunk (1, 0, 0), segment 1. The layer between has one node only and is skipped. */
-export const chunkNode = 144185556820033537n
+const chunkNode = 144185556820033537n
 export const layers = 4
 
 /** The root's birth; before it no root can be found. */
