@@ -15,7 +15,7 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** One file of the built panel. */
-export interface StaticFile {
+interface StaticFile {
   readonly type: string
   /** Named by its content's hash, so it never changes. */
   readonly immutable: boolean

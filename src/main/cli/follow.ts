@@ -32,7 +32,7 @@ export const steps = (session: Session): Paint => {
 }
 
 /** The stages of any other work: one line on a terminal, else a line a stage. */
-export const stages = (session: Session): Paint => {
+const stages = (session: Session): Paint => {
   const { io } = session
   const redraw = redrawing(session)
   let stage: string | undefined

@@ -3,7 +3,7 @@ import type { Io } from './io'
 import { plain } from './plain-text'
 
 /** One line of `--json`: what it is comes first. */
-export interface JsonLine {
+interface JsonLine {
   readonly type: string
   readonly [field: string]: unknown
 }
