@@ -32,6 +32,7 @@ def prepare(names):
 
 def main():
     from IPython import start_ipython
+    from IPython.terminal.interactiveshell import TerminalInteractiveShell
     from traitlets.config import Config
 
     session.keep_server_map_away()
@@ -45,7 +46,8 @@ def main():
     # Commands are typed for the reader, line by line: they must arrive as they are written.
     config.TerminalInteractiveShell.autoindent = False
     config.TerminalInteractiveShell.autosuggestions_provider = None
-    config.TerminalInteractiveShell.enable_tip = False
+    if hasattr(TerminalInteractiveShell, "enable_tip"):  # from IPython 9 on
+        config.TerminalInteractiveShell.enable_tip = False
     config.HistoryManager.enabled = False
     start_ipython(argv=[], config=config, user_ns=names)
 
