@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Every code that a failure can carry. Scripts and the panel may rely on the spelling. */
-export const errorCodes = [
+const errorCodes = [
   'BAD_INPUT',
   'CANCELLED',
   'CAVE_REFUSED',

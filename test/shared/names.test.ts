@@ -8,8 +8,11 @@ describe('the names that the preload knows', () => {
     expect(isStreamName(name)).toBe(channel.kind === 'stream')
   })
 
-  it.each([undefined, null, 7, '', 'toString', '__proto__', 'fleet', 'fleet.up '])('%s is no channel', (name) => {
-    expect(isCallName(name)).toBe(false)
-    expect(isStreamName(name)).toBe(false)
-  })
+  it.each([undefined, null, 7, '', 'toString', '__proto__', 'fleet', 'fleet.up '])(
+    '%s is no channel',
+    (name) => {
+      expect(isCallName(name)).toBe(false)
+      expect(isStreamName(name)).toBe(false)
+    },
+  )
 })

@@ -44,9 +44,12 @@ const why = (request: IncomingMessage, place: Place): Refusal | undefined => {
 /** Where the request leads; undefined for a target that is no path, such as `*` or another host's address. */
 const target = (request: IncomingMessage, place: Place): URL | undefined => {
   const text = request.url ?? ''
-  return text.startsWith('/') && !text.startsWith('//') && URL.canParse(text, place.origin)
-    ? new URL(text, place.origin)
-    : undefined
+  if (!text.startsWith('/') || text.startsWith('//')) return undefined
+  try {
+    return new URL(text, place.origin)
+  } catch {
+    return undefined // URL.canParse would say so, but the oldest Node that this runs in lacks it.
+  }
 }
 
 /** Answers one request for the panel's files. */

@@ -14,9 +14,6 @@ export interface Stream<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
   readonly output: O
 }
 
-export type Channel = Call | Stream
-export type Channels = Readonly<Record<string, Channel>>
-
 export const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Call<I, O> => ({
   kind: 'call',
   input,

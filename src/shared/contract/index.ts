@@ -12,7 +12,7 @@ export const contract = {
   ...terminalChannels,
 } as const
 
-export type Contract = typeof contract
+type Contract = typeof contract
 export type ChannelName = keyof Contract
 export type CallName = { [K in ChannelName]: Contract[K]['kind'] extends 'call' ? K : never }[ChannelName]
 export type StreamName = Exclude<ChannelName, CallName>

@@ -23,7 +23,7 @@ export const column = z.object({
 export type Column = z.infer<typeof column>
 
 /** One row, cells in the order of the page's columns. */
-export const row = z.array(cell)
+const row = z.array(cell)
 export type Row = z.infer<typeof row>
 
 export const table = z.object({
@@ -39,7 +39,7 @@ export const table = z.object({
 })
 export type Table = z.infer<typeof table>
 
-export const sort = z.object({ column: z.string(), descending: z.boolean() })
+const sort = z.object({ column: z.string(), descending: z.boolean() })
 
 export const filter = z.object({
   column: z.string(),

@@ -6,7 +6,7 @@ import { stepView } from './step'
 export const fleetKind = z.enum(['genuine', 'practice'])
 export type FleetKind = z.infer<typeof fleetKind>
 
-export const fleetPhase = z.enum(['down', 'starting', 'ready', 'degraded', 'failed', 'stopping'])
+const fleetPhase = z.enum(['down', 'starting', 'ready', 'degraded', 'failed', 'stopping'])
 export type FleetPhase = z.infer<typeof fleetPhase>
 
 /** A long work on the fleet, as it goes on: at most one at a time. */

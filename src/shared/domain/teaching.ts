@@ -1,12 +1,12 @@
 import { z } from 'zod'
 
 /** One command of the cheat-sheet. */
-export const cheat = z.object({
+const cheat = z.object({
   id: z.string(),
   code: z.string(),
   explanation: z.string(),
 })
-export const cheatSection = z.object({
+const cheatSection = z.object({
   title: z.string(),
   hint: z.string().default(''),
   commands: z.array(cheat).min(1),
@@ -35,7 +35,7 @@ export const lesson = z.object({
 export type Lesson = z.infer<typeof lesson>
 export type LessonStep = z.infer<typeof lessonStep>
 
-export const lessonReport = z.object({
+const lessonReport = z.object({
   id: z.string(),
   title: z.string(),
   passed: z.boolean(),

@@ -37,7 +37,7 @@ export const diffQuery = z.object({
  * What changed from one version to another. A row that was edited has another id in the later version: the two are
  * matched through the lineage that superceded_id links, and the change is shown cell by cell.
  */
-export const diffRow = z.object({
+const diffRow = z.object({
   change: z.enum(['added', 'removed', 'changed']),
   /** Id in the earlier version, null for an added row. */
   fromId: z.string().nullable(),
