@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { serviceNames, type Service } from '../../../shared/domain/service'
 import { Failure } from '../../../shared/errors'
 import type { Home, SelfCommand } from '../../home/home'
-import { attach, type PracticeClient } from '../../practice/client'
+import type { PracticeClient } from '../../practice/client'
 import { stopLeftPostgres } from '../../practice/practice'
 import { practiceFolder } from '../../practice/process-file'
 import { Switches } from '../../practice/services'
@@ -10,6 +10,7 @@ import type { Fleet } from '../fleet'
 import { within } from '../limit'
 import { lookAt, until } from '../steps/http-look'
 import { fleetDown } from '../steps/step-parts'
+import { openAttachment } from './attachment'
 import { practiceHints } from './hints'
 import { practiceSteps } from './practice-steps'
 
@@ -44,8 +45,9 @@ const settlePaths = [
 export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOptions): Fleet => {
   const { port } = home.settings
   const address = `http://127.0.0.1:${port}`
+  const attachment = openAttachment(home.folder)
   const attached = async (): Promise<PracticeClient> => {
-    const client = await attach(home.folder)
+    const client = await attachment()
     if (client === null) throw fleetDown()
     return client
   }
@@ -53,9 +55,9 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
   return {
     kind: 'practice',
     address,
-    steps: practiceSteps({ home, self, port }),
+    steps: practiceSteps({ home, self, port, attachment }),
     async connection() {
-      const client = await attach(home.folder)
+      const client = await attachment()
       if (client === null) return null
       return {
         address: `http://127.0.0.1:${client.state.port}`,
@@ -65,7 +67,7 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
       }
     },
     async services(signal) {
-      const client = await attach(home.folder)
+      const client = await attachment()
       if (client === null) return stopped()
       return (await client.status(signal)).services
     },
@@ -90,7 +92,7 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
     // Its services keep no queue, lock or cache of what the databases hold.
     clearQueues: async () => undefined,
     async down(volumes, signal) {
-      const client = await attach(home.folder)
+      const client = await attachment()
       if (client !== null) await client.stop(signal)
       await stopLeftPostgres(home.folder, resources)
       if (volumes) await removeData(home)

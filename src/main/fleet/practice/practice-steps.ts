@@ -1,7 +1,7 @@
 import type { Home, SelfCommand } from '../../home/home'
 import type { Finding, Step } from '../../orchestrator/step'
 import { portHolder } from '../../engine/port-holder'
-import { attach, type PracticeClient } from '../../practice/client'
+import type { PracticeClient } from '../../practice/client'
 import { startPracticeProcess } from '../../practice/start'
 import type { Fleet } from '../fleet'
 import { annotationTable } from '../steps/annotation-table'
@@ -11,16 +11,18 @@ import { graph } from '../steps/graph'
 import { until } from '../steps/http-look'
 import { leftovers } from '../steps/leftovers'
 import { explainAs } from '../steps/step-parts'
+import type { Attachment } from './attachment'
 import { databases, datastack } from './databases'
 
 export interface PracticeParts {
   readonly home: Home
   readonly self: SelfCommand
   readonly port: number
+  readonly attachment: Attachment
 }
 
-const look = async ({ home, port }: PracticeParts, signal: AbortSignal): Promise<Finding> => {
-  const client = await attach(home.folder)
+const look = async ({ port, attachment }: PracticeParts, signal: AbortSignal): Promise<Finding> => {
+  const client = await attachment()
   if (client === null) return { holds: false, detail: 'The practice process does not run.' }
   if (client.state.port !== port)
     return { holds: false, detail: `It runs on port ${client.state.port}, not on ${port}.` }
@@ -42,9 +44,9 @@ const startingProcess = async ({ home, port }: PracticeParts): Promise<number | 
 const whileStarting = async (parts: PracticeParts, signal: AbortSignal): Promise<PracticeClient | null> => {
   await until(
     signal,
-    async () => (await attach(parts.home.folder)) !== null || (await startingProcess(parts)) === undefined,
+    async () => (await parts.attachment()) !== null || (await startingProcess(parts)) === undefined,
   )
-  return attach(parts.home.folder)
+  return parts.attachment()
 }
 
 /** A process that was begun an instant before ours may be the quicker one at the port. */
@@ -70,8 +72,7 @@ const services = (parts: PracticeParts): Step<Fleet> => ({
   },
   probe: (_fleet, signal) => look(parts, signal),
   async act(_fleet, report, signal) {
-    const { home } = parts
-    const running = await attach(home.folder)
+    const running = await parts.attachment()
     if (running !== null) {
       report.detail('Stopping the process that runs')
       await running.stop(signal)
