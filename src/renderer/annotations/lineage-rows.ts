@@ -14,12 +14,19 @@ export interface LineageEntry {
 
 const own = new Set(['id', 'created', 'deleted', 'superceded_id', 'valid'])
 
-const valuesOf = (columns: readonly Column[], row: Row): readonly string[] =>
-  columns.flatMap((column, index) => {
+/** Text first: it is what a person calls the row. */
+const valuesOf = (columns: readonly Column[], row: Row): readonly string[] => {
+  const places = [...columns.keys()].sort(
+    (a, b) => Number(columns[b]?.kind === 'text') - Number(columns[a]?.kind === 'text') || a - b,
+  )
+  return places.flatMap((index) => {
+    const column = columns[index]
     const cell = row[index] ?? null
+    if (column === undefined) return []
     if (own.has(column.name) || !column.editable || cell === null) return []
     return [Array.isArray(cell) ? cell.join(', ') : String(cell)]
   })
+}
 
 const textOf = (cell: Cell): string | null => (cell === null ? null : String(cell))
 

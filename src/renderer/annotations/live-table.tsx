@@ -7,7 +7,7 @@ import { Empty, FailureNotice, Skeleton } from '../components/notice'
 import { rowId } from '../rows/cell-text'
 import type { Sort } from '../rows/grid-head'
 import { RowGrid } from '../rows/row-grid'
-import { pickCells, pickRows, shownPlaces } from '../rows/shown-columns'
+import { shownColumns } from '../rows/shown-columns'
 import { usePages } from '../rows/use-pages'
 import { queryCode, readCode } from './caveclient-code'
 import type { Filter } from './filter-choices'
@@ -54,10 +54,7 @@ export const LiveTable = (props: LiveTableProps) => {
   const pages = usePages('annotations.page', question)
   const flashes = useFlash(JSON.stringify(question), pages.columns, pages.loaded)
   const { columns, rowAt } = pages
-  const shown = useMemo(() => {
-    const places = shownPlaces(columns ?? [], rows)
-    return { columns: pickCells(columns ?? [], places), pick: pickRows(places) }
-  }, [columns, rows])
+  const shown = useMemo(() => shownColumns(columns ?? [], rows), [columns, rows])
   const shownRow = (index: number): Row | undefined => {
     const row = rowAt(index)
     return row === undefined ? undefined : shown.pick(row)

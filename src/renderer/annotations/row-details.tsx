@@ -5,6 +5,7 @@ import { CodeLine } from '../components/code-line'
 import { FailureNotice, Skeleton } from '../components/notice'
 import { useAnswer } from '../core/use-call'
 import { cellHint, cellText, isMono } from '../rows/cell-text'
+import { shownColumns } from '../rows/shown-columns'
 import { readCode } from './caveclient-code'
 import { LineageList } from './lineage-list'
 import { lineageEntries, rowIn, type LineageEntry } from './lineage-rows'
@@ -36,10 +37,11 @@ const Fields = ({
   readonly lineage: Lineage
   readonly id: string
 }) => {
-  const row = rowIn(lineage, id, lineage.columns)
+  const { columns } = shownColumns(lineage.columns, 'all')
+  const row = rowIn(lineage, id, columns)
   return (
     <dl className="details-fields">
-      {lineage.columns.map((column, index) => {
+      {columns.map((column, index) => {
         const cell = row?.[index] ?? null
         return (
           <div key={`${table.name} ${column.name}`}>

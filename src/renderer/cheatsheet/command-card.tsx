@@ -17,8 +17,7 @@ export const CommandCard = ({ command }: { readonly command: Command }) => {
       <button
         type="button"
         className="command-code"
-        aria-label={texts.copyLabel(name)}
-        title={texts.copy}
+        title={texts.clickToCopy}
         onClick={() => void copyText(code, 'Command')}
       >
         <code>{code}</code>

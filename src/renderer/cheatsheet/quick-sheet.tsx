@@ -1,4 +1,4 @@
-import { Copy, CornerDownLeft, Keyboard } from 'lucide-react'
+import { CornerDownLeft, Keyboard } from 'lucide-react'
 import type { Cheatsheet } from '../../shared/domain/teaching'
 import { IconButton } from '../components/button'
 import { copyText } from '../components/copy'
@@ -25,11 +25,6 @@ const QuickCommand = ({ command }: { readonly command: Command }) => {
         <span className="truncate">{command.explanation}</span>
       </button>
       <span className="quick-actions">
-        <IconButton
-          label={texts.copyLabel(name)}
-          icon={Copy}
-          onClick={() => void copyText(code, 'Command')}
-        />
         <IconButton label={texts.typeLabel(name)} icon={Keyboard} onClick={() => typeIntoTerminal(code)} />
         <IconButton label={texts.runLabel(name)} icon={CornerDownLeft} onClick={() => runInTerminal(code)} />
       </span>

@@ -10,10 +10,10 @@ export const cheatsheetTexts = {
   nothingAbout: 'Try another word, such as “query” or “root”.',
   clear: 'Clear the search',
   copy: 'Copy',
+  clickToCopy: 'Click to copy',
   copyLabel: (what: string): string => `Copy: ${what}`,
   type: 'Type',
   typeLabel: (what: string): string => `Type into the terminal: ${what}`,
   run: 'Run',
   runLabel: (what: string): string => `Run in the terminal: ${what}`,
-  all: 'All commands',
 } as const

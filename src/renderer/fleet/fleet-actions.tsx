@@ -28,14 +28,9 @@ const useActions = () => {
     failed,
   })
   const reset = useCall('fleet.reset', {
-    done: ({ versions }, { clean }) => {
-      askReset(false)
-      said(texts.reset.done[clean ? 'clean' : 'live'], texts.reset.doneDetail(versions.join(', ')))
-    },
-    failed: (error) => {
-      askReset(false)
-      toastFailure(error)
-    },
+    done: ({ versions }, { clean }) =>
+      said(texts.reset.done[clean ? 'clean' : 'live'], texts.reset.doneDetail(versions.join(', '))),
+    failed,
   })
   const setBaseline = useCall('baseline.set', { done: () => said(texts.baselineSet), failed })
   const clearBaseline = useCall('baseline.clear', { done: () => said(texts.baselineCleared), failed })

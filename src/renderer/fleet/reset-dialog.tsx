@@ -65,7 +65,10 @@ export const ResetDialog = () => {
           look="danger"
           disabled={plan.data === undefined || plan.isFetching}
           pending={reset.pending}
-          onClick={() => reset.run({ clean })}
+          onClick={() => {
+            reset.run({ clean })
+            askReset(false)
+          }}
         >
           {clean ? texts.act.clean : texts.act.live}
         </Button>

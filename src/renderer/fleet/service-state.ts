@@ -1,3 +1,4 @@
+import type { FleetKind } from '../../shared/domain/fleet'
 import type { Service } from '../../shared/domain/service'
 import type { Tone } from '../components/state-mark'
 
@@ -16,3 +17,7 @@ export const memoryInAll = (services: readonly Service[]): number | null => {
   const told = services.flatMap((service) => (service.memory === null ? [] : [service.memory]))
   return told.length === 0 ? null : told.reduce((sum, memory) => sum + memory, 0)
 }
+
+/** Services that this fleet has: the practice fleet stands in for some that it does not need. */
+export const present = (services: readonly Service[], kind: FleetKind): readonly Service[] =>
+  kind === 'practice' ? services.filter(({ state }) => state !== 'absent') : services

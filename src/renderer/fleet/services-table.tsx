@@ -33,7 +33,11 @@ const ServiceRow = ({ service, now, busy }: ServiceRowProps) => {
       </th>
       <td>
         <StateMark tone={serviceTone(service)} word={texts.serviceWords[service.state]} />
-        {service.detail !== '' && <p className="service-detail">{service.detail}</p>}
+        {service.detail !== '' && (
+          <span className={`service-detail${service.state === 'healthy' ? '' : ' service-problem'}`}>
+            {service.detail}
+          </span>
+        )}
       </td>
       <td className="mono">{service.version ?? '–'}</td>
       <td className="number">{service.memory === null ? '–' : bytes(service.memory)}</td>

@@ -19,6 +19,8 @@ export interface StepSummary {
   readonly done: number
   readonly all: number
   readonly allDone: boolean
+  /** All done, and no step had to do anything. */
+  readonly already: boolean
   readonly running: boolean
   readonly failed: boolean
   /** Milliseconds from the first step's start to the last one's end: side by side is not added up. */
@@ -36,6 +38,7 @@ export const summarise = (steps: readonly StepView[]): StepSummary => {
     done,
     all: steps.length,
     allDone: steps.length > 0 && done === steps.length,
+    already: done === steps.length && steps.every((step) => step.already),
     running: steps.some(isRunning),
     failed: steps.some((step) => step.state === 'failed'),
     elapsed: spans.length === 0 ? 0 : end - start,

@@ -32,7 +32,9 @@ export const StepsPanel = ({ steps, onRetry }: StepsPanelProps) => {
       }
       note={
         summary.allDone
-          ? texts.stepsDone(summary.all, duration(summary.elapsed))
+          ? summary.already
+            ? texts.stepsHold(summary.all)
+            : texts.stepsDone(summary.all, duration(summary.elapsed))
           : texts.stepsProgress(summary.done, summary.all)
       }
       actions={

@@ -14,6 +14,7 @@ export const fleetTexts = {
     'One click starts every service, makes the demo table and its first version. It takes a few seconds.',
   steps: 'Steps to demo-ready',
   stepsDone: (steps: number, time: string): string => `${steps} steps done in ${time}`,
+  stepsHold: (steps: number): string => `All ${steps} steps hold; nothing had to be done`,
   stepsProgress: (done: number, all: number): string => `${done} of ${all} done`,
   showSteps: 'Show the steps',
   hideSteps: 'Hide the steps',

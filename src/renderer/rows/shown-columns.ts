@@ -3,15 +3,29 @@ import type { Column, Row } from '../../shared/domain/annotation'
 /** Columns that say nothing of a live row: it is neither deleted nor superseded. */
 const ofThePast = new Set(['deleted', 'superceded_id', 'valid'])
 
-/** Places of the columns that are worth showing, in their order. */
-export const shownPlaces = (columns: readonly Column[], rows: 'live' | 'all'): readonly number[] =>
-  columns.flatMap((column, place) => (rows === 'live' && ofThePast.has(column.name) ? [] : [place]))
+const last = ['valid', 'created', 'deleted', 'superceded_id']
 
-export const pickCells = <T>(cells: readonly T[], places: readonly number[]): T[] =>
+/** The id, then what a person wrote, then what was looked up, then what CAVE keeps books with. */
+const rank = (column: Column): number => {
+  if (column.name === 'id') return 0
+  if (column.editable) return 1
+  const place = last.indexOf(column.name)
+  return place < 0 ? 2 : 3 + place
+}
+
+/** Places of the columns that are worth showing, in the order they are read in. */
+export const shownPlaces = (columns: readonly Column[], rows: 'live' | 'all'): readonly number[] =>
+  columns
+    .map((column, place) => ({ column, place }))
+    .filter(({ column }) => rows === 'all' || !ofThePast.has(column.name))
+    .sort((a, b) => rank(a.column) - rank(b.column) || a.place - b.place)
+    .map(({ place }) => place)
+
+const pickCells = <T>(cells: readonly T[], places: readonly number[]): T[] =>
   places.flatMap((place) => cells.slice(place, place + 1))
 
 /** The same rows with the shown cells alone, each made once: an unchanged row stays the same object. */
-export const pickRows = (places: readonly number[]): ((row: Row) => Row) => {
+const pickRows = (places: readonly number[]): ((row: Row) => Row) => {
   const made = new WeakMap<Row, Row>()
   return (row) => {
     const known = made.get(row)
@@ -20,4 +34,10 @@ export const pickRows = (places: readonly number[]): ((row: Row) => Row) => {
     made.set(row, picked)
     return picked
   }
+}
+
+/** The columns as they are shown, and what brings a row into their order. */
+export const shownColumns = (columns: readonly Column[], rows: 'live' | 'all') => {
+  const places = shownPlaces(columns, rows)
+  return { columns: pickCells(columns, places), pick: pickRows(places) }
 }

@@ -5,6 +5,7 @@ import { copyText } from '../components/copy'
 import { StateDot, type Tone } from '../components/state-mark'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { toggleTheme, useTheme } from '../design/theme'
+import { present } from '../fleet/service-state'
 import { useFleetActions } from '../fleet/fleet-actions'
 import { texts } from '../texts'
 import './header.css'
@@ -20,14 +21,15 @@ const phaseTones: Readonly<Record<FleetStatus['phase'], Tone>> = {
 
 const FleetPill = ({ status }: { readonly status: FleetStatus | null }) => {
   if (status === null) return <span className="pill">{texts.looking}</span>
-  const healthy = status.services.filter((service) => service.state === 'healthy').length
+  const services = present(status.services, status.kind)
+  const healthy = services.filter(({ state }) => state === 'healthy').length
   return (
     <a className={`pill pill-${status.kind}`} href="#/services" title={status.reason}>
       <StateDot tone={phaseTones[status.phase]} />
       <strong>{texts.kinds[status.kind]}</strong>
       <span className="pill-rest tabular">
         {texts.phases[status.phase]}
-        {isUsable(status) && ` · ${texts.healthy(healthy, status.services.length)}`}
+        {isUsable(status) && ` · ${texts.healthy(healthy, services.length)}`}
       </span>
     </a>
   )

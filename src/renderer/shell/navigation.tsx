@@ -10,6 +10,7 @@ import {
 } from 'lucide-react'
 import { useAnswer } from '../core/use-call'
 import { isUsable, useFleet } from '../core/fleet-status'
+import { present } from '../fleet/service-state'
 import { texts } from '../texts'
 import { routeHash, type ViewName } from './route'
 import './navigation.css'
@@ -36,7 +37,9 @@ const isCounted = (view: ViewName): view is Counted => Object.hasOwn(texts.count
 
 const useCounts = (): Partial<Record<Counted, number>> => {
   const usable = useFleet((fleet) => isUsable(fleet.status))
-  const services = useFleet((fleet) => fleet.status?.services.length ?? 0)
+  const services = useFleet(({ status }) =>
+    status === null ? 0 : present(status.services, status.kind).length,
+  )
   const tables = useAnswer('tables.list', undefined, { enabled: usable })
   const versions = useAnswer('versions.list', undefined, { enabled: usable })
   const rows = tables.data?.reduce((sum, table) => sum + table.liveRows, 0)

@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import type { Cell, Column } from '../../shared/domain/annotation'
 import type { Diff, DiffRow } from '../../shared/domain/version'
 import { cellText, gridColumns, isMono } from '../rows/cell-text'
+import { shownColumns } from '../rows/shown-columns'
 import { rowHeight } from '../rows/windows'
 import { versionTexts as texts } from './texts'
 import './difference-table.css'
@@ -49,7 +50,7 @@ const isTall = (row: DiffRow | undefined): boolean =>
 /** The rows that differ, cell by cell: what was is struck through and paler, what is stands below it. */
 export const DifferenceTable = ({ diff }: { readonly diff: Diff }) => {
   const scroller = useRef<HTMLDivElement>(null)
-  const columns = diff.columns.filter((column) => column.name !== 'id')
+  const columns = shownColumns(diff.columns, 'live').columns.filter(({ name }) => name !== 'id')
   // The rule is about the React Compiler, which is not in use here.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({

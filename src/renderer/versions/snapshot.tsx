@@ -1,9 +1,12 @@
 import { Camera, Snowflake } from 'lucide-react'
+import { useMemo } from 'react'
+import type { Row } from '../../shared/domain/annotation'
 import type { Version } from '../../shared/domain/version'
 import { CodeLine } from '../components/code-line'
 import { Empty, FailureNotice, Skeleton } from '../components/notice'
 import { toPython } from '../annotations/python'
 import { RowGrid } from '../rows/row-grid'
+import { shownColumns } from '../rows/shown-columns'
 import { usePages } from '../rows/use-pages'
 import { versionTexts as texts } from './texts'
 import { isOpenable } from './version-state'
@@ -13,19 +16,25 @@ export const snapshotCode = (table: string, version: number): string =>
 
 const Rows = ({ version, table }: { readonly version: number; readonly table: string }) => {
   const pages = usePages('versions.page', { version, table })
+  const { columns, rowAt } = pages
+  const shown = useMemo(() => shownColumns(columns ?? [], 'all'), [columns])
+  const shownRow = (index: number): Row | undefined => {
+    const row = rowAt(index)
+    return row === undefined ? undefined : shown.pick(row)
+  }
   return (
     <>
       <div className="versions-grid">
         {pages.error !== null ? (
           <FailureNotice error={pages.error} />
-        ) : pages.columns === null ? (
+        ) : columns === null ? (
           <Skeleton lines={6} label={texts.readingRows} />
         ) : (
           <RowGrid
             label={`${texts.name(version)}: ${table}`}
-            columns={pages.columns}
+            columns={shown.columns}
             total={pages.total}
-            rowAt={pages.rowAt}
+            rowAt={shownRow}
             onRange={pages.setRange}
             empty={
               <Empty icon={Snowflake} title={texts.emptySnapshot}>
