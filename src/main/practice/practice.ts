@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { serviceNames } from '../../shared/domain/service'
 import { Failure } from '../../shared/errors'
@@ -47,6 +48,9 @@ export interface Practice {
 }
 
 const services = [infoService, schemaService, segmentationService, annotationService, materializeService]
+
+/** The pools wait longer for a server that is restarted; whoever asks how it is wants to know now. */
+const silence = (): Promise<null> => pause(1_500, null, { ref: false })
 
 /** Requests under way may end before connections are cut. */
 const graceMilliseconds = 3_000
@@ -113,13 +117,15 @@ export const openPractice = async ({ homeFolder, port, resources }: PracticeOpti
       },
     }
     const switches = new Switches()
-    const observe = async () => {
-      const pid = await serverPid(place.data)
-      const version = await databases
+    const askVersion = (): Promise<string | null> =>
+      databases
         .pool('postgres')
         .query<{ server_version: string }>('SHOW server_version')
         .then(({ rows }) => rows[0]?.server_version ?? null)
         .catch(() => null)
+    const observe = async () => {
+      const pid = await serverPid(place.data)
+      const version = pid === undefined ? null : await Promise.race([askVersion(), silence()])
       const memory = pid === undefined ? null : await familyMemory(pid)
       const own = await ownMemory()
       return { startedAt, memory: own, postgres: { accepts: version !== null, memory, version } }
@@ -147,7 +153,7 @@ export const openPractice = async ({ homeFolder, port, resources }: PracticeOpti
       port,
       startedAt,
       log,
-      requests: new RequestLog(),
+      requests: new RequestLog((service, level, text) => log.add(service, level, text)),
       switches,
       closing: closing.signal,
       services: async () => switches.describe(serviceNames, await observe()),

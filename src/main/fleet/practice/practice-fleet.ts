@@ -10,7 +10,7 @@ import type { Fleet } from '../fleet'
 import { within } from '../limit'
 import { lookAt, until } from '../steps/http-look'
 import { fleetDown } from '../steps/step-parts'
-import { openAttachment } from './attachment'
+import { observe, openAttachment, stopAttached } from './attachment'
 import { practiceHints } from './hints'
 import { practiceSteps } from './practice-steps'
 
@@ -67,9 +67,8 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
       }
     },
     async services(signal) {
-      const client = await attachment()
-      if (client === null) return stopped()
-      return (await client.status(signal)).services
+      const observed = await observe(attachment, signal)
+      return observed === null ? stopped() : observed.status.services
     },
     act: async (service, action, signal) => (await attached()).act(service, action, signal),
     async *logs(service, tail, signal) {
@@ -92,8 +91,7 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
     // Its services keep no queue, lock or cache of what the databases hold.
     clearQueues: async () => undefined,
     async down(volumes, signal) {
-      const client = await attachment()
-      if (client !== null) await client.stop(signal)
+      await stopAttached(attachment, signal)
       await stopLeftPostgres(home.folder, resources)
       if (volumes) await removeData(home)
     },

@@ -11,7 +11,7 @@ import { graph } from '../steps/graph'
 import { until } from '../steps/http-look'
 import { leftovers } from '../steps/leftovers'
 import { explainAs } from '../steps/step-parts'
-import type { Attachment } from './attachment'
+import { observe, stopAttached, type Attachment } from './attachment'
 import { databases, datastack } from './databases'
 
 export interface PracticeParts {
@@ -22,12 +22,12 @@ export interface PracticeParts {
 }
 
 const look = async ({ port, attachment }: PracticeParts, signal: AbortSignal): Promise<Finding> => {
-  const client = await attachment()
-  if (client === null) return { holds: false, detail: 'The practice process does not run.' }
+  const observed = await observe(attachment, signal)
+  if (observed === null) return { holds: false, detail: 'The practice process does not run.' }
+  const { client, status } = observed
   if (client.state.port !== port)
     return { holds: false, detail: `It runs on port ${client.state.port}, not on ${port}.` }
-  const { services } = await client.status(signal)
-  const sick = services.filter(({ state }) => state !== 'healthy' && state !== 'absent')
+  const sick = status.services.filter(({ state }) => state !== 'healthy' && state !== 'absent')
   return sick.length === 0
     ? { holds: true, detail: `Process ${client.state.pid} answers on port ${port}.` }
     : { holds: false, detail: `Not well: ${sick.map(({ name }) => name).join(', ')}.` }
@@ -72,11 +72,8 @@ const services = (parts: PracticeParts): Step<Fleet> => ({
   },
   probe: (_fleet, signal) => look(parts, signal),
   async act(_fleet, report, signal) {
-    const running = await parts.attachment()
-    if (running !== null) {
-      report.detail('Stopping the process that runs')
-      await running.stop(signal)
-    }
+    report.detail('Stopping what runs')
+    await stopAttached(parts.attachment, signal)
     const begun = await startingProcess(parts)
     if (begun !== undefined) report.detail(`Waiting for process ${begun}, which an earlier start began`)
     else report.detail('Starting the practice process')
