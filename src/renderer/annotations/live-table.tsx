@@ -3,9 +3,10 @@ import { useMemo, useState } from 'react'
 import type { Row, Table } from '../../shared/domain/annotation'
 import { Button } from '../components/button'
 import { CodeLine } from '../components/code-line'
-import { Empty, FailureNotice, Skeleton } from '../components/notice'
+import { Empty, Skeleton } from '../components/notice'
 import { rowId } from '../rows/cell-text'
 import type { Sort } from '../rows/grid-head'
+import { PageFailure } from '../rows/page-failure'
 import { RowGrid } from '../rows/row-grid'
 import { shownColumns } from '../rows/shown-columns'
 import { usePages } from '../rows/use-pages'
@@ -66,10 +67,9 @@ export const LiveTable = (props: LiveTableProps) => {
   return (
     <>
       <section className="panel annotations-grid" aria-label={texts.title} aria-busy={pages.reading}>
-        {pages.error !== null ? (
-          <FailureNotice error={pages.error} />
-        ) : columns === null ? (
-          <Skeleton lines={8} label={texts.reading} />
+        <PageFailure error={pages.error} onRetry={pages.readAgain} />
+        {columns === null ? (
+          pages.error === null && <Skeleton lines={8} label={texts.reading} />
         ) : (
           <RowGrid
             label={`${texts.title}: ${table.name}`}

@@ -1,11 +1,12 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Answer, Asked } from '../../shared/contract'
 import type { Column, Row } from '../../shared/domain/annotation'
 import type { ErrorInfo } from '../../shared/errors'
 import { ask } from '../core/ask'
 import { useBridge } from '../core/bridge-context'
 import { answerKey } from '../core/use-call'
+import { throttle } from './throttle'
 import { pageSize, pagesOf, type RowRange } from './windows'
 
 type PageChannel = 'annotations.page' | 'versions.page'
@@ -23,15 +24,23 @@ export interface Pages {
   readonly reading: boolean
   readonly loaded: readonly LoadedPage[]
   readonly error: ErrorInfo | null
+  /** Asks once more for the pages that failed. */
+  readonly readAgain: () => void
   readonly rowAt: (index: number) => Row | undefined
   readonly setRange: (range: RowRange) => void
 }
+
+/** Milliseconds between two looks at where the reader is: rows that fly past are not asked for. */
+const rangePause = 100
 
 const gather = (numbers: readonly number[], results: readonly UseQueryResult<Page>[]) => {
   const told = results.find((result) => result.data !== undefined)?.data
   return {
     told: told ?? null,
     error: results.find((result) => result.error !== null)?.error?.info ?? null,
+    readAgain: (): void => {
+      for (const result of results) if (result.error !== null) void result.refetch()
+    },
     loaded: results.flatMap((result, index) =>
       result.data === undefined ? [] : [{ page: numbers[index] ?? 0, rows: result.data.rows }],
     ),
@@ -44,7 +53,9 @@ const gather = (numbers: readonly number[], results: readonly UseQueryResult<Pag
  */
 export const usePages = <K extends PageChannel>(channel: K, input: Asked<K>): Pages => {
   const bridge = useBridge()
-  const [range, setRange] = useState<RowRange>({ first: 0, last: 0 })
+  const [range, seeRange] = useState<RowRange>({ first: 0, last: 0 })
+  const setRange = useMemo(() => throttle(seeRange, rangePause), [])
+  useEffect(() => () => setRange.stop(), [setRange])
   // Kept while another order or filter is read, so that the table does not collapse meanwhile.
   const [known, setKnown] = useState<Page | null>(null)
   const numbers = pagesOf(range, known?.total ?? 0)
@@ -77,6 +88,7 @@ export const usePages = <K extends PageChannel>(channel: K, input: Asked<K>): Pa
     total,
     loaded: found.loaded,
     error: found.error,
+    readAgain: found.readAgain,
     reading: found.told === null,
     rowAt,
     setRange,

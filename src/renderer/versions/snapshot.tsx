@@ -3,8 +3,9 @@ import { useMemo } from 'react'
 import type { Row } from '../../shared/domain/annotation'
 import type { Version } from '../../shared/domain/version'
 import { CodeLine } from '../components/code-line'
-import { Empty, FailureNotice, Skeleton } from '../components/notice'
+import { Empty, Skeleton } from '../components/notice'
 import { toPython } from '../annotations/python'
+import { PageFailure } from '../rows/page-failure'
 import { RowGrid } from '../rows/row-grid'
 import { shownColumns } from '../rows/shown-columns'
 import { usePages } from '../rows/use-pages'
@@ -25,10 +26,9 @@ const Rows = ({ version, table }: { readonly version: number; readonly table: st
   return (
     <>
       <div className="versions-grid">
-        {pages.error !== null ? (
-          <FailureNotice error={pages.error} />
-        ) : columns === null ? (
-          <Skeleton lines={6} label={texts.readingRows} />
+        <PageFailure error={pages.error} onRetry={pages.readAgain} />
+        {columns === null ? (
+          pages.error === null && <Skeleton lines={6} label={texts.readingRows} />
         ) : (
           <RowGrid
             label={`${texts.name(version)}: ${table}`}
