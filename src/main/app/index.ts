@@ -6,13 +6,16 @@ import { readWish } from './words'
 const folder = app.isPackaged ? undefined : app.getAppPath()
 const wish = readWish(process.argv, folder, (word) => verbNames.has(word))
 
+const runCommand = async (words: readonly string[]): Promise<void> => {
+  const { runAsProcess } = await import('../cli/index')
+  app.exit(await runAsProcess(words, thisProgram()))
+}
+
 /** A verb runs before any window and before the single-instance lock: the practice fleet's own process is one, too. */
 if (wish.kind === 'command') {
   app.disableHardwareAcceleration()
   app.dock?.hide()
-  void import('../cli/index').then(async ({ runAsProcess }) => {
-    app.exit(await runAsProcess(wish.words, thisProgram()))
-  })
+  void runCommand(wish.words)
 } else {
   void import('./panel').then(({ startPanel }) => startPanel(wish.words))
 }

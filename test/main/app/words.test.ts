@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readWish } from '../../../src/main/app/words'
 

@@ -144,9 +144,7 @@ test('a log that cannot be read costs the stages, not the version', async () => 
   const { value } = await play(
     { versions: [none, list('AVAILABLE')] },
     {
-      logs: async function* () {
-        throw new Error('no log')
-      },
+      logs: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('no log')) }) }),
     },
   )
   expect(value).toEqual({ version: 1 })

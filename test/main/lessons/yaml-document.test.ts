@@ -118,7 +118,7 @@ describe('finding a lesson', () => {
   })
 
   test.each([
-    ['a folder', async (file: string) => void (await mkdir(file)), /could not be read/],
+    ['a folder', async (file: string) => mkdir(file).then(() => undefined), /could not be read/],
     ['one that is not there', async () => {}, /could not be read/],
     [
       'bytes that are no text',

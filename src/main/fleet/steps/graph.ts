@@ -6,7 +6,7 @@ import { lookAt } from './http-look'
 import { explainAs } from './step-parts'
 
 /** The first of the dummy graph's two supervoxels: CAVE-FACTS 4. */
-export const dummySupervoxel = '72127962782105600'
+const dummySupervoxel = '72127962782105600'
 
 /** CAVE-FACTS 8.2: with the emulator stopped a look-up hangs for half a minute; a good one takes 10 ms. */
 const lookMilliseconds = 3000
