@@ -186,6 +186,16 @@ test('requests are logged with service, status and time; control requests are no
   })
 })
 
+test('a request also stands in the log of the service that answered it', async () => {
+  await ask('/schema/versions?x=2', { 'User-Agent': 'python-requests/2.34' })
+  await ask('/schema/versions?x=3', { 'User-Agent': 'RealCAVE/1' })
+  const lines = (await control('/practice/logs?service=schema&tail=2')).text.trim().split('\n')
+  const [asked, own] = lines.map((line) => JSON.parse(line))
+  expect(asked).toMatchObject({ service: 'schema', level: 'info' })
+  expect(asked.text).toMatch(/^GET \/schema\/versions\?x=2 200 in [\d.]+ ms$/)
+  expect(own).toMatchObject({ level: 'debug' })
+})
+
 test('a stopped service answers 502 as a stopped container does, until it is started', async () => {
   const act = (service: string, action: string) =>
     control('/practice/service', 'POST', JSON.stringify({ service, action }))
