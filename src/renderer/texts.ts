@@ -29,6 +29,7 @@ export const texts = {
   } satisfies Record<FleetPhase, string>,
   looking: 'Looking at the fleet…',
   healthy: (healthy: number, all: number): string => `${healthy} of ${all} healthy`,
+  copy: 'Copy',
   copyAddress: (address: string): string => `Copy ${address}`,
   getReady: 'Get demo-ready',
   getReadyHint: 'Probes every step and does what is missing. On a running fleet it only looks.',

@@ -18,7 +18,7 @@ const QuickCommand = ({ command }: { readonly command: Command }) => {
       <button
         type="button"
         className="quick-code"
-        aria-label={texts.copyLabel(name)}
+        title={texts.clickToCopy}
         onClick={() => void copyText(code, 'Command')}
       >
         <code className="truncate">{name}</code>

@@ -71,7 +71,7 @@ const ServiceLog = ({
         </div>
       </div>
       {stream.error !== null && <FailureNotice error={stream.error} />}
-      <section className="panel log" aria-label={texts.list(service)}>
+      <div className="panel log">
         {found.length > 0 ? (
           <LogList
             label={texts.list(service)}
@@ -97,7 +97,7 @@ const ServiceLog = ({
             </Button>
           )}
         </footer>
-      </section>
+      </div>
     </>
   )
 }

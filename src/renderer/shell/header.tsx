@@ -40,9 +40,9 @@ const AddressPill = ({ status }: { readonly status: FleetStatus }) => (
     type="button"
     className="pill pill-address"
     title={texts.copyAddress(status.address)}
-    aria-label={texts.copyAddress(status.address)}
     onClick={() => void copyText(status.address, 'Address')}
   >
+    <span className="visually-hidden">{texts.copy}</span>
     <span className="pill-rest">{status.datastack} ·</span>
     <span className="mono">{status.address.replace('http://', '')}</span>
     <Copy aria-hidden />

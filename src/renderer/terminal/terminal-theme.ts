@@ -6,7 +6,7 @@ const backgrounds: Readonly<Record<Theme, string>> = { light: '#0f1417', dark: '
 /** Dark in both themes, as the design has it; the colours of tokens.css, for a renderer that takes no CSS variables. */
 export const terminalTheme = (theme: Theme): ITheme => ({
   background: backgrounds[theme],
-  foreground: '#d6e2e0',
+  foreground: '#e4eeec',
   cursor: '#2dd4bf',
   cursorAccent: backgrounds[theme],
   selectionBackground: '#2dd4bf55',

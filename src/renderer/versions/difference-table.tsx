@@ -73,7 +73,7 @@ export const DifferenceTable = ({ diff }: { readonly diff: Diff }) => {
         }}
       >
         <div role="row" className="diff-row diff-head" aria-rowindex={1}>
-          <div role="columnheader" className="visually-hidden-cell" aria-label="change" />
+          <div role="columnheader">{texts.change}</div>
           <div role="columnheader">id</div>
           {columns.map((column) => (
             <div key={column.name} role="columnheader" className="truncate">

@@ -47,6 +47,7 @@ export const versionTexts = {
   needsTwoAbout: 'Edit an annotation, then materialize: the new version can be compared with this one.',
   down: 'The fleet is not running',
   downAbout: 'Versions live in its database. Get the fleet ready to open them.',
+  change: 'change',
   changes: { added: 'Added', removed: 'Removed', changed: 'Changed', unchanged: 'Unchanged' },
   becomes: (from: string, to: string): string => `${from} → ${to}`,
   before: 'before',

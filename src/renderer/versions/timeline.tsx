@@ -14,11 +14,8 @@ interface TimelineProps {
 
 const Item = ({ version, current }: { readonly version: Version; readonly current: boolean }) => (
   <li className={`version version-${version.status.toLowerCase()}`}>
-    <a
-      href={routeHash('versions', String(version.version))}
-      aria-current={current ? 'true' : undefined}
-      aria-label={texts.select(version.version)}
-    >
+    <a href={routeHash('versions', String(version.version))} aria-current={current ? 'true' : undefined}>
+      <span className="visually-hidden">{texts.select(version.version)}</span>
       <span className="version-line">
         <strong className="version-number">v{version.version}</strong>
         <span className="tabular" title={`${version.timeStamp} (UTC)`}>
