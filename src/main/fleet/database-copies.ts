@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { adminDatabase, isLeftover, isLive } from './database-names'
 import { identifier, inTransaction, literal, type Session, type Sessions } from './sessions'
 import type { Connection } from '../data/connection'
 
+const pid = z.object({ pid: z.number() })
 const found = z.object({ name: z.string(), open: z.boolean(), comment: z.string().nullable() })
 export type FoundDatabase = z.infer<typeof found>
 
@@ -13,13 +15,19 @@ export const databases = (admin: Session): Promise<readonly FoundDatabase[]> =>
      from pg_database where not datistemplate order by datname`,
   )
 
-/** Keeps the services, which reconnect at once, out of a database that is about to be copied or renamed: CAVE-FACTS 9. */
-export const shut = async (admin: Session, database: string): Promise<void> => {
-  await admin.run(`alter database ${identifier(database)} allow_connections false`)
-  // With a time-out, so that the connection is gone and not merely told to go when this returns.
-  await admin.run('select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1', [
-    database,
-  ])
+/** How often it is looked whether cut connections are gone; PostgreSQL itself waits 5 s for them where it must. */
+const departureLooks = 40
+const departureMilliseconds = 5
+
+/** Keeps the services, which reconnect at once, out of databases that are about to be copied or renamed: CAVE-FACTS 9. */
+export const shut = async (admin: Session, names: readonly string[]): Promise<void> => {
+  for (const name of names) await admin.run(`alter database ${identifier(name)} allow_connections false`)
+  await admin.run('select pg_terminate_backend(pid) from pg_stat_activity where datname = any ($1)', [names])
+  for (let look = 0; look < departureLooks; look += 1) {
+    const left = await admin.rows(pid, 'select pid from pg_stat_activity where datname = any ($1)', [names])
+    if (left.length === 0) return
+    await delay(departureMilliseconds)
+  }
 }
 
 export const open = (admin: Session, database: string): Promise<void> =>
@@ -27,7 +35,7 @@ export const open = (admin: Session, database: string): Promise<void> =>
 
 /** A copy of a live database, which nobody can connect to meanwhile. A failure leaves it shut: `orClear`. */
 export const copyLive = async (admin: Session, from: string, to: string): Promise<void> => {
-  await shut(admin, from)
+  await shut(admin, [from])
   await admin.run(`create database ${identifier(to)} template ${identifier(from)}`)
   await open(admin, from)
 }
@@ -58,6 +66,16 @@ export const comment = (admin: Session, database: string, text: string): Promise
 
 export const drop = (admin: Session, database: string): Promise<void> =>
   admin.run(`drop database if exists ${identifier(database)} with (force)`)
+
+/**
+ * Begins to drop databases that nothing needs any more. Every drop waits for a checkpoint, which takes seconds on a slow disk;
+ * PostgreSQL ends one that it has begun whether we wait for it or not, and the next `up` or reset drops what is left.
+ */
+export const beginDrops = (sessions: Sessions, names: readonly string[]): void => {
+  const signal = new AbortController().signal
+  for (const name of names)
+    void sessions.with(adminDatabase, signal, (admin) => drop(admin, name)).catch(() => undefined)
+}
 
 /**
  * What a killed work left: half-made and replaced copies go, live databases that it had shut are opened again. Nothing that

@@ -74,7 +74,7 @@ const copyAll = async (
     .map((each) => each.name)
     .filter((name) => name.startsWith(goldenDatabase(origin, '')))
   await sessions.with(adminDatabase, signal, async (admin) => {
-    for (const member of manifest.members) await shut(admin, buildingDatabase(member))
+    await shut(admin, manifest.members.map(buildingDatabase))
     const renames = [
       ...replaced.map((name) => ({ from: name, to: oldDatabase(name) })),
       ...manifest.members.map((name) => ({ from: buildingDatabase(name), to: goldenDatabase(origin, name) })),

@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/errors'
 import {
+  beginDrops,
   clearLeftovers,
   copyGolden,
   databases,
@@ -51,7 +52,7 @@ const exchange = ({ sessions, connection, signal }: GoldenWork, manifest: Golden
     for (const member of manifest.members)
       await copyGolden(admin, goldenDatabase(manifest.origin, member), nextDatabase(member))
     const names = (await databases(admin)).map((each) => each.name).filter((name) => isLive(connection, name))
-    for (const name of names) await shut(admin, name)
+    await shut(admin, names)
     const renames = [
       ...names.map((name) => ({ from: name, to: oldDatabase(name) })),
       ...manifest.members.map((name) => ({ from: nextDatabase(name), to: name })),
@@ -59,7 +60,7 @@ const exchange = ({ sessions, connection, signal }: GoldenWork, manifest: Golden
     await renameAll(admin, renames, async () => {
       for (const member of manifest.members) await open(admin, member)
     })
-    for (const name of names) await drop(admin, oldDatabase(name))
+    beginDrops(sessions, names.map(oldDatabase))
   })
 
 /** A workflow that ran during the exchange may have made its version's database after it; nothing runs any more now. */

@@ -40,11 +40,11 @@ export const sessionsOf = (connection: Connection): Sessions => ({
     const cut = () => void client.end()
     signal.addEventListener('abort', cut, { once: true })
     try {
-      await client.connect()
-      return await work(session(client))
+      await asked(database, () => client.connect())
+      return await work(session(client, database))
     } catch (error) {
       signal.throwIfAborted()
-      throw databaseFailure(error, database)
+      throw error
     } finally {
       signal.removeEventListener('abort', cut)
       await client.end()
@@ -52,13 +52,22 @@ export const sessionsOf = (connection: Connection): Sessions => ({
   },
 })
 
-const session = (client: Client): Session => ({
+/** What PostgreSQL refuses is a failure of the database; anything else that goes wrong here is not. */
+const asked = async <T>(database: string, ask: () => Promise<T>): Promise<T> => {
+  try {
+    return await ask()
+  } catch (error) {
+    throw databaseFailure(error, database)
+  }
+}
+
+const session = (client: Client, database: string): Session => ({
   rows: async (row, sql, values = []) => {
-    const result = await client.query(sql, [...values])
+    const result = await asked(database, () => client.query(sql, [...values]))
     return z.array(row).parse(result.rows)
   },
   run: async (sql, values = []) => {
-    await client.query(sql, [...values])
+    await asked(database, () => client.query(sql, [...values]))
   },
 })
 
