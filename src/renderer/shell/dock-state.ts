@@ -2,13 +2,16 @@ import { z } from 'zod'
 import { create } from 'zustand'
 import { recall, remember } from '../design/remember'
 
-export const dockLimits = { least: 120, step: 24, share: 0.6 } as const
+export const dockLimits = { least: 120, step: 24, share: 0.6, above: 240 } as const
 
-/** A height that leaves the view above its place: at least `least`, at most 60 % of the window. */
-export const dockHeight = (wanted: number, windowHeight: number): number =>
+/** At most 60 % of the window, and what leaves the header and the view `above` pixels: a window zoomed to 200 % is low. */
+export const tallestDock = (windowHeight: number): number =>
   Math.round(
-    Math.min(Math.max(wanted, dockLimits.least), Math.max(dockLimits.least, windowHeight * dockLimits.share)),
+    Math.max(dockLimits.least, Math.min(windowHeight * dockLimits.share, windowHeight - dockLimits.above)),
   )
+
+export const dockHeight = (wanted: number, windowHeight: number): number =>
+  Math.round(Math.min(Math.max(wanted, dockLimits.least), tallestDock(windowHeight)))
 
 const saved = z.object({ open: z.boolean(), height: z.number().finite() })
 

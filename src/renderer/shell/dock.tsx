@@ -3,7 +3,7 @@ import { lazy, Suspense, useSyncExternalStore, type KeyboardEvent, type PointerE
 import { Button, IconButton } from '../components/button'
 import { Skeleton } from '../components/notice'
 import { texts } from '../texts'
-import { dockHeight, dockLimits, openDock, resizeDock, useDock } from './dock-state'
+import { dockHeight, dockLimits, openDock, resizeDock, tallestDock, useDock } from './dock-state'
 import './dock.css'
 
 const TerminalPane = lazy(async () => ({ default: (await import('../terminal/terminal-pane')).TerminalPane }))
@@ -35,7 +35,7 @@ const Divider = ({ height }: { readonly height: number }) => {
       aria-orientation="horizontal"
       aria-label={texts.resizeTerminal}
       aria-valuemin={dockLimits.least}
-      aria-valuemax={Math.round(innerHeight * dockLimits.share)}
+      aria-valuemax={tallestDock(innerHeight)}
       aria-valuenow={height}
       tabIndex={0}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
