@@ -102,6 +102,31 @@ describe('a fleet', () => {
     expect(await read(fleet, '4')).toEqual([[4, 'kept over a kill', true]])
   })
 
+  test('whose process is killed is shown as down within two seconds to who watches', async () => {
+    const stop = new AbortController()
+    const limit = setTimeout(() => stop.abort(), 10_000)
+    const seen: string[] = []
+    let killed = 0
+    let shown = 0
+    for await (const { phase } of fleet.controller.watch(stop.signal)) {
+      seen.push(phase)
+      if (phase === 'ready' && killed === 0) {
+        // The watch on the process has to stand: it is begun with the first look.
+        await new Promise((resolve) => setTimeout(resolve, 300))
+        process.kill((await fleet.pid()) ?? 0, 'SIGKILL')
+        killed = performance.now()
+      }
+      if (phase === 'down') {
+        shown = performance.now()
+        stop.abort()
+      }
+    }
+    clearTimeout(limit)
+    expect(seen.at(-1)).toBe('down')
+    expect(shown - killed).toBeLessThan(2000)
+    await fleet.controller.up(never)
+  })
+
   test('whose PostgreSQL was killed says so, and heals', async () => {
     process.kill(await postmaster(fleet), 'SIGKILL')
     const status = await fleet.controller.status(never)

@@ -9,10 +9,18 @@ export interface FakeAnswer {
 }
 
 /** A gateway that answers as the test says, for the length of the test. */
-export const fakeCave = async (answer: (request: IncomingMessage) => FakeAnswer): Promise<Connection> => {
+export const fakeCave = async (
+  answer: (request: IncomingMessage) => FakeAnswer | Promise<FakeAnswer>,
+): Promise<Connection> => {
   const server = createServer((request, response) => {
-    const { status = 200, json } = answer(request)
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json))
+    // An answer that throws is a connection that breaks: the one who asked tells of it.
+    Promise.resolve(request)
+      .then(answer)
+      .then(
+        ({ status = 200, json }) =>
+          response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json)),
+        () => response.destroy(),
+      )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
