@@ -47,7 +47,8 @@ const shows = async (session: string, text: RegExp, limit = 30_000): Promise<str
   )
 }
 
-const type = (session: string, data: string): Promise<void> => terminals['terminal.write']({ session, data })
+const type = (session: string, data: string): Promise<void> =>
+  terminals['terminal.write']({ session, data }, never)
 
 test('a session begins with the versions and a client that is ready', async () => {
   const session = await open()
@@ -101,7 +102,7 @@ test('an ended Python tells its status and takes nothing more until it is restar
   await expect(type(session, 'x')).rejects.toMatchObject({ info: { code: 'TERMINAL_CLOSED' } })
   await terminals['terminal.restart']({ session }, never)
   await shows(session, /In \[1\]:/)
-  await terminals['terminal.close']({ session })
+  await terminals['terminal.close']({ session }, never)
   await expect(type(session, 'x')).rejects.toMatchObject({ info: { code: 'TERMINAL_CLOSED' } })
 })
 
@@ -130,7 +131,7 @@ test('the Python sees none of our secrets and leaves nothing in the user’s hom
 test('a resized terminal is known to the session', async () => {
   const session = await open()
   await shows(session, /In \[1\]:/)
-  await terminals['terminal.resize']({ session, size: { columns: 77, rows: 21 } })
+  await terminals['terminal.resize']({ session, size: { columns: 77, rows: 21 } }, never)
   await type(session, 'import os; tuple(os.get_terminal_size())\r')
   expect(await shows(session, /\(77, 21\)/)).toContain('(77, 21)')
 })

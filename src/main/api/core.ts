@@ -1,43 +1,26 @@
-import type { dataChannels } from '../../shared/contract/data'
-import type { panelChannels } from '../../shared/contract/panel'
-import type { terminalChannels } from '../../shared/contract/terminal'
 import type { Answer } from '../../shared/contract'
-import type { Lesson, LessonReport } from '../../shared/domain/teaching'
+import type { Handlers } from '../../shared/contract/handlers'
+import type { panelChannels } from '../../shared/contract/panel'
 import type { PythonEnvironment } from '../../shared/domain/terminal'
+import type { Data } from '../data/data'
 import type { FleetController } from '../fleet/controller'
-import type { Handlers } from './handlers'
-
-/** Reads and writes of annotations and versions. */
-export type DataPart = Pick<Handlers, keyof typeof dataChannels> & { close(): Promise<void> }
-
-/** The Python sessions. */
-export type TerminalPart = Pick<Handlers, keyof typeof terminalChannels> & {
-  /** Each session's Python starts anew and its screen is cleared. */
-  restartAll(): Promise<void>
-  close(): Promise<void>
-}
+import type { Lessons } from '../lessons/lessons'
+import type { Terminals } from '../terminal/terminals'
 
 /** What stands beside the fleet: who we are, whether the machine is fit, what there is to teach. */
-export type PanelPart = Pick<Handlers, keyof typeof panelChannels>
+export type PanelPart = Pick<Handlers<AbortSignal>, keyof typeof panelChannels>
 
-/** A lesson's step that has ended. */
-export type LessonStepReport = LessonReport['steps'][number]
-
-/** Lessons without a window. */
-export interface LessonPart {
-  list(): Promise<readonly Lesson[]>
-  /** A shipped lesson by its name, or one in a file. Fails with NOT_FOUND or LESSON_INVALID, which names what and where. */
-  find(nameOrFile: string): Promise<Lesson>
+/** Lessons without a window, and the Python that they run in. */
+export interface LessonPart extends Lessons {
   /** Makes or repairs the Python that lessons run in, telling how far it is; at once where it is there. */
   prepare(told: (environment: PythonEnvironment) => void, signal: AbortSignal): Promise<void>
-  run(lesson: Lesson, told: (step: LessonStepReport) => void, signal: AbortSignal): Promise<LessonReport>
 }
 
 /** Where the parts come from; each is opened when it is first asked for, so that a `status` starts no terminal. */
 export interface Parts {
   controller(): Promise<FleetController>
-  data(controller: FleetController): Promise<DataPart>
-  terminal(controller: FleetController): Promise<TerminalPart>
+  data(controller: FleetController): Promise<Data>
+  terminal(controller: FleetController): Promise<Terminals>
   /** Works, as far as it can, even where there is no fleet to control: the doctor says why. */
   panel(controller: () => Promise<FleetController>): Promise<PanelPart>
   lessons(controller: FleetController): Promise<LessonPart>
@@ -46,8 +29,8 @@ export interface Parts {
 /** The product without a transport: what every panel and command line talks to. */
 export interface Core {
   controller(): Promise<FleetController>
-  data(): Promise<DataPart>
-  terminal(): Promise<TerminalPart>
+  data(): Promise<Data>
+  terminal(): Promise<Terminals>
   panel(): Promise<PanelPart>
   lessons(): Promise<LessonPart>
   /** A reset; a clean one also starts the terminals anew, for their variables speak of a fleet that is gone. */

@@ -5,10 +5,10 @@ import {
   type ChannelName,
   type StreamName,
 } from '../../shared/contract'
+import type { Handlers } from '../../shared/contract/handlers'
 import type { Envelope } from '../../shared/envelope'
 import { Failure, cancelled, toFailure } from '../../shared/errors'
 import { badInput, faults } from './bad-input'
-import type { Handlers } from './handlers'
 import { until } from './until'
 
 /** Takes what a transport received, untrusted, and answers in envelopes. Nothing is thrown. */
@@ -48,7 +48,7 @@ const parsed = (name: ChannelName, input: unknown): unknown => {
   return result.data
 }
 
-export const createDispatcher = (handlers: Handlers, complain: Complain): Dispatcher => {
+export const createDispatcher = (handlers: Handlers<AbortSignal>, complain: Complain): Dispatcher => {
   const refused = (name: unknown, error: unknown): Envelope<never> => {
     // Of a name that is no text, not even its spelling is trusted: it may throw.
     const channel = typeof name === 'string' ? name.slice(0, 100) : 'The call'

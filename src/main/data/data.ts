@@ -1,5 +1,5 @@
-import type { Answer, Given } from '../../shared/contract'
 import type { dataChannels } from '../../shared/contract/data'
+import type { Handlers } from '../../shared/contract/handlers'
 import { addAnnotations, deleteAnnotations, editAnnotation } from './annotations'
 import { openChanges } from './changes'
 import type { Connection } from './connection'
@@ -12,16 +12,8 @@ import { openSession, type Session } from './session'
 import { annotationTable, createTable, listTables } from './tables'
 import { listVersions, openVersionCounts, readVersionPage } from './versions'
 
-type DataChannel = keyof typeof dataChannels
-type DataCall = Exclude<DataChannel, 'data.changes'>
-
 /** Everything a panel reads and writes of CAVE: one function a channel of the contract. */
-export type Data = {
-  readonly [K in DataCall]: (input: Given<K>, signal: AbortSignal) => Promise<Answer<K>>
-} & {
-  'data.changes'(input: Given<'data.changes'>, signal: AbortSignal): AsyncIterable<Answer<'data.changes'>>
-  close(): Promise<void>
-}
+export type Data = Pick<Handlers<AbortSignal>, keyof typeof dataChannels> & { close(): Promise<void> }
 
 /** One session a fleet; another address, port or password is another fleet. */
 const openSessions = (source: ConnectionSource) => {

@@ -1,4 +1,4 @@
-import type { Lesson, LessonReport } from '../../shared/domain/teaching'
+import type { Lesson, LessonReport, LessonStepReport } from '../../shared/domain/teaching'
 import type { Environment } from '../terminal/environment'
 import { listLessons, loadLesson } from './lesson-file'
 import { runLesson } from './run-lesson'
@@ -6,13 +6,9 @@ import { runLesson } from './run-lesson'
 /** Lessons without a window. */
 export interface Lessons {
   list(): Promise<readonly Lesson[]>
-  /** A shipped lesson by its name, or one in a file. */
+  /** A shipped lesson by its name, or one in a file. Fails with NOT_FOUND or LESSON_INVALID, which names what and where. */
   find(nameOrFile: string): Promise<Lesson>
-  run(
-    lesson: Lesson,
-    told: (step: LessonReport['steps'][number]) => void,
-    signal: AbortSignal,
-  ): Promise<LessonReport>
+  run(lesson: Lesson, told: (step: LessonStepReport) => void, signal: AbortSignal): Promise<LessonReport>
 }
 
 export interface LessonsOptions {

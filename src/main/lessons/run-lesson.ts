@@ -1,18 +1,17 @@
 import { join } from 'node:path'
-import type { Lesson, LessonReport, LessonStep } from '../../shared/domain/teaching'
+import type { Lesson, LessonReport, LessonStep, LessonStepReport } from '../../shared/domain/teaching'
 import { childEnvironment } from '../terminal/child-environment'
 import type { Environment } from '../terminal/environment'
 import { notStarted, startDriver, type Driver } from './driver'
 
-type StepReport = LessonReport['steps'][number]
-type CheckReport = StepReport['checks'][number]
+type CheckReport = LessonStepReport['checks'][number]
 
 /** What happens in a lesson while it runs. */
 export type LessonEvent =
   | { readonly kind: 'step'; readonly index: number; readonly step: LessonStep }
   | { readonly kind: 'command'; readonly code: string }
   | { readonly kind: 'output'; readonly text: string }
-  | { readonly kind: 'step-ended'; readonly index: number; readonly report: StepReport }
+  | { readonly kind: 'step-ended'; readonly index: number; readonly report: LessonStepReport }
 
 export interface RunOptions {
   readonly address: string
@@ -33,7 +32,7 @@ const typed = (code: string): string =>
     .map((line, index) => `${index === 0 ? '>>>' : '...'} ${line}`.trimEnd())
     .join('\n')
 
-const notRun = (step: LessonStep, why: string): StepReport => ({
+const notRun = (step: LessonStep, why: string): LessonStepReport => ({
   title: step.title,
   passed: false,
   output: '',
@@ -41,7 +40,7 @@ const notRun = (step: LessonStep, why: string): StepReport => ({
 })
 
 interface Ended {
-  readonly report: StepReport
+  readonly report: LessonStepReport
   /** Later steps build on this one's commands: they are not run when one of them failed. */
   readonly goOn: boolean
 }
@@ -97,7 +96,7 @@ export const runLesson = async (lesson: Lesson, options: RunOptions): Promise<Le
   try {
     const ready = await driver.ask('prepare', '', startLimit)
     if (!ready.ok) throw notStarted(ready.error)
-    const reports: StepReport[] = []
+    const reports: LessonStepReport[] = []
     let goOn = true
     for (const [index, step] of lesson.steps.entries()) {
       onEvent({ kind: 'step', index, step })

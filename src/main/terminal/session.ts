@@ -3,7 +3,7 @@ import { Failure } from '../../shared/errors'
 import { createOutputFeed } from './output-feed'
 import type { Pty, PtyOptions, SpawnPty } from './pty'
 
-export interface Size {
+interface Size {
   readonly columns: number
   readonly rows: number
 }

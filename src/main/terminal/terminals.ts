@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { PythonEnvironment, TerminalEvent } from '../../shared/domain/terminal'
+import type { Handlers } from '../../shared/contract/handlers'
+import type { terminalChannels } from '../../shared/contract/terminal'
 import { cancelled, Failure } from '../../shared/errors'
 import { childEnvironment } from './child-environment'
 import type { Environment } from './environment'
 import { spawnPty, type SpawnPty } from './pty'
-import { openSession, sessionClosed, type Program, type Session, type Size } from './session'
+import { openSession, sessionClosed, type Program, type Session } from './session'
 
 export interface TerminalsOptions {
   readonly environment: Environment
@@ -21,15 +22,8 @@ interface Named {
 }
 
 /** The terminal channels, one function each, and what ends or restarts all sessions. */
-export interface Terminals {
-  'terminal.environment'(input: void, signal: AbortSignal): AsyncIterable<PythonEnvironment>
-  'terminal.prepare'(input: void, signal: AbortSignal): Promise<PythonEnvironment>
-  'terminal.open'(size: Size, signal: AbortSignal): Promise<Named>
-  'terminal.output'(input: Named, signal: AbortSignal): AsyncIterable<TerminalEvent>
-  'terminal.write'(input: Named & { readonly data: string }): Promise<void>
-  'terminal.resize'(input: Named & { readonly size: Size }): Promise<void>
-  'terminal.restart'(input: Named, signal: AbortSignal): Promise<void>
-  'terminal.close'(input: Named): Promise<void>
+export type Terminals = Pick<Handlers<AbortSignal>, keyof typeof terminalChannels> & {
+  /** Each session's Python starts anew and its screen is cleared. */
   restartAll(): Promise<void>
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fleetKind } from './fleet'
 
 /** One command of the cheat-sheet. */
 const cheat = z.object({
@@ -29,11 +30,20 @@ export const lesson = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/),
   title: z.string(),
   about: z.string(),
-  fleets: z.array(z.enum(['genuine', 'practice'])).default(['genuine', 'practice']),
+  fleets: z.array(fleetKind).default(['genuine', 'practice']),
   steps: z.array(lessonStep).min(1),
 })
 export type Lesson = z.infer<typeof lesson>
 export type LessonStep = z.infer<typeof lessonStep>
+
+const lessonStepReport = z.object({
+  title: z.string(),
+  passed: z.boolean(),
+  output: z.string(),
+  checks: z.array(z.object({ that: z.string(), passed: z.boolean(), detail: z.string() })),
+})
+/** What a lesson's step that has ended came to. */
+export type LessonStepReport = z.infer<typeof lessonStepReport>
 
 const lessonReport = z.object({
   id: z.string(),
@@ -41,13 +51,6 @@ const lessonReport = z.object({
   passed: z.boolean(),
   /** Milliseconds. */
   elapsed: z.number(),
-  steps: z.array(
-    z.object({
-      title: z.string(),
-      passed: z.boolean(),
-      output: z.string(),
-      checks: z.array(z.object({ that: z.string(), passed: z.boolean(), detail: z.string() })),
-    }),
-  ),
+  steps: z.array(lessonStepReport),
 })
 export type LessonReport = z.infer<typeof lessonReport>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errorInfo } from '../errors'
 
 /** The terminal's Python environment: made once, repaired when it is found broken. */
 export const pythonEnvironment = z.object({
@@ -6,7 +7,7 @@ export const pythonEnvironment = z.object({
   /** What is being done, or what is there: "Python 3.11.7 · caveclient 8.2.1". */
   detail: z.string(),
   progress: z.number().nullable(),
-  error: z.object({ code: z.string(), what: z.string(), why: z.string(), fix: z.string() }).nullable(),
+  error: errorInfo.nullable(),
 })
 export type PythonEnvironment = z.infer<typeof pythonEnvironment>
 

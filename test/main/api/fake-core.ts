@@ -1,7 +1,9 @@
-import type { Core, DataPart, LessonPart, PanelPart, Parts, TerminalPart } from '../../../src/main/api/core'
+import type { Core, LessonPart, PanelPart, Parts } from '../../../src/main/api/core'
+import type { Data } from '../../../src/main/data/data'
 import type { FleetController } from '../../../src/main/fleet/controller'
 import type { FleetStatus } from '../../../src/shared/domain/fleet'
 import type { Version } from '../../../src/shared/domain/version'
+import type { Terminals } from '../../../src/main/terminal/terminals'
 import { composeCore } from '../../../src/main/api/core'
 
 export const statusOf = (changes: Partial<FleetStatus> = {}): FleetStatus => ({
@@ -45,7 +47,7 @@ export const fakeController = (changes: Partial<FleetController> = {}): FleetCon
   ...changes,
 })
 
-const fakeData = (changes: Partial<DataPart> = {}): DataPart => ({
+const fakeData = (changes: Partial<Data> = {}): Data => ({
   'tables.list': async () => [],
   'tables.create': notFaked('tables.create'),
   'schemas.list': async () => ['bound_tag'],
@@ -63,7 +65,7 @@ const fakeData = (changes: Partial<DataPart> = {}): DataPart => ({
   ...changes,
 })
 
-export const fakeTerminal = (changes: Partial<TerminalPart> = {}): TerminalPart => ({
+export const fakeTerminal = (changes: Partial<Terminals> = {}): Terminals => ({
   'terminal.environment': none,
   'terminal.prepare': notFaked('terminal.prepare'),
   'terminal.open': notFaked('terminal.open'),
@@ -100,8 +102,8 @@ const fakeLessons = (changes: Partial<LessonPart> = {}): LessonPart => ({
 
 export interface Fakes {
   readonly controller?: Partial<FleetController>
-  readonly data?: Partial<DataPart>
-  readonly terminal?: Partial<TerminalPart>
+  readonly data?: Partial<Data>
+  readonly terminal?: Partial<Terminals>
   readonly panel?: Partial<PanelPart>
   readonly lessons?: Partial<LessonPart>
 }

@@ -56,7 +56,7 @@ describe('terminals', () => {
     let port = 1
     const { started, terminals } = fakeTerminals(false, async () => `http://127.0.0.1:${port}`)
     const { session } = await terminals['terminal.open'](size, never)
-    await terminals['terminal.resize']({ session, size: { columns: 100, rows: 40 } })
+    await terminals['terminal.resize']({ session, size: { columns: 100, rows: 40 } }, never)
     port = 2
     await terminals.restartAll()
     expect(started[1]).toMatchObject({ size: { columns: 100, rows: 40 } })
@@ -67,8 +67,8 @@ describe('terminals', () => {
     const { done, terminals } = fakeTerminals()
     const first = await terminals['terminal.open'](size, never)
     const second = await terminals['terminal.open'](size, never)
-    await terminals['terminal.write']({ ...second, data: 'x' })
-    await terminals['terminal.resize']({ ...first, size: { columns: 2, rows: 1 } })
+    await terminals['terminal.write']({ ...second, data: 'x' }, never)
+    await terminals['terminal.resize']({ ...first, size: { columns: 2, rows: 1 } }, never)
     expect(done).toEqual(['2 write x', '1 resize 2x1'])
   })
 
@@ -82,12 +82,12 @@ describe('terminals', () => {
   test('a closed or unknown session is refused in every verb', async () => {
     const { terminals } = fakeTerminals()
     const { session } = await terminals['terminal.open'](size, never)
-    await terminals['terminal.close']({ session })
+    await terminals['terminal.close']({ session }, never)
     const refused = { info: { code: 'TERMINAL_CLOSED' } }
-    await expect(terminals['terminal.write']({ session, data: 'x' })).rejects.toMatchObject(refused)
-    await expect(terminals['terminal.resize']({ session, size })).rejects.toMatchObject(refused)
+    await expect(terminals['terminal.write']({ session, data: 'x' }, never)).rejects.toMatchObject(refused)
+    await expect(terminals['terminal.resize']({ session, size }, never)).rejects.toMatchObject(refused)
     await expect(terminals['terminal.restart']({ session }, never)).rejects.toMatchObject(refused)
-    await expect(terminals['terminal.close']({ session })).rejects.toMatchObject(refused)
+    await expect(terminals['terminal.close']({ session }, never)).rejects.toMatchObject(refused)
     const reading = terminals['terminal.output']({ session }, never)[Symbol.asyncIterator]()
     await expect(reading.next()).rejects.toMatchObject(refused)
   })

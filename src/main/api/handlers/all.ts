@@ -1,12 +1,12 @@
+import type { Handlers } from '../../../shared/contract/handlers'
 import type { Core } from '../core'
-import type { Handlers } from '../handlers'
 import { dataHandlers } from './data'
 import { fleetHandlers } from './fleet'
 import { panelHandlers } from './panel'
 import { terminalHandlers } from './terminal'
 
 /** Every channel's handler over one core. */
-export const createHandlers = (core: Core): Handlers => ({
+export const createHandlers = (core: Core): Handlers<AbortSignal> => ({
   ...panelHandlers(core),
   ...fleetHandlers(core),
   ...dataHandlers(core),

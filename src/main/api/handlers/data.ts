@@ -1,8 +1,8 @@
 import type { dataChannels } from '../../../shared/contract/data'
+import type { Handlers } from '../../../shared/contract/handlers'
 import type { Core } from '../core'
-import type { Handlers } from '../handlers'
 
-export const dataHandlers = (core: Core): Pick<Handlers, keyof typeof dataChannels> => ({
+export const dataHandlers = (core: Core): Pick<Handlers<AbortSignal>, keyof typeof dataChannels> => ({
   'tables.list': async (input, signal) => (await core.data())['tables.list'](input, signal),
   'tables.create': async (input, signal) => (await core.data())['tables.create'](input, signal),
   'schemas.list': async (input, signal) => (await core.data())['schemas.list'](input, signal),

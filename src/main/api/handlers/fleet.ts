@@ -1,8 +1,8 @@
 import type { fleetChannels } from '../../../shared/contract/fleet'
+import type { Handlers } from '../../../shared/contract/handlers'
 import type { Core } from '../core'
-import type { Handlers } from '../handlers'
 
-export const fleetHandlers = (core: Core): Pick<Handlers, keyof typeof fleetChannels> => ({
+export const fleetHandlers = (core: Core): Pick<Handlers<AbortSignal>, keyof typeof fleetChannels> => ({
   async *'fleet.watch'(_input, signal) {
     yield* (await core.controller()).watch(signal)
   },

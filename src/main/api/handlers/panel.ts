@@ -1,8 +1,8 @@
 import type { panelChannels } from '../../../shared/contract/panel'
+import type { Handlers } from '../../../shared/contract/handlers'
 import type { Core } from '../core'
-import type { Handlers } from '../handlers'
 
-export const panelHandlers = (core: Core): Pick<Handlers, keyof typeof panelChannels> => ({
+export const panelHandlers = (core: Core): Pick<Handlers<AbortSignal>, keyof typeof panelChannels> => ({
   'panel.about': async (input, signal) => (await core.panel())['panel.about'](input, signal),
   'doctor.run': async (input, signal) => (await core.panel())['doctor.run'](input, signal),
   'cheatsheet.read': async (input, signal) => (await core.panel())['cheatsheet.read'](input, signal),

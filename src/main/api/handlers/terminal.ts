@@ -1,8 +1,8 @@
 import type { terminalChannels } from '../../../shared/contract/terminal'
+import type { Handlers } from '../../../shared/contract/handlers'
 import type { Core } from '../core'
-import type { Handlers } from '../handlers'
 
-export const terminalHandlers = (core: Core): Pick<Handlers, keyof typeof terminalChannels> => ({
+export const terminalHandlers = (core: Core): Pick<Handlers<AbortSignal>, keyof typeof terminalChannels> => ({
   async *'terminal.environment'(input, signal) {
     yield* (await core.terminal())['terminal.environment'](input, signal)
   },

@@ -1,5 +1,4 @@
-import type { LessonStepReport } from '../../api/core'
-import type { Lesson } from '../../../shared/domain/teaching'
+import type { Lesson, LessonStepReport } from '../../../shared/domain/teaching'
 import { Failure } from '../../../shared/errors'
 import { plain } from '../plain-text'
 import type { Session, Verb } from '../session'

@@ -1,9 +1,9 @@
-import type { DataPart } from '../../api/core'
+import type { Data } from '../../data/data'
 import { Failure } from '../../../shared/errors'
 
 /** The table that was named, or the only one there is. */
 export const theTable = async (
-  data: DataPart,
+  data: Data,
   named: string | undefined,
   signal: AbortSignal,
 ): Promise<string> => {
