@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { panelAgent } from '../../shared/domain/service'
 import { cancelled, Failure } from '../../shared/errors'
 import type { Connection } from './connection'
 import { parseExact, stringifyExact } from './exact-json'
@@ -44,7 +45,7 @@ const send = async (address: string, request: Request, signal: AbortSignal): Pro
       redirect: 'error',
       signal: stop.signal,
       headers: {
-        'user-agent': 'RealCAVE',
+        'user-agent': panelAgent,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: stringifyExact(body) }),

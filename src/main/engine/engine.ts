@@ -1,3 +1,5 @@
+import type { ServiceAction } from '../../shared/domain/service'
+
 /** How far the download of an image has come. Bytes are those on the wire, as far as they are known yet. */
 interface PullProgress {
   readonly done: number
@@ -59,7 +61,7 @@ export interface Project {
   containers(signal: AbortSignal): Promise<readonly Container[]>
   /** Creates and starts services and what they depend on, and makes those anew that are not current. Does not wait for health. */
   up(services: readonly string[], log: (line: string) => void, signal: AbortSignal): Promise<void>
-  act(service: string, action: 'start' | 'stop' | 'restart', signal: AbortSignal): Promise<void>
+  act(service: string, action: ServiceAction, signal: AbortSignal): Promise<void>
   /** Runs a program in a running container; a status other than 0 is an answer, not an error. */
   exec(
     service: string,

@@ -1,5 +1,5 @@
 import type { FleetKind } from '../../shared/domain/fleet'
-import type { LogLine, RequestEntry, Service, ServiceName } from '../../shared/domain/service'
+import type { LogLine, RequestEntry, Service, ServiceAction, ServiceName } from '../../shared/domain/service'
 import type { Connection } from '../data/connection'
 import type { Step } from '../orchestrator/step'
 
@@ -16,7 +16,7 @@ export interface Fleet {
   connection(signal: AbortSignal): Promise<Connection | null>
   /** Observed now; never from memory. */
   services(signal: AbortSignal): Promise<readonly Service[]>
-  act(service: ServiceName, action: 'start' | 'stop' | 'restart', signal: AbortSignal): Promise<void>
+  act(service: ServiceName, action: ServiceAction, signal: AbortSignal): Promise<void>
   /** The newest `tail` lines first, then batches as they come, until the signal. */
   logs(service: ServiceName, tail: number, signal: AbortSignal): AsyncIterable<readonly LogLine[]>
   requests(tail: number, signal: AbortSignal): AsyncIterable<readonly RequestEntry[]>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { baseline, fleetStatus, resetPlan } from '../domain/fleet'
-import { logLine, requestEntry, serviceName } from '../domain/service'
+import { logLine, requestEntry, serviceAction, serviceName } from '../domain/service'
 import { call, stream } from './channel'
 
 export const fleetChannels = {
@@ -8,10 +8,7 @@ export const fleetChannels = {
   'fleet.watch': stream(z.void(), fleetStatus),
   'fleet.up': call(z.void(), fleetStatus),
   'fleet.down': call(z.object({ volumes: z.boolean().default(false) }), z.void()),
-  'fleet.service': call(
-    z.object({ service: serviceName, action: z.enum(['start', 'stop', 'restart']) }),
-    z.void(),
-  ),
+  'fleet.service': call(z.object({ service: serviceName, action: serviceAction }), z.void()),
   /** Lines in batches: the newest `tail` ones at once, then as they come. */
   'fleet.logs': stream(
     z.object({ service: serviceName, tail: z.number().int().min(0).max(5000).default(400) }),

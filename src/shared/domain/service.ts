@@ -18,6 +18,10 @@ export type ServiceName = z.infer<typeof serviceName>
 
 export const serviceState = z.enum(['stopped', 'starting', 'healthy', 'unhealthy', 'absent'])
 
+/** What can be asked of one service. */
+export const serviceAction = z.enum(['start', 'stop', 'restart'])
+export type ServiceAction = z.infer<typeof serviceAction>
+
 /** One service as it was last observed. */
 export const service = z.object({
   name: serviceName,
@@ -33,7 +37,7 @@ export const service = z.object({
   startedAt: z.string().nullable(),
   restarts: z.number().int(),
   /** Which of start, stop and restart this fleet can do to it. */
-  actions: z.array(z.enum(['start', 'stop', 'restart'])),
+  actions: z.array(serviceAction),
 })
 export type Service = z.infer<typeof service>
 
@@ -45,6 +49,9 @@ export const logLine = z.object({
   text: z.string(),
 })
 export type LogLine = z.infer<typeof logLine>
+
+/** How the panel names itself to CAVE: its own requests are told below those of clients. */
+export const panelAgent = 'RealCAVE'
 
 /** One request that a client made of the gateway. */
 export const requestEntry = z.object({

@@ -1,4 +1,4 @@
-import type { Job } from '../../../shared/domain/fleet'
+import { job, type Job } from '../../../shared/domain/fleet'
 import { toFailure } from '../../../shared/errors'
 import type { Home } from '../../home/home'
 import { lockHolder, lockHome, type HomeLock } from '../../home/lock'
@@ -42,7 +42,7 @@ export class Jobs {
   async other(): Promise<Job | null> {
     const holder = await lockHolder(this.#home)
     if (holder === null || holder.pid === process.pid) return null
-    const kind = kinds.find((each) => titles[each] === holder.what)
+    const kind = job.shape.kind.options.find((each) => titles[each] === holder.what)
     if (kind === undefined) return null
     const stage = `In another process (${String(holder.pid)}).`
     return { kind, title: titles[kind], stage, progress: null, startedAt: holder.since }
@@ -114,14 +114,3 @@ export class Jobs {
     }
   }
 }
-
-const kinds: readonly JobKind[] = [
-  'up',
-  'down',
-  'materialize',
-  'reset',
-  'reset-clean',
-  'baseline',
-  'graph',
-  'service',
-]

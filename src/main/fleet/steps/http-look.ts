@@ -1,4 +1,6 @@
-import { pause } from '../limit'
+import { panelAgent } from '../../../shared/domain/service'
+import { Failure } from '../../../shared/errors'
+import { pause, within } from '../limit'
 
 export type Look =
   | { readonly answered: true; readonly status: number; readonly text: string }
@@ -16,21 +18,17 @@ export const lookAt = async (
   milliseconds: number,
   signal: AbortSignal,
 ): Promise<Look> => {
-  signal.throwIfAborted()
-  const stop = new AbortController()
-  const onAbort = (): void => stop.abort()
-  signal.addEventListener('abort', onAbort, { once: true })
-  const timer = setTimeout(onAbort, milliseconds)
   try {
-    const response = await fetch(`${address}${path}`, { signal: stop.signal, redirect: 'manual' })
-    return { answered: true, status: response.status, text: await response.text() }
+    return await within(signal, { milliseconds, waitingFor: path }, async (limited) => {
+      const headers = { 'user-agent': panelAgent }
+      const response = await fetch(`${address}${path}`, { headers, signal: limited, redirect: 'manual' })
+      return { answered: true, status: response.status, text: await response.text() }
+    })
   } catch (error) {
     signal.throwIfAborted()
-    if (stop.signal.aborted) return { answered: false, why: `no answer within ${milliseconds / 1000} s.` }
+    if (error instanceof Failure)
+      return { answered: false, why: `no answer within ${milliseconds / 1000} s.` }
     return { answered: false, why: `${causeOf(error)}.` }
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', onAbort)
   }
 }
 
