@@ -3,7 +3,6 @@ import { createFleetController } from '../fleet/control/create'
 import type { FleetController } from '../fleet/controller'
 import { createPracticeFleet } from '../fleet/practice/practice-fleet'
 import type { CoreOptions } from './core-options'
-import { rememberingUp } from './remember'
 
 /** Chooses the fleet and opens what controls it. */
 export const openController = async (options: CoreOptions): Promise<FleetController> => {
@@ -15,5 +14,5 @@ export const openController = async (options: CoreOptions): Promise<FleetControl
   })
   // The one kind that can be chosen while no engine can be driven; a choice of the other has failed above.
   const fleet = createPracticeFleet({ home, self, resources })
-  return rememberingUp(createFleetController({ home, fleet, reason, warn }), home, warn)
+  return createFleetController({ home, fleet, reason, warn })
 }

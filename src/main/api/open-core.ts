@@ -80,12 +80,12 @@ export const openCore = (options: CoreOptions): Core => {
       const { runPreflights } = await import('../doctor/run-preflights')
       const { preflights } = await import('../doctor/checks')
       return {
-        'panel.about': async (_input, signal) => ({
+        'panel.about': async () => ({
           version: options.version,
           home: home.folder,
           platform: process.platform,
           shell: options.shell,
-          fleet: (await (await controller()).status(signal)).kind,
+          fleet: (await controller()).kind,
         }),
         'doctor.run': (_input, signal) =>
           runPreflights(preflights, { home, port, resources, connection: connectionOf(controller) }, signal),

@@ -1,9 +1,10 @@
-import type { Baseline, FleetStatus, ResetPlan } from '../../shared/domain/fleet'
-import type { LogLine, RequestEntry, ServiceName } from '../../shared/domain/service'
+import type { Baseline, FleetKind, FleetStatus, ResetPlan } from '../../shared/domain/fleet'
+import type { LogLine, RequestEntry, ServiceAction, ServiceName } from '../../shared/domain/service'
 import type { Connection } from '../data/connection'
 
 /** What a panel or a command line asks of a fleet. Works that change it run one at a time, across processes too. */
 export interface FleetController {
+  readonly kind: FleetKind
   /** A full look, now. */
   status(signal: AbortSignal): Promise<FleetStatus>
   /** The whole status at once, then again at each change (at most ten times a second). */
@@ -11,7 +12,7 @@ export interface FleetController {
   /** Reconciles every step; answers when the fleet is ready. */
   up(signal: AbortSignal): Promise<FleetStatus>
   down(volumes: boolean, signal: AbortSignal): Promise<void>
-  service(name: ServiceName, action: 'start' | 'stop' | 'restart', signal: AbortSignal): Promise<void>
+  service(name: ServiceName, action: ServiceAction, signal: AbortSignal): Promise<void>
   logs(service: ServiceName, tail: number, signal: AbortSignal): AsyncIterable<readonly LogLine[]>
   requests(tail: number, signal: AbortSignal): AsyncIterable<readonly RequestEntry[]>
   /** Answers with the new version once it is AVAILABLE and the services are settled. */

@@ -37,7 +37,7 @@ export const loadSettings = async (folder: string, warn: Warn): Promise<Settings
   }
 }
 
-/** Changes single settings; those that another process changed meanwhile stay. */
+/** Changes single settings; those that another process changed meanwhile stay. Nothing is written where nothing changes. */
 export const changeSettings = async (
   folder: string,
   changes: Partial<Omit<Settings, 'id'>>,
@@ -45,6 +45,6 @@ export const changeSettings = async (
 ): Promise<Settings> => {
   const current = await loadSettings(folder, warn)
   const changed = settings.parse({ ...current, ...changes, id: current.id })
-  await writeAtomic(path.join(folder, 'home.json'), text(changed))
+  if (text(changed) !== text(current)) await writeAtomic(path.join(folder, 'home.json'), text(changed))
   return changed
 }

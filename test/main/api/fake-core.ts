@@ -28,6 +28,7 @@ async function* none(): AsyncIterable<never> {
 }
 
 export const fakeController = (changes: Partial<FleetController> = {}): FleetController => ({
+  kind: 'practice',
   status: async () => statusOf(),
   watch: none,
   up: async () => statusOf(),

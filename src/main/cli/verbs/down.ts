@@ -6,9 +6,8 @@ export const down = async (session: Session, volumes: boolean): Verb => {
   const controller = await session.controller()
   if (volumes) {
     const { folder } = await session.home()
-    const { kind } = await controller.status(session.signal)
     await confirm(session, {
-      action: `Remove the data of the ${kind} fleet`,
+      action: `Remove the data of the ${controller.kind} fleet`,
       goes: [
         'every annotation table, also those of your own',
         'every version',

@@ -59,6 +59,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
     }).then(() => observer.look(false, signal))
 
   return {
+    kind: fleet.kind,
     status: (signal) => observer.look(true, signal),
     watch: (signal) => watcher.watch(signal),
     up,
@@ -100,7 +101,8 @@ export const createFleetController = (options: ControllerOptions): FleetControll
   }
 }
 
-/** Without a choice, the fleet that came up here last is used again. */
+/** A fleet that came up is the one that is used without a choice, at the same port and with the same project. */
 const remember = async (home: Home, { kind }: Fleet): Promise<void> => {
-  if (home.settings.fleet !== kind) await home.change({ fleet: kind })
+  const { port, project } = home.settings
+  await home.change({ fleet: kind, port, project })
 }
