@@ -38,7 +38,7 @@ export const summarise = (steps: readonly StepView[]): StepSummary => {
     done,
     all: steps.length,
     allDone: steps.length > 0 && done === steps.length,
-    already: done === steps.length && steps.every((step) => step.already),
+    already: steps.length > 0 && steps.every((step) => step.state === 'done' && step.already),
     running: steps.some(isRunning),
     failed: steps.some((step) => step.state === 'failed'),
     elapsed: spans.length === 0 ? 0 : end - start,

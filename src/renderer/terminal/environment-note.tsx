@@ -5,11 +5,9 @@ import { FailureNotice } from '../components/notice'
 import { StateIcon } from '../components/state-mark'
 import { terminalTexts as texts } from './texts'
 
-type Problem = ErrorInfo | NonNullable<PythonEnvironment['error']>
-
 interface EnvironmentNoteProps {
   readonly environment: PythonEnvironment | null
-  readonly error: Problem | null
+  readonly error: ErrorInfo | null
   readonly usable: boolean
   readonly onRetry: () => void
 }

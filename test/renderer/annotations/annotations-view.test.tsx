@@ -1,0 +1,143 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest'
+import type { Bridge } from '../../../src/shared/bridge'
+import { AnnotationsView } from '../../../src/renderer/annotations/annotations-view'
+import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
+import { fakeBridge } from '../fake/fake-bridge'
+import { all, draw, find, press, says, text, type } from '../support/page'
+
+const drawTable = async (
+  subject = 'my_cave_table',
+  bridge: Bridge = fakeBridge('ready'),
+): Promise<Bridge> => {
+  await draw(
+    bridge,
+    <>
+      <FleetWatch />
+      <AnnotationsView subject={subject} />
+    </>,
+  )
+  return bridge
+}
+
+const rowTexts = (): string[] =>
+  all('row')
+    .slice(1)
+    .map((row) => row.textContent ?? '')
+
+describe('the live table', () => {
+  it('shows the live rows, and on demand every row that ever was', async () => {
+    await drawTable()
+    await says('L5 pyramidal')
+    expect(rowTexts()).toHaveLength(2)
+    await press('button', 'All rows')
+    await says('axon tip')
+    expect(rowTexts()).toHaveLength(5)
+    expect(document.querySelectorAll('.rows-past')).toHaveLength(3)
+  })
+
+  it('draws what is in view of 100,000 rows, and tells assistive technology of all', async () => {
+    await drawTable('synapses_of_anna')
+    await says('100,000 rows')
+    expect((await find('grid')).getAttribute('aria-rowcount')).toBe('100001')
+    expect(rowTexts().length).toBeLessThan(60)
+  })
+
+  it('shows a row that another client added, marked as new', async () => {
+    const bridge = await drawTable()
+    await says('L5 pyramidal')
+    const add = { table: 'my_cave_table', annotations: [{ tag: 'from Python', pt: { position: [1, 2, 3] } }] }
+    await bridge.call('annotations.add', add).answer
+    await says('from Python')
+    await expect.poll(() => document.querySelector('.rows-fresh')?.textContent).toContain('from Python')
+  })
+
+  it('sorts in the core, up, down and back', async () => {
+    await drawTable()
+    await press('button', 'tag')
+    await says('cell B')
+    expect(rowTexts()[0]).toContain('cell B')
+    await press('button', 'tag')
+    await expect.poll(() => rowTexts()[0]).toContain('L5 pyramidal')
+  })
+
+  it('filters as it is typed, and says when nothing matches', async () => {
+    await drawTable()
+    await type(await find('textbox', 'Value to filter by'), 'pyr')
+    await says('1 row')
+    expect(rowTexts()).toHaveLength(1)
+    await type(await find('textbox', 'Value to filter by'), 'zzz')
+    await says('No row matches')
+  })
+
+  it('says how the first row comes into an empty table', async () => {
+    await drawTable('empty_table')
+    await says('No rows')
+  })
+
+  it('asks for the fleet while there is none', async () => {
+    await drawTable('my_cave_table', fakeBridge('down'))
+    await says('Get the fleet ready to see and edit them')
+  })
+})
+
+describe('one row', () => {
+  const openRow = async (id: RegExp) => {
+    await drawTable()
+    await press('button', 'All rows')
+    await says('axon tip')
+    await press('row', id)
+  }
+
+  it('is shown with the whole lineage, its head told apart', async () => {
+    await openRow(/^4L5/)
+    await says('head of its lineage')
+    expect(document.querySelectorAll('.lineage li')).toHaveLength(3)
+    expect(document.querySelector('.lineage-now')?.textContent).toContain('L5 pyramidal')
+  })
+
+  it('that is superseded is edited at its head, and the reader is told', async () => {
+    await openRow(/^1cell A/)
+    await says('superseded; the head is row 4')
+    await press('button', 'Edit')
+    await says('Row 1 is superseded. The edit follows the lineage to its head: it edits row 4.')
+    await says('client.annotation.update_annotation("my_cave_table", {"id": 4,')
+    await type(await find('textbox', 'tag'), 'renamed')
+    await press('button', 'Save as a new row')
+    await says('Row 6')
+    await expect.poll(() => rowTexts().some((row) => row.startsWith('6renamed'))).toBe(true)
+  })
+
+  it('that is deleted says that an edit brings it back', async () => {
+    await openRow(/^5axon tip/)
+    await press('button', 'Edit')
+    await says('it comes back as a new live row')
+  })
+
+  it('is deleted only after a question that says what stays', async () => {
+    await openRow(/^4L5/)
+    await press('button', 'Delete')
+    await says('versions that hold it keep it')
+    await says('client.annotation.delete_annotation("my_cave_table", [4])')
+    expect(document.querySelectorAll('.rows-past')).toHaveLength(3)
+    await press('button', 'Delete the row')
+    await expect.poll(() => document.querySelectorAll('.rows-past').length).toBe(4)
+  })
+
+  it('cannot be deleted when it is not live', async () => {
+    await openRow(/^1cell A/)
+    expect((await find('button', 'Delete')).hasAttribute('disabled')).toBe(true)
+  })
+})
+
+describe('adding', () => {
+  it('says which field is missing, and sends nothing', async () => {
+    await drawTable()
+    await press('button', 'Add annotation')
+    await press('button', 'Add annotation')
+    const [inDialog] = all('dialog')
+    inDialog?.querySelector<HTMLElement>('.button-primary')?.click()
+    await says('This field is required.')
+    expect(text()).not.toContain('is added')
+  })
+})

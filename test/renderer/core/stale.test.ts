@@ -1,0 +1,65 @@
+import { QueryClient } from '@tanstack/react-query'
+import { describe, expect, it } from 'vitest'
+import { isOfFleet, readByChange } from '../../../src/renderer/core/stale'
+
+const change = { tables: new Array<string>(), everything: false, versions: false }
+
+const read = [
+  ['tables.list'],
+  ['versions.list'],
+  ['versions.page', { version: 1, table: 'a' }],
+  ['annotations.page', { table: 'a', offset: 0 }],
+  ['annotations.page', { table: 'b', offset: 0 }],
+  ['annotations.history', { table: 'a', id: '1' }],
+  ['annotations.history', { table: 'b', id: '1' }],
+  ['cheatsheet.read'],
+]
+
+/** The questions among `read` that are asked again after the change. */
+const staleAfter = async (told: Partial<typeof change>): Promise<string[]> => {
+  const client = new QueryClient()
+  for (const key of read) client.setQueryData(key, {})
+  for (const filter of readByChange({ ...change, ...told })) await client.invalidateQueries(filter)
+  return client
+    .getQueryCache()
+    .getAll()
+    .filter((query) => query.state.isInvalidated)
+    .map(({ queryKey: [name, input] }) =>
+      typeof input === 'object' && input !== null && 'table' in input
+        ? `${String(name)} ${String(input.table)}`
+        : String(name),
+    )
+    .sort()
+}
+
+describe('what a pushed change makes untrue', () => {
+  it('is only the named table, and the counts of tables', async () => {
+    expect(await staleAfter({ tables: ['a'] })).toEqual([
+      'annotations.history a',
+      'annotations.page a',
+      'tables.list',
+    ])
+  })
+
+  it('is every version when versions changed: after a clean reset a number means another snapshot', async () => {
+    expect(await staleAfter({ versions: true })).toEqual(['tables.list', 'versions.list', 'versions.page a'])
+  })
+
+  it('is all data after a gap, but not the cheat-sheet', async () => {
+    const stale = await staleAfter({ everything: true })
+    expect(stale).toHaveLength(read.length - 1)
+    expect(stale).not.toContain('cheatsheet.read')
+  })
+
+  it('forgets the data of a fleet that is gone and keeps what belongs to the panel', () => {
+    const client = new QueryClient()
+    for (const key of read) client.setQueryData(key, {})
+    client.removeQueries({ predicate: isOfFleet })
+    expect(
+      client
+        .getQueryCache()
+        .getAll()
+        .map(({ queryKey }) => queryKey[0]),
+    ).toEqual(['cheatsheet.read'])
+  })
+})

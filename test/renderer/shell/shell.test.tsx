@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { Shell } from '../../../src/renderer/shell/shell'
+import { openDock } from '../../../src/renderer/shell/dock-state'
+import { useDock } from '../../../src/renderer/shell/dock-state'
+import { LinkBanner } from '../../../src/renderer/shell/link-banner'
+import { ViewBoundary } from '../../../src/renderer/shell/view-boundary'
+import { useFleet } from '../../../src/renderer/core/fleet-status'
+import { fakeBridge } from '../fake/fake-bridge'
+import { manualBridge } from '../support/manual-bridge'
+import { all, draw, find, press, says } from '../support/page'
+
+afterEach(() => {
+  location.hash = ''
+})
+
+const drawShell = async (hash: string): Promise<void> => {
+  openDock(false)
+  location.hash = hash
+  await draw(fakeBridge('ready'), <Shell />)
+}
+
+describe('the shell', () => {
+  it('leads to every view by name, and marks the one in view', async () => {
+    await drawShell('#/doctor')
+    await find('link', /^Cheat-sheet/)
+    const current = all('link').filter((link) => link.getAttribute('aria-current') === 'page')
+    expect(current.map((link) => link.textContent)).toEqual(['Doctor'])
+    expect(document.title).toBe('Doctor · RealCAVE')
+    await says('No Docker engine answers.')
+  })
+
+  it('promises no view that is not there yet', async () => {
+    await drawShell('#/services')
+    await find('link', /^Annotations/)
+    const names = all('link').map((link) => link.textContent ?? '')
+    for (const later of ['History', 'Segmentation', 'Lessons', 'Present'])
+      expect(names.some((name) => name.includes(later))).toBe(false)
+  })
+
+  it('follows the address', async () => {
+    await drawShell('#/doctor')
+    await says('Check again')
+    location.hash = '#/cheatsheet'
+    await says('client.info.get_datastacks()')
+  })
+
+  it('opens the terminal on demand', async () => {
+    await drawShell('#/doctor')
+    expect(useDock.getState().open).toBe(false)
+    await press('button', 'Open the terminal')
+    expect(useDock.getState().open).toBe(true)
+    await find('separator', 'Height of the terminal')
+    openDock(false)
+  })
+})
+
+describe('what went wrong', () => {
+  const Broken = (): never => {
+    throw new Error('no columns')
+  }
+
+  it('in one view stays in that view', async () => {
+    // React tells of it on the console as well.
+    vi.spyOn(console, 'error').mockReturnValue()
+    await draw(
+      manualBridge().bridge,
+      <>
+        <p>navigation</p>
+        <ViewBoundary>
+          <Broken />
+        </ViewBoundary>
+      </>,
+    )
+    await says('This view failed to draw.')
+    await says('no columns')
+    await says('navigation')
+  })
+
+  it('with the connection is told over every view', async () => {
+    await draw(manualBridge().bridge, <LinkBanner />)
+    useFleet.setState({ link: 'lost' })
+    await says('The panel has lost its core. What you see may be old.')
+    useFleet.setState({ link: 'open' })
+    await expect.poll(() => all('alert')).toEqual([])
+  })
+})

@@ -1,0 +1,187 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
+import { keepSession, useSession } from '../../../src/renderer/terminal/session-memory'
+import {
+  runInTerminal,
+  takeTerminalInput,
+  typeIntoTerminal,
+} from '../../../src/renderer/terminal/terminal-input'
+import { fakeStatus } from '../fake/fake-fleet'
+import { good, manualBridge, refusal } from '../support/manual-bridge'
+import { draw, eventually, find, press, says, settle, text } from '../support/page'
+
+/** xterm draws on a canvas, which this page has not: what reaches it is what matters here. */
+const screen = vi.hoisted(() => ({ written: '', typed: (data: string): void => void data }))
+vi.mock('../../../src/renderer/terminal/screen', () => ({
+  openScreen: () => ({
+    terminal: {
+      cols: 80,
+      rows: 24,
+      options: {},
+      onData: (listener: (data: string) => void) => {
+        screen.typed = listener
+      },
+      onResize: () => undefined,
+      write: (data: string) => {
+        screen.written += data
+      },
+      paste: (data: string) => screen.typed(`[paste]${data}`),
+      reset: () => {
+        screen.written = ''
+      },
+      focus: () => undefined,
+    },
+    fit: () => undefined,
+    close: () => undefined,
+  }),
+}))
+
+const { TerminalPane } = await import('../../../src/renderer/terminal/terminal-pane')
+
+const session = '00000000-0000-4000-8000-000000000001'
+const ready = { state: 'ready', detail: 'Python 3.11.2 · caveclient 8.2.1', progress: 1, error: null }
+
+const newest = <T extends { readonly channel: string }>(list: readonly T[], channel: string): T | undefined =>
+  [...list].reverse().find((asked) => asked.channel === channel)
+
+const started = async (environment: unknown, scene: 'ready' | 'down' = 'ready') => {
+  const manual = manualBridge()
+  await draw(
+    manual.bridge,
+    <>
+      <FleetWatch />
+      <TerminalPane>{null}</TerminalPane>
+    </>,
+  )
+  const stream = (channel: string) => newest(manual.streams, channel)
+  const call = (channel: string) => newest(manual.calls, channel)
+  const writes = () =>
+    manual.calls.flatMap(({ channel, input }) =>
+      channel === 'terminal.write' ? [Reflect.get(Object(input), 'data')] : [],
+    )
+  const watch = await eventually(() => stream('fleet.watch'))
+  watch.item(good(fakeStatus(scene)))
+  const environments = await eventually(() => stream('terminal.environment'))
+  environments.item(good(environment))
+  await settle()
+  return { ...manual, stream, call, writes }
+}
+
+const inSession = async () => {
+  const pane = await started(ready)
+  const open = await eventually(() => pane.call('terminal.open'))
+  open.answer(good({ session }))
+  const output = await eventually(() => pane.stream('terminal.output'))
+  output.item(good({ kind: 'output', data: 'In [1]: ' }))
+  await expect.poll(() => screen.written).toBe('In [1]: ')
+  await settle()
+  return pane
+}
+
+beforeEach(() => {
+  screen.written = ''
+  keepSession(null)
+  takeTerminalInput()
+})
+
+describe('the environment of the terminal', () => {
+  it('is prepared when there is none, with its progress in words', async () => {
+    const { call, stream } = await started({ state: 'absent', detail: 'none', progress: null, error: null })
+    await eventually(() => call('terminal.prepare'))
+    stream('terminal.environment')?.item(
+      good({ state: 'preparing', detail: 'Fetching package 16 of 42: networkx', progress: 0.4, error: null }),
+    )
+    await says('Fetching package 16 of 42: networkx')
+    expect(document.querySelector('progress')?.value).toBe(0.4)
+  })
+
+  it('that failed says what, why and fix, and can be tried again', async () => {
+    const error = {
+      code: 'PYTHON_MISSING',
+      what: 'No Python.',
+      why: 'None is here.',
+      fix: 'Install Python 3.12.',
+    }
+    const { call } = await started({ state: 'failed', detail: 'failed', progress: null, error })
+    await says('Install Python 3.12.')
+    expect(call('terminal.prepare')).toBeUndefined()
+    await press('button', 'Try again')
+    expect(call('terminal.prepare')).toBeDefined()
+  })
+
+  it('waits for the fleet: its client connects at once', async () => {
+    const { call } = await started(ready, 'down')
+    await says('The terminal starts with the fleet')
+    expect(call('terminal.open')).toBeUndefined()
+  })
+})
+
+describe('a session', () => {
+  it('is opened once, and shows what Python prints', async () => {
+    const { calls } = await inSession()
+    expect(calls.filter(({ channel }) => channel === 'terminal.open')).toHaveLength(1)
+    expect(screen.written).toBe('In [1]: ')
+  })
+
+  it('sends keys as they are typed', async () => {
+    const { writes } = await inSession()
+    screen.typed('a')
+    expect(writes()).toEqual(['a'])
+  })
+
+  it('takes commands that were asked for before it was there, and clears the line first', async () => {
+    runInTerminal('client.info.get_datastacks()')
+    const { writes } = await inSession()
+    await vi.waitFor(() => expect(writes()).toEqual(['\u0015', '[paste]client.info.get_datastacks()', '\r']))
+  })
+
+  it('types a command without running it', async () => {
+    const { writes } = await inSession()
+    typeIntoTerminal('x')
+    await vi.waitFor(() => expect(writes()).toEqual(['\u0015', '[paste]x']))
+  })
+
+  it('is found again after a reload', async () => {
+    keepSession(session)
+    const { calls, stream } = await started(ready)
+    const output = await eventually(() => stream('terminal.output'))
+    expect(output.input).toEqual({ session })
+    expect(calls.some(({ channel }) => channel === 'terminal.open')).toBe(false)
+  })
+
+  it('that the core knows no more is replaced by a new one', async () => {
+    keepSession(session)
+    const { call, stream } = await started(ready)
+    const output = await eventually(() => stream('terminal.output'))
+    output.item(refusal('TERMINAL_CLOSED'))
+    await eventually(() => call('terminal.open'))
+    expect(useSession.getState().session).toBeNull()
+  })
+
+  it('does not show its output twice after a gap', async () => {
+    const { stream } = await inSession()
+    stream('terminal.output')?.item(refusal('DISCONNECTED'))
+    await settle()
+    stream('terminal.output')?.item(good({ kind: 'output', data: 'In [1]: ' }))
+    await vi.waitFor(() => expect(screen.written).toBe('In [1]: '))
+  })
+
+  it('whose Python ended says so, and starts again on demand', async () => {
+    const { call, stream } = await inSession()
+    stream('terminal.output')?.item(good({ kind: 'exit', code: 1 }))
+    await says('Python has ended (code 1).')
+    await press('button', 'Start again')
+    const restart = await eventually(() => call('terminal.restart'))
+    restart.answer(good(undefined))
+    await vi.waitFor(() => expect(text()).not.toContain('Python has ended'))
+  })
+
+  it('tells why a key was not taken', async () => {
+    const { call } = await inSession()
+    screen.typed('a')
+    call('terminal.write')?.answer(refusal('TERMINAL_CLOSED'))
+    await says('TERMINAL_CLOSED happened.')
+    await find('button', 'Start again')
+  })
+})
