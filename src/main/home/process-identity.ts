@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { systemCode } from './file-failure'
@@ -36,11 +37,25 @@ const onWindows = async (pid: number): Promise<string> => {
   return stdout.trim()
 }
 
-/** Whether a process of this number exists, be it ours to signal or not. */
+/**
+ * Whether it has ended and only waits for its parent to take notice: where the first process of a container is no init, that
+ * may take a second, or for ever.
+ */
+const isZombie = (pid: number): boolean => {
+  if (process.platform !== 'linux') return false
+  try {
+    return /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    // It ended in this instant, or may not be looked into: what is known is that its number is taken.
+    return false
+  }
+}
+
+/** Whether a process of this number runs, be it ours to signal or not. */
 export const processExists = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
-    return true
+    return !isZombie(pid)
   } catch (error) {
     return systemCode(error) === 'EPERM'
   }
