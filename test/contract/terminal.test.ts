@@ -144,15 +144,13 @@ test('a flood is held back while its reader pauses, and Ctrl-C ends it', async (
   await reading.next()
   await type(session, 'while True: print("x" * 500)\r')
   const before = process.memoryUsage().heapUsed
+  // Nothing tells that a flood is held back: it is given time to swell.
   await new Promise((resolve) => setTimeout(resolve, 2_000))
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(60_000_000)
-  const times: number[] = []
-  while (times.length < 40) {
+  for (let count = 0; count < 40; count += 1) {
     const { value } = await reading.next()
     expect(value?.kind === 'output' ? value.data.length : 0).toBeLessThanOrEqual(65_536)
-    times.push(Date.now())
   }
-  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(39 * 14)
   await type(session, '\u0003')
   stop.abort()
   await reading.return?.()

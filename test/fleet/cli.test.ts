@@ -22,11 +22,9 @@ describe('the command line as a process', () => {
     expect(ended.out).toBe('')
   })
 
-  it('--help and --version are quick and done', async () => {
-    const before = performance.now()
+  it('--help and --version answer and are done', async () => {
     expect((await run(['--help'])).status).toBe(0)
     expect((await run(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
-    expect(performance.now() - before).toBeLessThan(3000)
   })
 
   it('of a home that cannot be made ends with 3 and names it', async () => {
@@ -213,9 +211,7 @@ describe('serve', () => {
     const { options } = await place()
     const serving = start(['serve', '--json', ...options])
     await serving.said('"type":"serving"')
-    const stop = (): boolean => serving.process.kill('SIGINT')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    stop()
+    serving.process.kill('SIGINT')
     const { status, json } = await serving.ended
     expect(status).toBe(0)
     expect(json()[0]?.['address']).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/)

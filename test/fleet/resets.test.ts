@@ -168,14 +168,3 @@ test('a clean reset that is cancelled leaves a fleet that works', async () => {
   expect([[1], [1, 2]]).toContainEqual((await versions()).sort((a, b) => a - b))
   expect((await fleet.controller.up(never)).phase).toBe('ready')
 })
-
-test('a clean reset takes at most 1.5 s', async () => {
-  const times: number[] = []
-  for (let time = 0; time < 3; time += 1) {
-    const before = performance.now()
-    await fleet.controller.reset(true, never)
-    times.push(performance.now() - before)
-  }
-  // The best of three: the machine may be busy with other tests.
-  expect(Math.min(...times)).toBeLessThan(1500)
-})

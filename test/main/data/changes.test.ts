@@ -1,5 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { openData, type Data } from '../../../src/main/data/data'
 import { Failure } from '../../../src/shared/errors'
 import type { Change } from '../../../src/main/data/changes'
@@ -11,6 +10,7 @@ let data: Data
 let stop: AbortController
 beforeAll(async () => {
   opened = await openTestData()
+  await createTable(opened.data, 'last')
 })
 beforeEach(() => {
   data = openData(() => Promise.resolve(opened.fleet.connection))
@@ -28,20 +28,24 @@ const watch = (watched = data) => {
   const ended = (async () => {
     for await (const change of watched['data.changes'](undefined, stop.signal)) seen.push(change)
   })()
-  const until = async (
-    meant: (change: Change) => boolean,
-    since = 0,
-    milliseconds = 5000,
-  ): Promise<Change> => {
-    const limit = Date.now() + milliseconds
-    for (;;) {
-      const found = seen.slice(since).find(meant)
-      if (found !== undefined) return found
-      if (Date.now() > limit) throw new Error(`it did not come; what came: ${JSON.stringify(seen)}`)
-      await pause(2)
-    }
+  const until = (meant: (change: Change) => boolean, since = 0): Promise<Change> =>
+    vi.waitFor(
+      () => {
+        const found = seen.slice(since).find(meant)
+        if (found === undefined) throw new Error(`it did not come; what came: ${JSON.stringify(seen)}`)
+        return found
+      },
+      { timeout: 10_000, interval: 2 },
+    )
+  /** All that a work made come. Notices arrive in the order of their commits: once this one is here, so are the others. */
+  const after = async (work: () => Promise<unknown>): Promise<readonly Change[]> => {
+    const since = seen.length
+    await work()
+    await insert('last')
+    await until(({ tables }) => tables.includes('last'), since)
+    return seen.slice(since)
   }
-  return { seen, until, ended }
+  return { seen, until, after, ended }
 }
 
 /** As every materialization and every reset begins. */
@@ -60,43 +64,31 @@ const listeners = () =>
     `SELECT pid FROM pg_stat_activity WHERE query = 'LISTEN realcave' AND datname = 'fake_volume'`,
   )
 
-test('a change of a row is told within 150 ms, with its table and nothing else', async () => {
+test('a change of a row is told with its table and nothing else, each time', async () => {
   await createTable(data, 'rows')
   const { until, seen } = watch()
   await until(({ everything }) => everything)
-  const times: number[] = []
-  for (let round = 0; round < 20; round += 1) {
+  for (let round = 0; round < 3; round += 1) {
     const since = seen.length
-    const started = performance.now()
     await insert('rows')
     expect(await until(() => true, since)).toEqual({ tables: ['rows'], everything: false, versions: false })
-    times.push(performance.now() - started)
   }
-  times.sort((a, b) => a - b)
-  expect(times[18]).toBeLessThan(150)
 })
 
 test('tables made later, edits through CAVE, deletions and truncations are told as well', async () => {
-  const { until, seen } = watch()
+  const { until, after } = watch()
   await until(({ everything }) => everything)
-  await createTable(data, 'made_later')
-  await until(({ tables }) => tables.includes('made_later'))
-  const { ids } = await data['annotations.add'](
-    { table: 'made_later', annotations: [{ pt: [1, 2, 3], tag: 'a' }] },
-    signal,
-  )
-  await pause(100)
+  const annotations = [{ pt: [1, 2, 3], tag: 'a' }]
   for (const work of [
+    () => createTable(data, 'made_later'),
+    () => data['annotations.add']({ table: 'made_later', annotations }, signal),
     () => data['annotations.edit']({ table: 'made_later', id: '1', fields: { tag: 'b' } }, signal),
-    () => data['annotations.delete']({ table: 'made_later', ids }, signal),
+    () => data['annotations.delete']({ table: 'made_later', ids: ['2'] }, signal),
     () => opened.fleet.sql('TRUNCATE made_later'),
   ]) {
-    const since = seen.length
-    await work()
-    expect(await until(({ tables }) => tables.includes('made_later'), since)).toMatchObject({
-      everything: false,
-    })
-    await pause(100)
+    const changes = await after(work)
+    expect(changes.flatMap(({ tables }) => tables)).toContain('made_later')
+    expect(changes.filter(({ everything }) => everything)).toEqual([])
   }
 })
 
@@ -107,14 +99,18 @@ test('versions are told apart from rows', async () => {
   expect(await until(({ versions }) => versions)).toEqual({ tables: [], everything: false, versions: true })
 })
 
-test('a burst becomes few changes', async () => {
+test('a burst of many commits becomes few changes', async () => {
   await createTable(data, 'burst')
-  const { until, seen } = watch()
+  const { until, after } = watch()
   await until(({ everything }) => everything)
-  await opened.fleet.sql(Array.from({ length: 300 }, () => `UPDATE burst SET tag = 'x'`).join(';'))
-  await until(({ tables }) => tables.includes('burst'))
-  await pause(100)
-  expect(seen.length).toBeLessThan(6)
+  // Each commit is a notice of its own; PostgreSQL folds only those of one transaction.
+  const commits = `DO $$ BEGIN
+    PERFORM set_config('synchronous_commit', 'off', false);
+    FOR i IN 1..2000 LOOP UPDATE burst SET tag = 'x'; COMMIT; END LOOP;
+  END $$`
+  const changes = await after(() => opened.fleet.sql(commits))
+  expect(changes.flatMap(({ tables }) => tables)).toContain('burst')
+  expect(changes.length).toBeLessThan(1000)
 })
 
 test('a table whose name is hostile is watched under that name', async () => {
@@ -127,17 +123,13 @@ test('a table whose name is hostile is watched under that name', async () => {
   expect((await until(({ tables }) => tables.includes(name))).tables).toEqual([name])
 })
 
-test('after a cut it comes back within two seconds and says that everything may have changed', async () => {
+test('after a cut it comes back by itself and says that everything may have changed', async () => {
   await createTable(data, 'cut')
   const { until, seen } = watch()
   await until(({ everything }) => everything)
   const since = seen.length
-  const started = Date.now()
   await opened.fleet.sql(cut, 'postgres')
   await until(({ everything }) => everything, since)
-  // Who cut it gets the database for itself for a second.
-  expect(Date.now() - started).toBeGreaterThan(900)
-  expect(Date.now() - started).toBeLessThan(2500)
   await insert('cut')
   await until(({ tables }) => tables.includes('cut'), since)
 })
@@ -155,17 +147,20 @@ test('a materialization while somebody watches succeeds, and the watch goes on',
   await until(({ versions }) => versions, since)
   // It cuts every connection to the volume, so what happened meanwhile is not known.
   await until(({ everything }) => everything, since)
-  const made = () => data['versions.list'](undefined, signal)
-  const limit = Date.now() + 5000
-  while ((await made()).some(({ status }) => status === 'RUNNING') && Date.now() < limit) await pause(50)
-  const newest = (await made()).at(-1)
-  expect(newest?.status).toBe('AVAILABLE')
+  const newest = await vi.waitFor(
+    async () => {
+      const version = (await data['versions.list'](undefined, signal)).at(-1)
+      expect(version?.status).toBe('AVAILABLE')
+      return version
+    },
+    { timeout: 10_000 },
+  )
   expect(newest?.tables).toContainEqual({ name: 'frozen', rows: 1 })
   await insert('frozen')
   expect(await until(({ tables }) => tables.includes('frozen'), since)).toBeDefined()
 })
 
-test('the triggers in a copy of the volume say nothing and hinder nobody', async () => {
+test('who cuts the volume gets it for itself; the triggers in its copy say nothing and hinder nobody', async () => {
   await createTable(data, 'copied')
   const { until, seen } = watch()
   await until(({ everything }) => everything)
@@ -218,15 +213,14 @@ test('however many watch, one connection listens; the last one to go ends it', a
 
 test('a fleet that is down now is found once it is up', async () => {
   let up = false
-  const waiting = openData(() =>
-    up
-      ? Promise.resolve(opened.fleet.connection)
-      : Promise.reject(
-          new Failure({ code: 'FLEET_DOWN', what: 'Down.', why: 'Not started.', fix: 'Start it.' }),
-        ),
-  )
+  let asked = 0
+  const waiting = openData(async () => {
+    asked += 1
+    if (up) return opened.fleet.connection
+    throw new Failure({ code: 'FLEET_DOWN', what: 'Down.', why: 'Not started.', fix: 'Start it.' })
+  })
   const { until, seen } = watch(waiting)
-  await pause(100)
+  await vi.waitFor(() => expect(asked).toBeGreaterThan(0))
   expect(seen).toEqual([])
   up = true
   await until(({ everything }) => everything)
@@ -234,10 +228,15 @@ test('a fleet that is down now is found once it is up', async () => {
 })
 
 test('two panels that start to watch at the same moment do not collide', async () => {
-  const other = openData(() => Promise.resolve(opened.fleet.connection))
-  const watches = [watch(), watch(other)]
-  // Sooner than a second try would come.
-  const first = watches.map(({ until }) => until(({ everything }) => everything, 0, 900))
-  expect(await Promise.all(first)).toHaveLength(2)
-  await other.close()
+  const tries = [0, 0]
+  const panels = tries.map((_, panel) =>
+    openData(async () => {
+      tries[panel] = (tries[panel] ?? 0) + 1
+      return opened.fleet.connection
+    }),
+  )
+  await Promise.all(panels.map((panel) => watch(panel).until(({ everything }) => everything)))
+  // One that had collided would have had to come back.
+  expect(tries).toEqual([1, 1])
+  await Promise.all(panels.map((panel) => panel.close()))
 })

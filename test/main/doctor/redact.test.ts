@@ -82,11 +82,11 @@ describe('what is private', () => {
 
 describe('a long text', () => {
   it.each(['x', '/', 'C:\\Users\\', 'token=', '"password":"', 'a://', '@', '\\'])(
-    'of nothing but %j is read within a second',
+    'of nothing but %j is read to its end, where a look for each start of it would take hours',
     (piece) => {
-      const before = performance.now()
-      blank(piece.repeat(Math.ceil(1_000_000 / piece.length)))
-      expect(performance.now() - before).toBeLessThan(1000)
+      const end = ' the password is hunter2hunter2'
+      const text = `${piece.repeat(Math.ceil(1_000_000 / piece.length))}${end}`
+      expect(blank(text).endsWith('<blanked>')).toBe(true)
     },
   )
 })
