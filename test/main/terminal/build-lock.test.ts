@@ -1,30 +1,35 @@
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { processIdentity } from '../../../src/main/home/process-identity'
 import { takeBuildLock } from '../../../src/main/terminal/build-lock'
 import { temporaryFolder } from '../../support/temporary-folder'
 
 let home: { readonly folder: string; readonly remove: () => Promise<void> }
+let building: string
 beforeEach(async () => {
   home = await temporaryFolder('lock')
+  building = join(home.folder, 'building')
 })
 afterEach(() => home.remove())
 
 const take = (limit = 10_000, signal = new AbortController().signal) =>
-  takeBuildLock(join(home.folder, 'building'), { limit, signal, onWait: () => {} })
-const leave = async (pid: number, age = 0): Promise<void> => {
-  const file = join(home.folder, 'building', `${String(pid)}-left`)
-  await mkdir(join(home.folder, 'building'), { recursive: true })
-  await writeFile(file, String(pid))
-  const then = new Date(Date.now() - age)
-  await utimes(file, then, then)
+  takeBuildLock(building, { limit, signal, onWait: () => {} })
+
+/** As a process leaves it that holds the lock. */
+const leave = async (pid: number, startedAt: string | null): Promise<void> => {
+  const holder = { pid, startedAt, what: 'Making the Python environment', since: '2026-11-23T10:00:00.000Z' }
+  await mkdir(building, { recursive: true })
+  await writeFile(join(building, '1.json'), JSON.stringify({ holder }))
 }
 
-test('many contenders have it one after the other, never two at once', async () => {
+test('many contenders have it one after the other, never two at once, and leave no litter', async () => {
   let holding = 0
   let most = 0
   await Promise.all(
-    Array.from({ length: 6 }, async () => {
+    Array.from({ length: 4 }, async () => {
       const lock = await take()
       holding += 1
       most = Math.max(most, holding)
@@ -34,7 +39,7 @@ test('many contenders have it one after the other, never two at once', async () 
     }),
   )
   expect(most).toBe(1)
-  expect(await readdir(join(home.folder, 'building'))).toEqual([])
+  expect(await readdir(building)).toHaveLength(1)
 })
 
 test('one that waited is told so', async () => {
@@ -46,16 +51,24 @@ test('one that waited is told so', async () => {
   await second.release()
 })
 
-test('what a dead process left, or a living one has not touched for a minute, does not hold', async () => {
-  await leave(2 ** 22 + 1)
-  await leave(process.pid, 120_000)
-  const lock = await take(1_000)
-  await lock.release()
-  expect(await readdir(join(home.folder, 'building'))).toEqual([])
+test('a process that was killed holds it no more, and neither does one that only has its number', async () => {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 60000)'], { stdio: 'ignore' })
+  await once(child, 'spawn')
+  const pid = child.pid ?? 0
+  await leave(pid, await processIdentity(pid))
+  await expect(take(1)).rejects.toMatchObject({ info: { why: expect.stringContaining(`Process ${pid}`) } })
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
+  await (await take(1)).release()
+  await leave(process.pid, 'another start')
+  await (await take(1)).release()
 })
 
 test('waiting has an end, and can be cancelled', async () => {
-  await leave(process.pid)
+  await leave(process.pid, await processIdentity(process.pid))
   await expect(take(300)).rejects.toMatchObject({ info: { code: 'TIMED_OUT' } })
+  const begun = Date.now()
   await expect(take(10_000, AbortSignal.timeout(50))).rejects.toMatchObject({ info: { code: 'CANCELLED' } })
+  expect(Date.now() - begun).toBeLessThan(2_000)
 })

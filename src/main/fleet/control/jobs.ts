@@ -1,7 +1,8 @@
 import { job, type Job } from '../../../shared/domain/fleet'
 import { toFailure } from '../../../shared/errors'
 import type { Home } from '../../home/home'
-import { lockHolder, lockHome, type HomeLock } from '../../home/lock'
+import { lockHolder, lockHome } from '../../home/lock'
+import type { Ticket } from '../../home/ticket'
 
 type JobKind = Job['kind']
 
@@ -68,7 +69,7 @@ export class Jobs {
   }
 
   async #locked<T>(
-    lock: HomeLock,
+    lock: Ticket,
     kind: JobKind,
     signal: AbortSignal,
     work: (tell: Tell, signal: AbortSignal) => Promise<T>,
