@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import { verbNames } from '../cli/verb-names'
+import { closeInherited } from './inherited'
 import { thisProgram } from './program'
 import { readWish } from './words'
 
@@ -13,6 +14,7 @@ const runCommand = async (words: readonly string[]): Promise<void> => {
 
 /** A verb runs before any window and before the single-instance lock: the practice fleet's own process is one, too. */
 if (wish.kind === 'command') {
+  if (wish.words[0] === 'practice-process') closeInherited()
   app.disableHardwareAcceleration()
   app.dock?.hide()
   void runCommand(wish.words)
