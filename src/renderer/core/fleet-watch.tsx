@@ -1,16 +1,29 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { isUsable, useFleet } from './fleet-status'
 import { useStream } from './use-stream'
-import { isOfFleet, readByChange } from './stale'
+import { isOfFleet, readByChange, readByCount } from './stale'
+import { throttle } from './throttle'
+
+/** Milliseconds between two counts of all rows while changes pour in. */
+const countPause = 400
 
 /** Keeps the fleet's status and everything that was read of its data true. Renders nothing. */
 export const FleetWatch = (): null => {
   const client = useQueryClient()
   const usable = useFleet((fleet) => isUsable(fleet.status))
   const watch = useStream('fleet.watch', undefined, (status) => useFleet.setState({ status }))
+  const countAgain = useMemo(
+    () =>
+      throttle<void>(() => {
+        for (const filter of readByCount) void client.invalidateQueries(filter)
+      }, countPause),
+    [client],
+  )
+  useEffect(() => () => countAgain.stop(), [countAgain])
   const changes = useStream('data.changes', usable ? undefined : null, (change) => {
     for (const filter of readByChange(change)) void client.invalidateQueries(filter)
+    countAgain()
   })
 
   useEffect(() => useFleet.setState({ link: watch.link, error: watch.error }), [watch.link, watch.error])

@@ -11,7 +11,7 @@ const ofTables = (channel: string, tables: readonly string[]): QueryFilters => (
 
 /** Which of the answers read so far a pushed change makes untrue: only those on screen are then read again. */
 export const readByChange = (change: Answer<'data.changes'>): readonly QueryFilters[] => {
-  const channels = ['tables.list', 'fleet.resetPlan']
+  const channels: string[] = []
   if (change.everything) channels.push('annotations.page', 'annotations.history')
   // A version's rows never change, but after a clean reset its number can mean another snapshot.
   if (change.everything || change.versions)
@@ -21,6 +21,12 @@ export const readByChange = (change: Answer<'data.changes'>): readonly QueryFilt
     ? whole
     : [...whole, ofTables('annotations.page', change.tables), ofTables('annotations.history', change.tables)]
 }
+
+/** What counts the rows of every table: dear to read, and worth no more than a few looks a second. */
+export const readByCount: readonly QueryFilters[] = [
+  { queryKey: ['tables.list'] },
+  { queryKey: ['fleet.resetPlan'] },
+]
 
 const ofPanel = ['cheatsheet.read', 'panel.about', 'doctor.run', 'baseline.read']
 

@@ -14,7 +14,7 @@ const rank = (column: Column): number => {
 }
 
 /** Places of the columns that are worth showing, in the order they are read in. */
-export const shownPlaces = (columns: readonly Column[], rows: 'live' | 'all'): readonly number[] =>
+const shownPlaces = (columns: readonly Column[], rows: 'live' | 'all'): readonly number[] =>
   columns
     .map((column, place) => ({ column, place }))
     .filter(({ column }) => rows === 'all' || !ofThePast.has(column.name))
