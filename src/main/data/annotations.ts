@@ -7,6 +7,7 @@ import { findHeads, noSuchRow } from './lineage'
 import { rowsById } from './page'
 import { Refusal } from './refusal'
 import type { Session } from './session'
+import { annotationsPath } from './table-requests'
 import { annotationTable } from './tables'
 
 const rowsARequest = 1_000
@@ -16,10 +17,8 @@ const triesOfAnEdit = 5
 const id = z.union([z.number().int(), z.string().regex(/^\d+$/)]).transform(String)
 const ids = z.array(id)
 
-const pathOf = (session: Session, table: string): string => {
-  const volume = encodeURIComponent(session.connection.alignedVolume)
-  return `/annotation/api/v2/aligned_volume/${volume}/table/${encodeURIComponent(table)}/annotations`
-}
+const pathOf = ({ connection }: Session, table: string): string =>
+  annotationsPath(connection.alignedVolume, table)
 
 const inBatches = <T>(all: readonly T[]): (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / rowsARequest) }, (_, index) =>

@@ -1,7 +1,9 @@
 import type { Given } from '../../shared/contract'
 import { Failure } from '../../shared/errors'
 import { quoted } from './catalogue'
-import { versionDatabase, type Session } from './session'
+import { forgetVersions } from './forget-versions'
+import type { Session } from './session'
+import { versionDatabase } from './version-database'
 import { noSuchVersion, readVersions, type VersionRow } from './versions'
 
 /** The newest version may be RUNNING for good; an older one that says so is dead (CAVE-FACTS 7, failure modes). */
@@ -16,17 +18,7 @@ const refuseRunning = (rows: readonly VersionRow[], versions: readonly number[])
     })
 }
 
-/** The rows go in the order that their references allow. */
-const forget = (datastack: string, version: number) => {
-  const of = '(SELECT id FROM analysisversion WHERE datastack = $1 AND version = $2)'
-  const values = [datastack, version]
-  return [
-    `DELETE FROM version_error WHERE analysisversion_id IN ${of}`,
-    `DELETE FROM analysistables WHERE analysisversion_id IN ${of}`,
-    `UPDATE analysisversion SET parent_version = NULL WHERE parent_version IN ${of}`,
-    'DELETE FROM analysisversion WHERE datastack = $1 AND version = $2',
-  ].map((text) => ({ text, values }))
-}
+const thisVersion = 'datastack = $1 AND version = $2'
 
 /**
  * First CAVE stops offering the version, then its database goes, its rows last: killed at any point, what is left is listed
@@ -45,11 +37,9 @@ export const deleteVersions = async (
   for (const version of new Set(versions)) {
     signal.throwIfAborted()
     const values = [connection.datastack, version]
-    await volume.write([
-      { text: 'UPDATE analysisversion SET valid = false WHERE datastack = $1 AND version = $2', values },
-    ])
+    await volume.write([{ text: `UPDATE analysisversion SET valid = false WHERE ${thisVersion}`, values }])
     const name = quoted(versionDatabase(connection, version))
     await postgres.database('postgres').command(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
-    await volume.write(forget(connection.datastack, version))
+    await volume.write(forgetVersions(thisVersion).map((text) => ({ text, values })))
   }
 }

@@ -25,6 +25,3 @@ export const openSession = (connection: Connection): Session => {
     volume: postgres.database(connection.alignedVolume),
   }
 }
-
-export const versionDatabase = (connection: Connection, version: number): string =>
-  `${connection.datastack}__mat${String(version)}`

@@ -7,6 +7,7 @@ import { isLive } from './page'
 import type { Database } from './postgres'
 import { withRequired, type Schemas } from './schemas'
 import type { Session } from './session'
+import { newTable } from './table-requests'
 
 const metadata = z.object({
   table_name: z.string(),
@@ -96,31 +97,11 @@ export const annotationTable = async (
 
 export const createTable = async (
   session: Session,
-  { name, schemaType, description, voxelResolution }: Given<'tables.create'>,
+  given: Given<'tables.create'>,
   signal: AbortSignal,
 ): Promise<Table> => {
-  await session.cave.ask(
-    z.unknown(),
-    {
-      method: 'POST',
-      path: `/annotation/api/v2/aligned_volume/${encodeURIComponent(session.connection.alignedVolume)}/table`,
-      what: `The table "${name}" was not created.`,
-      body: {
-        schema_type: schemaType,
-        table_name: name,
-        metadata: {
-          description,
-          voxel_resolution_x: voxelResolution[0],
-          voxel_resolution_y: voxelResolution[1],
-          voxel_resolution_z: voxelResolution[2],
-          read_permission: 'PUBLIC',
-          write_permission: 'PRIVATE',
-        },
-      },
-    },
-    signal,
-  )
-  const made = await toTable(session, await metadataOf(session, name), signal)
-  if (made === undefined) throw noSuchTable(name, session.connection.alignedVolume)
+  await session.cave.ask(z.unknown(), newTable(session.connection.alignedVolume, given), signal)
+  const made = await toTable(session, await metadataOf(session, given.name), signal)
+  if (made === undefined) throw noSuchTable(given.name, session.connection.alignedVolume)
   return made
 }

@@ -7,7 +7,8 @@ import { findRelation, noSuchTable, type Relation } from './catalogue'
 import { isMissingDatabase } from './database-failure'
 import { readPage } from './page'
 import type { Database } from './postgres'
-import { versionDatabase, type Session } from './session'
+import type { Session } from './session'
+import { versionDatabase, versionPrefix } from './version-database'
 
 /** Naive UTC to ISO 8601, all microseconds kept. */
 const iso = (column: string): string => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
@@ -34,11 +35,10 @@ export const readVersions = ({ volume, connection }: Session): Promise<VersionRo
 const stored = z.object({ name: z.string(), oid: z.number(), bytes: z.coerce.number() })
 type Stored = z.infer<typeof stored>
 
-/** The versions' databases; a golden copy or another datastack's bears another name. */
 const readStored = async ({ volume, connection }: Session): Promise<Map<string, Stored>> => {
   const found = await volume.read(stored, {
     text: `SELECT datname AS name, oid, pg_database_size(oid) AS bytes FROM pg_database WHERE starts_with(datname, $1)`,
-    values: [`${connection.datastack}__mat`],
+    values: [versionPrefix(connection)],
   })
   return new Map(found.map((each) => [each.name, each]))
 }

@@ -1,4 +1,5 @@
 import type { Connection } from '../data/connection'
+import { isVersionDatabase } from '../data/version-database'
 
 /** Which golden copies: those that the bootstrap made after the first version, or those that an instructor declared. */
 export type GoldenOrigin = 'first' | 'declared'
@@ -18,7 +19,4 @@ export const isLeftover = (database: string): boolean => /^realcave_(building|ne
 
 /** What a clean reset exchanges: the live tables and every version. */
 export const isLive = (connection: Connection, database: string): boolean =>
-  database === connection.alignedVolume || isVersion(connection, database)
-
-const isVersion = (connection: Connection, database: string): boolean =>
-  database.startsWith(`${connection.datastack}__mat`) && /__mat\d+$/.test(database)
+  database === connection.alignedVolume || isVersionDatabase(connection, database)

@@ -9,12 +9,3 @@ export const demoTable = {
     { id: 2, position: [900, 100, 10], tag: 'cell B' },
   ],
 } as const
-
-/** A point as both fleets store it: EWKB of POINT Z, little-endian, in hex (contract/06-database.json). */
-export const ewkbPoint = (position: readonly [number, number, number]): string => {
-  const bytes = Buffer.alloc(29)
-  bytes.writeUInt8(1, 0)
-  bytes.writeUInt32LE(0x80000001, 1)
-  position.forEach((value, index) => bytes.writeDoubleLE(value, 5 + index * 8))
-  return bytes.toString('hex').toUpperCase()
-}

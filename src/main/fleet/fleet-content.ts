@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { identifier, type Session } from './sessions'
 import type { Connection } from '../data/connection'
-import { versionDatabase } from '../data/session'
+import { versionDatabase } from '../data/version-database'
 
 const tableRow = z.object({ name: z.string() })
 const versionRow = z.object({ version: z.number().int(), status: z.string() })

@@ -1,6 +1,7 @@
 import { Failure } from '../../shared/errors'
 import type { Connection } from '../data/connection'
-import { versionDatabase } from '../data/session'
+import { forgetVersions } from '../data/forget-versions'
+import { versionDatabase } from '../data/version-database'
 import {
   clearLeftovers,
   comment,
@@ -128,15 +129,8 @@ const forgetUnfinished = async (
   connection: Connection,
   kept: readonly number[],
 ): Promise<void> => {
-  const unfinished = `select id from analysisversion where datastack = $1 and not version = any ($2::int[])`
-  const values = [connection.datastack, kept]
-  await copy.run(`delete from version_error where analysisversion_id in (${unfinished})`, values)
-  await copy.run(`delete from analysistables where analysisversion_id in (${unfinished})`, values)
-  await copy.run(
-    `update analysisversion set parent_version = null where parent_version in (${unfinished})`,
-    values,
-  )
-  await copy.run(`delete from analysisversion where id in (${unfinished})`, values)
+  const unfinished = 'datastack = $1 AND NOT version = ANY ($2::int[])'
+  for (const sql of forgetVersions(unfinished)) await copy.run(sql, [connection.datastack, kept])
 }
 
 const nothingToKeep = (): Failure =>

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Failure } from '../../shared/errors'
-import { demoTable, ewkbPoint } from './demo-table'
 import { sqlStateOf } from '../data/database-failure'
+import { encodePoint } from '../practice/geometry'
+import { demoTable } from './demo-table'
 import { identifier, inTransaction, type Session } from './sessions'
 
 const one = z.object({})
@@ -34,7 +35,7 @@ const restore = async (live: Session): Promise<void> => {
        values ($1, now() at time zone 'utc', true, $2, $3)
        on conflict (id) do update set created = excluded.created, deleted = null, superceded_id = null,
          valid = true, pt_position = excluded.pt_position, tag = excluded.tag`,
-      [row.id, ewkbPoint(row.position), row.tag],
+      [row.id, encodePoint(row.position), row.tag],
     )
   }
   await live.run(`select setval(pg_get_serial_sequence($1, 'id'), $2)`, [table, demoTable.annotations.length])

@@ -5,7 +5,7 @@ import { findBinaries } from '../../../src/main/practice/postgres/binaries'
 import { ensureCluster } from '../../../src/main/practice/postgres/cluster'
 import { startServer, stopServer } from '../../../src/main/practice/postgres/server'
 import { sessionsOf, type Session, type Sessions } from '../../../src/main/fleet/sessions'
-import { ewkbPoint } from '../../../src/main/fleet/demo-table'
+import { encodePoint } from '../../../src/main/practice/geometry'
 import { temporaryFolder } from '../../support/temporary-folder'
 
 export interface StagedPostgres {
@@ -51,7 +51,7 @@ const table = (name: string): string => `
 export const addTable = (live: Session, name: string, tags: readonly string[]): Promise<void> =>
   live.run(
     `${table(name)} insert into ${name} (created, valid, pt_position, tag) select now(), true,
-     '${ewkbPoint([600, 100, 10])}', tag from unnest(array['${tags.join("','")}']) as tag`,
+     '${encodePoint([600, 100, 10])}', tag from unnest(array['${tags.join("','")}']) as tag`,
   )
 
 /** A version as the workflow leaves it: its row, and its database. */

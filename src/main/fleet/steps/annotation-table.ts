@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Failure } from '../../../shared/errors'
 import { openCave } from '../../data/cave'
+import { annotationsPath, newTable } from '../../data/table-requests'
 import type { Finding, Step } from '../../orchestrator/step'
 import { demoTable } from '../demo-table'
 import type { Fleet } from '../fleet'
@@ -35,8 +36,6 @@ const findings: Readonly<Record<Found, Finding>> = {
   seeded: { holds: true, detail: `${demoTable.name} is there.` },
 }
 
-const tablesPath = (volume: string): string => `/annotation/api/v2/aligned_volume/${volume}/table`
-
 export const annotationTable = (needs: readonly string[]): Step<Fleet> => ({
   id: 'annotation-table',
   title: 'Annotation table',
@@ -59,22 +58,8 @@ export const annotationTable = (needs: readonly string[]): Step<Fleet> => ({
 
 const create = async (fleet: Fleet, signal: AbortSignal): Promise<void> => {
   const { connection } = await reach(fleet, signal)
-  const [alongX, alongY, alongZ] = demoTable.voxelResolution
-  const body = {
-    schema_type: demoTable.schemaType,
-    table_name: demoTable.name,
-    metadata: {
-      description: demoTable.description,
-      voxel_resolution_x: alongX,
-      voxel_resolution_y: alongY,
-      voxel_resolution_z: alongZ,
-      read_permission: 'PUBLIC',
-      write_permission: 'PRIVATE',
-    },
-  }
-  const path = tablesPath(connection.alignedVolume)
-  const what = `The table ${demoTable.name} was not made.`
-  await openCave(connection).ask(z.unknown(), { method: 'POST', path, body, what }, signal)
+  const request = newTable(connection.alignedVolume, demoTable)
+  await openCave(connection).ask(z.unknown(), request, signal)
 }
 
 const insert = async (fleet: Fleet, signal: AbortSignal): Promise<void> => {
@@ -83,7 +68,7 @@ const insert = async (fleet: Fleet, signal: AbortSignal): Promise<void> => {
   await lookLive(fleet, signal, (live) =>
     live.run(`select setval(pg_get_serial_sequence($1, 'id'), 1, false)`, [identifier(demoTable.name)]),
   )
-  const path = `${tablesPath(connection.alignedVolume)}/${demoTable.name}/annotations`
+  const path = annotationsPath(connection.alignedVolume, demoTable.name)
   const annotations = demoTable.annotations.map(({ position, tag }) => ({ pt: { position }, tag }))
   try {
     const what = `The annotations of ${demoTable.name} were not added.`
