@@ -12,7 +12,7 @@ export interface PanelOptions {
 const badOption = (name: string, value: string, wanted: string): Failure =>
   new Failure({
     code: 'BAD_INPUT',
-    what: `--${name} ${value} cannot be used.`,
+    what: `${`--${name} ${value}`.trimEnd()} cannot be used.`,
     why: `It must be ${wanted}.`,
     fix: 'Start the panel again with another value, or without the option.',
   })
@@ -29,6 +29,15 @@ const readFleet = (text: string): FleetKind => {
   throw badOption('fleet', text, 'genuine or practice')
 }
 
+const readProject = (text: string): string => {
+  if (/^[a-z0-9][a-z0-9_-]{0,62}$/.test(text)) return text
+  throw badOption(
+    'project',
+    text,
+    'lower-case letters, digits, "-" and "_", and begin with a letter or digit',
+  )
+}
+
 /** The options of the window; switches of Chromium's own stand among them and are passed over. */
 export const readPanelOptions = (words: readonly string[]): PanelOptions => {
   const { values } = parseArgs({
@@ -41,12 +50,17 @@ export const readPanelOptions = (words: readonly string[]): PanelOptions => {
       fleet: { type: 'string' },
     },
   })
-  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
-  const port = text(values['port'])
-  const fleet = text(values['fleet'])
+  const text = (name: keyof PanelOptions): string | undefined => {
+    const value = values[name]
+    if (value === undefined) return undefined
+    // A value that was forgotten: Node takes the next option for it, or tells true.
+    if (typeof value !== 'string' || value.startsWith('-')) throw badOption(name, '', 'followed by its value')
+    return value
+  }
+  const [home, port, project, fleet] = [text('home'), text('port'), text('project'), text('fleet')]
   return {
-    home: text(values['home']),
-    project: text(values['project']),
+    home,
+    project: project === undefined ? undefined : readProject(project),
     port: port === undefined ? undefined : readPort(port),
     fleet: fleet === undefined ? undefined : readFleet(fleet),
   }

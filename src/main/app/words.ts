@@ -5,6 +5,31 @@ export type Wish =
   | { readonly kind: 'command'; readonly words: readonly string[] }
   | { readonly kind: 'panel'; readonly words: readonly string[] }
 
+/** The options that may stand before a verb; those of the first kind take the next word as their value. */
+const valued: ReadonlySet<string> = new Set(['--fleet', '--home', '--port', '--project'])
+const plain: ReadonlySet<string> = new Set(['--json', '--yes'])
+
+/** The words of a command: its options, its verb and what follows. Undefined where there is no verb. */
+const commandIn = (
+  words: readonly string[],
+  isVerb: (word: string) => boolean,
+): readonly string[] | undefined => {
+  const before: string[] = []
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? ''
+    if (valued.has(word)) {
+      // Its value may be spelt like a verb: a project named "demo".
+      before.push(...words.slice(index, index + 2))
+      index += 1
+    } else if (plain.has(word) || valued.has(word.split('=', 1)[0] ?? '')) {
+      before.push(word)
+    } else if (isVerb(word)) {
+      return [...before, ...words.slice(index)]
+    }
+  }
+  return undefined
+}
+
 /**
  * Reads the program's arguments. The installed app is started as `RealCAVE [words]`, a checkout as `electron FOLDER [words]`; switches of
  * Chromium's own may stand anywhere. A verb makes it a command: no window opens, whatever else is running.
@@ -16,6 +41,6 @@ export const readWish = (
 ): Wish => {
   const words = argv.slice(1)
   const own = words.slice(words.findIndex((word) => folder !== undefined && resolve(word) === folder) + 1)
-  const verb = own.findIndex(isVerb)
-  return verb === -1 ? { kind: 'panel', words: own } : { kind: 'command', words: own.slice(verb) }
+  const command = commandIn(own, isVerb)
+  return command === undefined ? { kind: 'panel', words: own } : { kind: 'command', words: command }
 }

@@ -169,4 +169,77 @@ describe('the contract over Electron', () => {
     page.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
     expect(signals[0]?.aborted).toBe(true)
   })
+
+  it('takes an id only once while it is in use, and again afterwards', async () => {
+    const waiting: (() => void)[] = []
+    const { registry, page } = set({
+      call: () => new Promise((resolve) => waiting.push(() => resolve(ok('done')))),
+    })
+    const first = registry.invoke(callMessage('fleet.up'), page, 1)
+    await expect(registry.invoke(callMessage('fleet.up'), page, 1)).resolves.toMatchObject({ ok: false })
+    expect(waiting).toHaveLength(1)
+    // Another page has ids of its own.
+    const other = registry.invoke(callMessage('fleet.up'), new FakePage(), 1)
+    for (const end of waiting) end()
+    await expect(Promise.all([first, other])).resolves.toEqual([ok('done'), ok('done')])
+    const again = registry.invoke(callMessage('fleet.up'), page, 1)
+    waiting.at(-1)?.()
+    await expect(again).resolves.toEqual(ok('done'))
+  })
+
+  it('answers a dispatcher that breaks with a failure, and frees the id', async () => {
+    const { registry, page } = set({})
+    const broken = { ok: false, error: { code: 'INTERNAL' } }
+    await expect(registry.invoke(callMessage('fleet.up'), page, 1)).resolves.toMatchObject(broken)
+    await expect(registry.invoke(callMessage('fleet.up'), page, 1)).resolves.toMatchObject({
+      error: { why: expect.stringContaining('not expected') },
+    })
+  })
+
+  it('tells a stream that breaks as its last item, then its end', async () => {
+    const { registry, page } = set({
+      async *stream() {
+        yield ok(1)
+        throw new Error('it broke')
+      },
+    })
+    registry.tell(openMessage('fleet.watch'), page, 3)
+    await vi.waitFor(() => expect(page.sent.at(-1)).toEqual([endedMessage, 3]))
+    expect(page.sent).toEqual([
+      [itemMessage, 3, ok(1)],
+      [itemMessage, 3, expect.objectContaining({ ok: false })],
+      [endedMessage, 3],
+    ])
+  })
+
+  it('opens no stream for a foreign page', async () => {
+    const { registry, page } = set({})
+    registry.tell(openMessage('fleet.watch'), page, 3, undefined, foreign)
+    await vi.waitFor(() => expect(page.sent.at(-1)).toEqual([endedMessage, 3]))
+    expect(page.sent[0]).toEqual([
+      itemMessage,
+      3,
+      expect.objectContaining({ error: expect.objectContaining({ code: 'BAD_INPUT' }) }),
+    ])
+  })
+
+  it('sends nothing more of a stream that its page has ended', async () => {
+    let made = (): void => undefined
+    const { registry, page } = set({
+      async *stream() {
+        yield ok('first')
+        await new Promise<void>((resolve) => (made = resolve))
+        yield ok('late')
+      },
+    })
+    registry.tell(openMessage('fleet.watch'), page, 3)
+    await vi.waitFor(() => expect(page.sent).toHaveLength(1))
+    registry.tell(endMessage, page, 3)
+    made()
+    await vi.waitFor(() => expect(page.sent.at(-1)).toEqual([endedMessage, 3]))
+    expect(page.sent).toEqual([
+      [itemMessage, 3, ok('first')],
+      [endedMessage, 3],
+    ])
+  })
 })

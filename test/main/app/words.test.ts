@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readWish } from '../../../src/main/app/words'
 
 const verbs = new Set(['up', 'down', 'status', 'practice-process'])
+const isReset = (word: string): boolean => word === 'reset'
 const isVerb = (word: string): boolean => verbs.has(word)
 
 describe('what the arguments ask for', () => {
@@ -39,5 +40,33 @@ describe('what the arguments ask for', () => {
         expect(wish).toEqual({ kind: 'command', words: ['up', '--port', '8090'] })
       }),
     )
+  })
+
+  it('keeps the options before a verb: without its home a command would work on another one', () => {
+    const words = ['--home', '/h', '--port=8090', '--json', 'reset', '--clean', '--yes']
+    expect(readWish(['RealCAVE', '--no-sandbox', ...words], undefined, isReset)).toEqual({
+      kind: 'command',
+      words,
+    })
+    expect(readWish(['electron', '/src', ...words], '/src', isReset)).toEqual({ kind: 'command', words })
+  })
+
+  it.each(['--home', '--project', '--port', '--fleet'])(
+    'does not take the value of %s for a verb',
+    (option) => {
+      const words = [option, 'up']
+      expect(readWish(['RealCAVE', ...words], undefined, isVerb)).toEqual({ kind: 'panel', words })
+      expect(readWish(['RealCAVE', ...words, 'down'], undefined, isVerb)).toEqual({
+        kind: 'command',
+        words: [...words, 'down'],
+      })
+    },
+  )
+
+  it('takes only the first verb for one: a later word may be a table’s or a file’s name', () => {
+    expect(readWish(['RealCAVE', 'status', 'up', 'down'], undefined, isVerb)).toEqual({
+      kind: 'command',
+      words: ['status', 'up', 'down'],
+    })
   })
 })
