@@ -4,7 +4,7 @@ import { addAnnotations, deleteAnnotations, editAnnotation } from './annotations
 import { openChanges } from './changes'
 import type { Connection } from './connection'
 import { deleteVersions } from './delete-versions'
-import { readDiff } from './diff'
+import { openDifferences, readDiff } from './diff'
 import { readLineage } from './lineage'
 import type { ConnectionSource } from './listener'
 import { readPage } from './page'
@@ -41,6 +41,7 @@ export const openData = (source: ConnectionSource): Data => {
   const sessions = openSessions(source)
   const changes = openChanges(source)
   const counts = openVersionCounts()
+  const differences = openDifferences()
   return {
     'tables.list': async (_, signal) => listTables(await sessions.get(signal), signal),
     'tables.create': async (given, signal) => createTable(await sessions.get(signal), given, signal),
@@ -60,7 +61,8 @@ export const openData = (source: ConnectionSource): Data => {
     },
     'versions.list': async (_, signal) => listVersions(await sessions.get(signal), counts),
     'versions.page': async (given, signal) => readVersionPage(await sessions.get(signal), given),
-    'versions.diff': async (given, signal) => readDiff(await sessions.get(signal), given, signal),
+    'versions.diff': async (given, signal) =>
+      readDiff(await sessions.get(signal), differences, given, signal),
     'versions.delete': async (given, signal) => deleteVersions(await sessions.get(signal), given, signal),
     close: async () => {
       await Promise.all([changes.close(), sessions.close()])

@@ -86,21 +86,25 @@ const kindOf = (fromId: string | null, toId: string | null): DiffRow['change'] =
   return toId === null ? 'removed' : 'changed'
 }
 
-const known = new Map<string, Difference>()
 const kept = 4
 
 /** Versions never change, so what differs between two is found once, for all windows into it. */
-const remembered = async (key: string, find: () => Promise<Difference>): Promise<Difference> => {
-  const found = known.get(key) ?? (await find())
-  known.delete(key)
-  known.set(key, found)
-  const [oldest] = known.keys()
-  if (known.size > kept && oldest !== undefined) known.delete(oldest)
-  return found
+export const openDifferences = () => {
+  const known = new Map<string, Difference>()
+  return async (key: string, find: () => Promise<Difference>): Promise<Difference> => {
+    const found = known.get(key) ?? (await find())
+    known.delete(key)
+    known.set(key, found)
+    const [oldest] = known.keys()
+    if (known.size > kept && oldest !== undefined) known.delete(oldest)
+    return found
+  }
 }
+type Differences = ReturnType<typeof openDifferences>
 
 export const readDiff = async (
   session: Session,
+  differences: Differences,
   { table, from, to, offset, limit }: Given<'versions.diff'>,
   signal: AbortSignal,
 ): Promise<Diff> => {
@@ -113,7 +117,7 @@ export const readDiff = async (
   const [earlier, later] = backwards ? [target, source] : [source, target]
   const { host, port } = session.connection.postgres
   const key = JSON.stringify([host, port, table, earlier.oid, later.oid])
-  const found = await remembered(key, () => difference(session, earlier, later, signal))
+  const found = await differences(key, () => difference(session, earlier, later, signal))
   const idsOf = ({ earlier: old, later: young }: Pair) => {
     const [before, after] = backwards ? [young, old] : [old, young]
     return { fromId: before === null ? null : String(before), toId: after === null ? null : String(after) }

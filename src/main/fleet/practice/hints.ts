@@ -7,10 +7,8 @@ const processEnd = async (homeFolder: string, signal: AbortSignal): Promise<void
   const client = await attach(homeFolder)
   if (client === null) return new Promise(() => undefined)
   try {
-    for await (const lines of client.logs('gateway', 0, signal)) {
-      // What it logs is of no interest here.
-      if (signal.aborted || lines.length < 0) return
-    }
+    // What it logs is of no interest here.
+    for await (const _ of client.logs('gateway', 0, signal)) if (signal.aborted) return
   } catch {
     // The end that was waited for.
   }
