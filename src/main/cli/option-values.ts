@@ -13,6 +13,12 @@ export const whole =
 
 export const port = whole(1, 65_535)
 
+/** An unset variable in a script gives an empty name: the default home is not what was meant. */
+export const folder = (text: string): string => {
+  if (text.trim() === '') throw new InvalidArgumentError('It must name a folder.')
+  return text
+}
+
 /** As Compose takes it: https://docs.docker.com/compose/how-tos/project-name/ */
 export const project = (text: string): string => {
   if (!/^[a-z0-9][a-z0-9_-]{0,62}$/.test(text)) {

@@ -17,7 +17,8 @@ const sink = (stream: NodeJS.WriteStream, gone: () => void): Sink => {
     },
     isTerminal: stream.isTTY,
     get columns() {
-      return stream.isTTY ? stream.columns : widthOfAPage
+      // A terminal that does not know its size says 0.
+      return stream.isTTY && stream.columns > 0 ? stream.columns : widthOfAPage
     },
   }
 }

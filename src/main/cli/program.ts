@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { serviceNames } from '../../shared/domain/service'
-import { port, project, rowId, whole } from './option-values'
+import { folder, port, project, rowId, whole } from './option-values'
 import type { CommonOptions, Session, Verb } from './session'
 
 /** Runs a verb with the options that stood before and behind it. */
@@ -15,7 +15,11 @@ const commonOptions = (command: Command): Command =>
       ]),
     )
     .addOption(new Option('--project <name>', 'Compose project of the genuine fleet').argParser(project))
-    .addOption(new Option('--home <folder>', 'folder of this installation’s state (env REALCAVE_HOME)'))
+    .addOption(
+      new Option('--home <folder>', 'folder of this installation’s state (env REALCAVE_HOME)').argParser(
+        folder,
+      ),
+    )
     .addOption(new Option('--port <n>', 'port of the fleet on 127.0.0.1, remembered').argParser(port))
     .addOption(new Option('--json', 'JSON lines on standard output'))
     .addOption(new Option('--yes', 'answer yes to what would be asked'))
@@ -31,12 +35,24 @@ export interface Written {
   readonly error: (text: string) => void
 }
 
+/** Shows the help of a verb; a word that is none is an error, not the list of all. */
+const explain = (program: Command, words: readonly (string | undefined)[]): never => {
+  let command = program
+  for (const word of words) {
+    if (word === undefined) break
+    const found = command.commands.find((candidate) => candidate.name() === word)
+    if (found === undefined) command.error(`error: unknown command '${word}'`)
+    else command = found
+  }
+  return command.help()
+}
+
 /** Every verb, its words and options. What it does is loaded when it is asked for, so that `--help` is quick. */
 export const createProgram = (version: string, written: Written, perform: Perform): Command => {
   const program = commonOptions(new Command('realcave'))
     .description('Runs CAVE on this machine, for training and live demos.')
     .version(version, '--version', 'print the version')
-    .helpCommand('help [verb]', 'explain a verb')
+    .helpCommand(false)
     .showSuggestionAfterError()
     .enablePositionalOptions(false)
     .exitOverride()
@@ -155,6 +171,12 @@ export const createProgram = (version: string, written: Written, perform: Perfor
         (await import('./verbs/diff')).diff(session, from, to, options.table),
       ),
     )
+
+  program
+    .command('help [verb] [second]')
+    .description('explain a verb')
+    .exitOverride()
+    .action((first?: string, second?: string) => explain(program, [first, second]))
 
   commonOptions(program.command('practice-process', { hidden: true }))
     .exitOverride()

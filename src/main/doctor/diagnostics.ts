@@ -26,7 +26,7 @@ export interface BundleFile {
 
 /** A source that is stuck is left behind after this; the report says so in its place. */
 const sourceLimit = 10_000
-/** How long the first lines of a log may take. */
+/** How long the first lines of a log may take: a service that has logged nothing sends none. */
 const logLimit = 2000
 
 const within = async <T>(
@@ -78,8 +78,19 @@ const firstLines = async (
   service: ServiceName,
   signal: AbortSignal,
 ): Promise<readonly LogLine[]> => {
-  for await (const lines of sources.logs(service, signal)) return lines
-  return []
+  const batches = sources.logs(service, signal)[Symbol.asyncIterator]()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const silent = new Promise<readonly LogLine[]>((resolve) => {
+    timer = setTimeout(() => resolve([]), logLimit)
+  })
+  try {
+    return await Promise.race([
+      batches.next().then(({ done, value }) => (done === true ? [] : value)),
+      silent,
+    ])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 const thisUser = (): string => {
@@ -111,7 +122,7 @@ export const collectDiagnostics = async (
       part('checks.json', sourceLimit * 2, (limited) => sources.checks(limited)),
       part('versions.json', sourceLimit, (limited) => sources.versions(limited)),
       ...serviceNames.map((service) =>
-        part(`logs/${service}.json`, logLimit, (limited) => firstLines(sources, service, limited)),
+        part(`logs/${service}.json`, sourceLimit, (limited) => firstLines(sources, service, limited)),
       ),
     ]),
     readHomeFiles(sources.homeFolder),

@@ -1,4 +1,5 @@
 import type { Baseline } from '../../shared/domain/fleet'
+import { portOf } from './address'
 import type { Fleet } from './fleet'
 import { dropGolden, makeGolden, readGolden, type GoldenWork } from './golden'
 import { baselineOf, type GoldenMake } from './golden-manifest'
@@ -20,6 +21,6 @@ export const clearBaseline = (work: GoldenWork): Promise<void> => dropGolden(wor
 
 export const makeOf = (fleet: Fleet): GoldenMake => ({
   kind: fleet.kind,
-  port: Number(new URL(fleet.address).port),
+  port: portOf(fleet.address),
   images: { ...fleet.images },
 })

@@ -17,6 +17,10 @@ const reasons: Readonly<Record<string, string>> = {
   EMFILE: 'Too many files are open.',
 }
 
+/** Why a file operation failed, in words; the system's own where there are none. */
+export const fileReason = (error: unknown): string =>
+  reasons[systemCode(error) ?? ''] ?? (error instanceof Error ? error.message : String(error))
+
 /** What a person reads when a file of the home cannot be read or written. */
 export const fileFailure = (path: string, error: unknown): Failure => {
   const code = systemCode(error)
@@ -31,12 +35,11 @@ export const fileFailure = (path: string, error: unknown): Failure => {
       { cause: error },
     )
   }
-  const text = error instanceof Error ? error.message : String(error)
   return new Failure(
     {
       code: 'HOME_UNUSABLE',
       what: `The home cannot be used at ${path}.`,
-      why: (code && reasons[code]) ?? text,
+      why: fileReason(error),
       fix: 'Name a folder that you may write to with --home, or in REALCAVE_HOME.',
     },
     { cause: error },

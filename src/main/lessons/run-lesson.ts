@@ -35,7 +35,7 @@ const typed = (code: string): string =>
 const notRun = (step: LessonStep, why: string): LessonStepReport => ({
   title: step.title,
   passed: false,
-  output: '',
+  output: step.expect.length === 0 ? `(${why})` : '',
   checks: step.expect.map(({ that }) => ({ that, passed: false, detail: why })),
 })
 

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Lesson, LessonReport } from '../../../src/shared/domain/teaching'
 import type { Check } from '../../../src/shared/domain/doctor'
@@ -77,6 +80,15 @@ describe('lessons', () => {
     expect(err).toContain('the datastack is there')
   })
 
+  it('for another kind of fleet are refused before their first step', async () => {
+    const { status, out, err } = await run(['lesson', 'run', 'proof'], {
+      lessons: { ...lessons(true), find: async () => ({ ...lesson, fleets: ['genuine'] }) },
+    })
+    expect(status).toBe(3)
+    expect(out).toBe('')
+    expect(err).toContain('cannot run on the practice fleet')
+  })
+
   it('whose file is wrong end with 2', async () => {
     const { status } = await run(['lesson', 'run', 'mine.yaml'], {
       lessons: {
@@ -115,6 +127,19 @@ describe('lessons', () => {
 })
 
 describe('logs', () => {
+  it('of a service that has logged nothing say so', async () => {
+    const { status, out, err } = await run(['logs', 'redis'], {
+      controller: {
+        async *logs() {
+          yield []
+        },
+      },
+    })
+    expect(status).toBe(0)
+    expect(out).toBe('')
+    expect(err).toBe('redis has logged nothing.\n')
+  })
+
   const line = { time: '2026-11-23T10:00:00.000Z', service: 'mat', level: 'info', text: 'ready.' } as const
 
   it('prints the newest lines and ends', async () => {
@@ -197,5 +222,25 @@ describe('doctor', () => {
       panel: { 'doctor.run': async () => [check('failed')] },
     })
     expect(json()).toEqual([{ type: 'check', ...check('failed') }])
+  })
+})
+
+describe('diagnostics', () => {
+  it('that cannot be saved name the file, not the home', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'realcave-'))
+    const { status, json } = await run(
+      ['diagnostics', join(folder, 'gone', 'd.zip'), '--json'],
+      {},
+      { folder },
+    )
+    await rm(folder, { recursive: true })
+    expect(status).toBe(2)
+    expect(json()).toEqual([
+      expect.objectContaining({
+        code: 'BAD_INPUT',
+        what: `${join(folder, 'gone', 'd.zip')} could not be written.`,
+        why: 'A part of the path does not exist.',
+      }),
+    ])
   })
 })

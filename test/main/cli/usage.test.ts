@@ -30,11 +30,21 @@ describe('a command line', () => {
     ['lesson', 'realcave lesson'],
     ['serve --panel-port 65536', 'whole number'],
     ['images pull', 'Unknown command'],
+    ['help upp', "Unknown command 'upp'"],
+    ['help baseline sett', "Unknown command 'sett'"],
+    ['help reset now', "Unknown command 'now'"],
   ])('"%s" is refused with status 2 and says "%s"', async (line, words) => {
     const { status, err, out, opened } = await run(line.split(' '))
     expect(status).toBe(2)
     expect(err.toLowerCase()).toContain(words.toLowerCase())
     expect(out).toBe('')
+    expect(opened).toEqual([])
+  })
+
+  it('with an empty home is refused: it is no way to name the default one', async () => {
+    const { status, err, opened } = await run(['status', '--home', ''])
+    expect(status).toBe(2)
+    expect(err).toContain('name a folder')
     expect(opened).toEqual([])
   })
 
@@ -50,15 +60,19 @@ describe('a command line', () => {
     expect(err).toContain('Usage: realcave')
   })
 
-  it.each([[['--help']], [['help']], [['help', 'reset']], [['reset', '--help']], [['baseline', '--help']]])(
-    '%j prints help and is done',
-    async (argv) => {
-      const { status, out } = await run(argv)
-      expect(status).toBe(0)
-      expect(out).toContain('Usage: realcave')
-      expect(out).not.toContain('practice-process')
-    },
-  )
+  it.each([
+    [['--help']],
+    [['help']],
+    [['help', 'reset']],
+    [['help', 'baseline', 'set']],
+    [['reset', '--help']],
+    [['baseline', '--help']],
+  ])('%j prints help and is done', async (argv) => {
+    const { status, out } = await run(argv)
+    expect(status).toBe(0)
+    expect(out).toContain('Usage: realcave')
+    expect(out).not.toContain('practice-process')
+  })
 
   it('--version prints the version', async () => {
     expect(await run(['--version'])).toMatchObject({ status: 0, out: '9.8.7\n' })

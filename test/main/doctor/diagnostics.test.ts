@@ -96,6 +96,19 @@ describe('a diagnostics bundle', () => {
     expect(files.find(({ path }) => path === 'versions.json')?.content).toContain('no database')
   })
 
+  it('has an empty log of a service that has logged nothing', async () => {
+    const files = await collectDiagnostics(
+      sources({
+        async *logs(_service, signal) {
+          await new Promise((resolve) => signal.addEventListener('abort', resolve))
+          yield []
+        },
+      }),
+      never,
+    )
+    expect(files.find(({ path }) => path === 'logs/redis.json')?.content).toBe('[]\n')
+  })
+
   it('takes the end of a file that is too long', async () => {
     await writeFile(join(home, 'practice', 'logs', 'pcg.log'), `${'x'.repeat(2_000_000)}the end`)
     const files = await collectDiagnostics(sources(), never)

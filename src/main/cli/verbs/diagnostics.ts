@@ -1,10 +1,26 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { collectDiagnostics, packDiagnostics } from '../../doctor/diagnostics'
-import { fileFailure, systemCode } from '../../home/file-failure'
+import { fileFailure, fileReason, systemCode } from '../../home/file-failure'
 import { Failure } from '../../../shared/errors'
 import type { Session, Verb } from '../session'
 import { textTable } from '../text-table'
+
+/** The file's place is the caller's, not the home's. */
+const notWritten = (file: string, error: unknown): Failure => {
+  const failure = fileFailure(file, error)
+  return failure.info.code === 'DISK_FULL'
+    ? failure
+    : new Failure(
+        {
+          code: 'BAD_INPUT',
+          what: `${file} could not be written.`,
+          why: fileReason(error),
+          fix: 'Name a file in a folder that is there and that you may write to.',
+        },
+        { cause: error },
+      )
+}
 
 const defaultName = (): string =>
   `realcave-diagnostics-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.zip`
@@ -39,7 +55,7 @@ export const diagnostics = async (session: Session, named: string | undefined): 
   try {
     await writeFile(file, packDiagnostics(files), { flag: session.options.yes ? 'w' : 'wx', mode: 0o600 })
   } catch (error) {
-    if (systemCode(error) !== 'EEXIST') throw fileFailure(file, error)
+    if (systemCode(error) !== 'EEXIST') throw notWritten(file, error)
     throw new Failure({
       code: 'CONFIRMATION_NEEDED',
       what: `${file} was not written.`,

@@ -37,6 +37,15 @@ const stepText = (step: LessonStepReport): string =>
 /** Runs a lesson's steps and tells each as it ends. Fails when a step does. */
 export const perform = async (session: Session, lesson: Lesson): Verb => {
   const { output } = session
+  const { kind } = await session.controller()
+  if (!lesson.fleets.includes(kind)) {
+    throw new Failure({
+      code: 'FLEET_UNAVAILABLE',
+      what: `The lesson "${lesson.id}" cannot run on the ${kind} fleet.`,
+      why: `Its "fleets" names: ${lesson.fleets.join(', ')}.`,
+      fix: `Use --fleet ${lesson.fleets.join(' or --fleet ')}, or add ${kind} to "fleets" if the lesson needs nothing else.`,
+    })
+  }
   const lessons = await (await session.core()).lessons()
   let told = ''
   await lessons.prepare(({ state, detail }) => {

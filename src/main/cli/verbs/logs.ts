@@ -13,9 +13,11 @@ export const logs = async (session: Session, name: string, tail: number, goOn: b
   const enough = new AbortController()
   const stop = (): void => enough.abort()
   for (const signal of [session.signal, session.io.unread]) signal.addEventListener('abort', stop)
+  let told = 0
   const limit = goOn ? undefined : setTimeout(stop, firstBatch)
   try {
     for await (const lines of controller.logs(service, tail, enough.signal)) {
+      told += lines.length
       for (const line of lines) session.output.result({ type: 'log', ...line }, text(line))
       if (!goOn) break
     }
@@ -27,5 +29,6 @@ export const logs = async (session: Session, name: string, tail: number, goOn: b
     stop()
     for (const signal of [session.signal, session.io.unread]) signal.removeEventListener('abort', stop)
   }
+  if (told === 0 && !goOn && tail > 0) session.output.note(`${service} has logged nothing.`)
   return 0
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Finding, Step } from '../../orchestrator/step'
 import { createDatabases, datastackAddress, missingDatabases, registerDatastack } from '../../practice/layout'
+import { portOf } from '../address'
 import type { Fleet } from '../fleet'
 import { explainAs, lookLive, reach } from '../steps/step-parts'
 
@@ -46,7 +47,7 @@ export const datastack = (needs: readonly string[]): Step<Fleet> => ({
   },
   async act(fleet, _report, signal) {
     const { connection } = await reach(fleet, signal)
-    await registerDatastack(connection.postgres, Number(new URL(fleet.address).port))
+    await registerDatastack(connection.postgres, portOf(fleet.address))
   },
   explain: explainAs(
     'The datastack was not registered.',
