@@ -3,9 +3,9 @@ import { useEffect, useMemo } from 'react'
 import { isUsable, useFleet } from './fleet-status'
 import { useStream } from './use-stream'
 import { isOfFleet, readByChange, readByCount } from './stale'
-import { throttle } from './throttle'
+import { coalesce } from './coalesce'
 
-/** Milliseconds between two counts of all rows while changes pour in. */
+/** Milliseconds before all rows are counted again: those in view come first, and a stream of changes is counted once. */
 const countPause = 400
 
 /** Keeps the fleet's status and everything that was read of its data true. Renders nothing. */
@@ -15,7 +15,7 @@ export const FleetWatch = (): null => {
   const watch = useStream('fleet.watch', undefined, (status) => useFleet.setState({ status }))
   const countAgain = useMemo(
     () =>
-      throttle<void>(() => {
+      coalesce(() => {
         for (const filter of readByCount) void client.invalidateQueries(filter)
       }, countPause),
     [client],

@@ -6,7 +6,7 @@ import type { ErrorInfo } from '../../shared/errors'
 import { ask } from '../core/ask'
 import { useBridge } from '../core/bridge-context'
 import { answerKey } from '../core/use-call'
-import { throttle } from '../core/throttle'
+import { throttle } from './throttle'
 import { pageSize, pagesOf, type RowRange } from './windows'
 
 type PageChannel = 'annotations.page' | 'versions.page'
