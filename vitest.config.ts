@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
+const globalSetup: Readonly<Record<string, string[]>> = {
+  fleet: ['test/support/build.ts'],
+  contract: ['test/support/build.ts'],
+  e2e: ['test/support/build.ts', 'test/e2e/support/shared-fleet.ts'],
+}
+
 /** One project a kind of proof; `npm run test:quick` leaves out those that need a fleet, a browser or Python. */
 const project = (name: string, include: string[], seconds: number, parallel = true) => ({
   test: {
@@ -8,7 +14,9 @@ const project = (name: string, include: string[], seconds: number, parallel = tr
     testTimeout: seconds * 1000,
     hookTimeout: seconds * 1000,
     fileParallelism: parallel,
-    globalSetup: name === 'unit' ? [] : ['test/support/build.ts'],
+    // What a person would see at once, on a machine that is busy with the other projects.
+    expect: { poll: { timeout: name === 'e2e' ? 10_000 : 1000 } },
+    globalSetup: globalSetup[name] ?? [],
   },
 })
 

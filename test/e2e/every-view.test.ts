@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { viewNames } from '../../src/renderer/shell/route'
+import { seriousFindings } from './support/accessibility'
+import { editOutside } from './support/cave-client'
+import { leftOut, neededChromium } from './support/needed'
+import { openServedPanel, type ServedPanel } from './support/served-panel'
+import { slow, terminalText } from './support/terminal-screen'
+
+const chromium = neededChromium()
+
+/** How far the page could be scrolled sideways; a table in it may scroll within its own frame. */
+const sideways = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** Whether a click in the middle of the element would reach it. */
+const reachable = async (page: Page, role: 'button' | 'link', name: string | RegExp): Promise<boolean> => {
+  const element = page.getByRole(role, { name }).first()
+  await element.scrollIntoViewIfNeeded()
+  return element.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2)
+    return hit !== null && element.contains(hit)
+  })
+}
+
+describe.skipIf(leftOut(chromium))('every view', () => {
+  let panel: ServedPanel
+
+  beforeAll(async () => {
+    panel = await openServedPanel(chromium)
+    await editOutside(1, 'pyramidal')
+  })
+  afterAll(async () => {
+    await panel?.end()
+  })
+
+  test('has the terminal below it', async () => {
+    await expect.poll(() => terminalText(panel.page), slow).toMatch('In [1]')
+  })
+
+  const open = async (view: string): Promise<void> => {
+    await panel.page.evaluate((view) => (location.hash = `#/${view}`), view)
+    await panel.page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+    await expect.poll(() => panel.page.locator('main [aria-busy=true], main .skeleton').count()).toBe(0)
+  }
+
+  describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+    beforeAll(async () => {
+      await panel.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    })
+
+    test('is drawn in that scheme', async () => {
+      await expect
+        .poll(() => panel.page.evaluate(() => document.documentElement.dataset['theme']))
+        .toBe(colorScheme)
+    })
+
+    test.each(viewNames)('%s has no serious finding of axe', async (view) => {
+      await open(view)
+      await expect(seriousFindings(panel.page)).resolves.toEqual([])
+    })
+
+    test('the details of a row, the edit form and the reset dialog have none either', async () => {
+      const { page } = panel
+      await open('annotations')
+      await page.getByRole('grid').getByRole('row').nth(1).click()
+      const details = page.getByRole('complementary', { name: /^Row / })
+      await details.getByRole('list', { name: 'Lineage' }).waitFor()
+      await expect(seriousFindings(page)).resolves.toEqual([])
+      await details.getByRole('button', { name: 'Edit', exact: true }).click()
+      await page.getByRole('dialog', { name: 'Edit row' }).waitFor()
+      await expect(seriousFindings(page)).resolves.toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('banner').getByRole('button', { name: 'Reset' }).click()
+      await page
+        .getByRole('dialog')
+        .getByText('Versions that go')
+        .or(page.getByText('No version goes'))
+        .first()
+        .waitFor()
+      await expect(seriousFindings(page)).resolves.toEqual([])
+      await page.keyboard.press('Escape')
+      await expect.poll(() => page.getByRole('dialog', { name: 'Reset the fleet' }).count()).toBe(0)
+      await page.keyboard.press('Escape')
+    })
+  })
+
+  test.each(viewNames)('%s fits 1280 x 720 without scrolling sideways', async (view) => {
+    await panel.page.setViewportSize({ width: 1280, height: 720 })
+    await open(view)
+    await expect(sideways(panel.page)).resolves.toBeLessThanOrEqual(0)
+  })
+
+  // Zoomed to 200 %, a window of 1280 x 720 has as many CSS pixels as one of 640 x 360.
+  test.each(viewNames)('%s at 200 percent keeps its main actions within reach', async (view) => {
+    const { page } = panel
+    await page.setViewportSize({ width: 640, height: 360 })
+    await open(view)
+    await expect(sideways(page)).resolves.toBeLessThanOrEqual(0)
+    for (const name of ['Materialize', /Reset/, 'Get demo-ready'])
+      await expect(reachable(page, 'button', name)).resolves.toBe(true)
+    for (const name of ['Services', 'Annotations', 'Versions', 'Cheat-sheet'])
+      await expect(reachable(page, 'link', name)).resolves.toBe(true)
+  })
+
+  test('at 200 percent an annotation can still be added', async () => {
+    const { page } = panel
+    await open('annotations')
+    await page.getByRole('button', { name: 'Add annotation' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Add to my_cave_table' })
+    await dialog.getByLabel('tag').fill('added at 200 percent')
+    for (const axis of ['x', 'y', 'z']) await dialog.getByLabel(`pt_position ${axis}`).fill('100')
+    await dialog.getByRole('button', { name: 'Add annotation' }).click()
+    await expect.poll(() => dialog.count()).toBe(0)
+  })
+
+  test('nothing was refused by the policy, and the console holds no error', () => {
+    expect(panel.problems.seen).toEqual([])
+  })
+})

@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { withTestPython } from '../../support/python'
+import { openDisplay } from './display'
+import { fileOf, type Found } from './needed'
+import { tellViolations, watchProblems, type Problems } from './problems'
+
+const folder = resolve(import.meta.dirname, '../../..')
+
+/** Chromium does not run as root within its sandbox; nothing else is switched off for it. */
+const switches = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu']
+
+/** As our own environment, without what would make Electron another program or write among the user's own files. */
+const environmentOn = (display: string): Record<string, string> => {
+  const { ELECTRON_RUN_AS_NODE: _node, ...rest } = process.env
+  const kept = Object.entries(rest).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  )
+  return { ...Object.fromEntries(kept), ...withTestPython, DISPLAY: display }
+}
+
+export interface Ended {
+  readonly status: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Electron on a display: as a program with arguments, and as the panel under a test's control. */
+export interface ElectronForTest {
+  /** `electron . WORDS`, to its end. */
+  run(...words: readonly string[]): Promise<Ended>
+  open(home: string): Promise<ElectronPanel>
+  end(): Promise<void>
+}
+
+export interface ElectronPanel {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly problems: Problems
+  readonly pid: number
+}
+
+export const openElectron = async (electron: Found): Promise<ElectronForTest> => {
+  const executablePath = fileOf(electron)
+  const display = await openDisplay()
+  const env = environmentOn(display.name)
+  const opened: ElectronApplication[] = []
+
+  const run = (...words: readonly string[]): Promise<Ended> =>
+    new Promise((resolve, reject) => {
+      const child = spawn(executablePath, [...switches, folder, ...words], {
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      const said = { out: '', err: '' }
+      child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()))
+      child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()))
+      child.once('error', reject)
+      child.once('close', (status) => resolve({ status, ...said }))
+    })
+
+  const open = async (home: string): Promise<ElectronPanel> => {
+    const app = await _electron.launch({
+      executablePath,
+      args: [...switches, folder, '--home', home],
+      env,
+      timeout: 30_000,
+    })
+    opened.push(app)
+    const page = await app.firstWindow()
+    page.setDefaultTimeout(10_000)
+    await tellViolations(app.context())
+    const problems = watchProblems(page)
+    // Loaded once more, so that it is watched from its first line on.
+    await page.reload()
+    return { app, page, problems, pid: app.process().pid ?? 0 }
+  }
+
+  return {
+    run,
+    open,
+    end: async () => {
+      for (const app of opened) await app.close().catch(() => undefined)
+      await display.end()
+    },
+  }
+}
