@@ -1,21 +1,15 @@
 import { createContext, use, useState, type ReactNode } from 'react'
-import type { ErrorInfo } from '../../shared/errors'
 import { toast, toastFailure } from '../components/toast'
 import { useCall } from '../core/use-call'
 import { fleetTexts as texts } from './texts'
 
 const said = (title: string, detail = ''): void => toast({ tone: 'ok', title, detail })
-/** A failed `up` stands in its step, with its log and its retry; saying it twice would only cover it. */
-const stepsTellIt = (error: ErrorInfo): void => {
-  if (error.code !== 'STEP_FAILED') toastFailure(error)
-}
-
 const useActions = () => {
   const failed = toastFailure
   const [resetAsked, askReset] = useState(false)
   const up = useCall('fleet.up', {
     done: (status) => said(texts.ready, texts.readyAt(status.address)),
-    failed: stepsTellIt,
+    failed,
   })
   const down = useCall('fleet.down', { done: () => said(texts.stopped), failed })
   const materialize = useCall('fleet.materialize', {
