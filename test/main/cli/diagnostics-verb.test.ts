@@ -1,0 +1,87 @@
+import { strFromU8, unzipSync } from 'fflate'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Failure } from '../../../src/shared/errors'
+import { temporaryFolder } from '../../support/temporary-folder'
+import { run } from './run-verb'
+
+let place: { readonly folder: string; readonly remove: () => Promise<void> }
+let home: string
+let file: string
+beforeEach(async () => {
+  place = await temporaryFolder('diagnostics')
+  home = join(place.folder, 'home')
+  file = join(place.folder, 'bundle.zip')
+  await mkdir(home)
+  await writeFile(join(home, 'home.json'), '{"port": 18310}')
+})
+afterEach(() => place.remove())
+
+const paths = async (): Promise<readonly string[]> => Object.keys(unzipSync(await readFile(file)))
+
+describe('diagnostics', () => {
+  it('saves a bundle, and tells what is in it before anyone sends it', async () => {
+    const { status, err, out } = await run(['diagnostics', file], {}, { folder: home })
+    expect(status).toBe(0)
+    expect(out).toBe(`Saved ${file}\n`)
+    expect(err).toMatch(/^home\/home\.json +15$/m)
+    expect(await paths()).toEqual(expect.arrayContaining(['status.json', 'home/home.json']))
+  })
+
+  it.skipIf(process.platform === 'win32')('saves it so that only this user may read it', async () => {
+    await run(['diagnostics', file], {}, { folder: home })
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+  })
+
+  it('with --json names the file and what it holds', async () => {
+    const { json } = await run(['diagnostics', file, '--json'], {}, { folder: home })
+    expect(json()).toEqual([{ type: 'diagnostics', file, files: await paths() }])
+  })
+
+  it('does not replace a file that is there without --yes', async () => {
+    await writeFile(file, 'mine')
+    const refused = await run(['diagnostics', file], {}, { folder: home })
+    expect(refused.status).toBe(2)
+    expect(refused.err).toContain('CONFIRMATION_NEEDED')
+    expect(await readFile(file, 'utf8')).toBe('mine')
+    expect((await run(['diagnostics', file, '--yes'], {}, { folder: home })).status).toBe(0)
+    expect(await paths()).toContain('machine.json')
+  })
+
+  it('that cannot be written says where and why', async () => {
+    const nowhere = join(place.folder, 'not', 'there.zip')
+    const { status, err } = await run(['diagnostics', nowhere], {}, { folder: home })
+    expect(status).not.toBe(0)
+    expect(err).toContain(nowhere)
+    expect(err).toContain('Fix: ')
+  })
+
+  it('of a fleet that is down holds the reason in place of the answer', async () => {
+    const down = new Failure({
+      code: 'FLEET_DOWN',
+      what: 'It is down.',
+      why: 'Not started.',
+      fix: 'Start it.',
+    })
+    const { status } = await run(
+      ['diagnostics', file],
+      {
+        controller: { status: () => Promise.reject(down) },
+        data: { 'versions.list': () => Promise.reject(down) },
+      },
+      { folder: home },
+    )
+    expect(status).toBe(0)
+    const bundle = unzipSync(await readFile(file))
+    for (const path of ['status.json', 'versions.json'])
+      expect(JSON.parse(strFromU8(bundle[path] ?? new Uint8Array()))).toMatchObject({ error: down.info })
+  })
+
+  it('that is cancelled leaves no file', async () => {
+    const ended = await run(['diagnostics', file], {}, { folder: home, signal: AbortSignal.abort() })
+    expect(ended.status).toBe(1)
+    expect(ended.err).toContain('CANCELLED')
+    expect(await readdir(place.folder)).toEqual(['home'])
+  })
+})

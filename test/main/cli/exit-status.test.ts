@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { statusOf } from '../../../src/main/cli/exit-status'
+import { errorInfo } from '../../../src/shared/errors'
+
+const codesOf = (status: number) => errorInfo.shape.code.options.filter((code) => statusOf(code) === status)
+
+it('tells scripts a usage mistake, an unfit machine and a failure apart; no failure ends with 0', () => {
+  expect(codesOf(0)).toEqual([])
+  expect(codesOf(2)).toEqual(['BAD_INPUT', 'CONFIRMATION_NEEDED', 'LESSON_INVALID'])
+  expect(codesOf(3)).toEqual([
+    'ENGINE_MISSING',
+    'FLEET_FOREIGN',
+    'FLEET_UNAVAILABLE',
+    'HOME_UNUSABLE',
+    'PORT_TAKEN',
+  ])
+})
