@@ -1,8 +1,13 @@
 import { connectBridge } from './bridge/connect'
 import { startTheme } from './design/theme'
 import { startPanel } from './panel'
+import { parseRoute } from './shell/route'
+import { loadView } from './shell/views'
 
-export const start = (): void => {
+export const start = async (): Promise<void> => {
   startTheme()
-  startPanel(connectBridge())
+  const bridge = connectBridge()
+  // A view that cannot be loaded says so in its own place, in a panel that is drawn all the same.
+  await loadView(parseRoute(location.hash).view).catch(() => undefined)
+  startPanel(bridge)
 }

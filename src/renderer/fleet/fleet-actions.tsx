@@ -4,6 +4,7 @@ import { useCall } from '../core/use-call'
 import { fleetTexts as texts } from './texts'
 
 const said = (title: string, detail = ''): void => toast({ tone: 'ok', title, detail })
+
 const useActions = () => {
   const failed = toastFailure
   const [resetAsked, askReset] = useState(false)

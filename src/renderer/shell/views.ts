@@ -1,0 +1,44 @@
+import { lazy, type ComponentType } from 'react'
+import { viewNames, type ViewName } from './route'
+
+export type View = ComponentType<{ readonly subject: string }>
+
+const loaders: Readonly<Record<ViewName, () => Promise<View>>> = {
+  services: async () => (await import('../fleet/services-view')).ServicesView,
+  logs: async () => (await import('../logs/logs-view')).LogsView,
+  requests: async () => (await import('../requests/requests-view')).RequestsView,
+  doctor: async () => (await import('../doctor/doctor-view')).DoctorView,
+  annotations: async () => (await import('../annotations/annotations-view')).AnnotationsView,
+  versions: async () => (await import('../versions/versions-view')).VersionsView,
+  cheatsheet: async () => (await import('../cheatsheet/cheatsheet-view')).CheatsheetView,
+}
+
+const loaded = new Map<ViewName, View>()
+
+export const loadView = async (name: ViewName): Promise<View> => {
+  const view = await loaders[name]()
+  loaded.set(name, view)
+  return view
+}
+
+/**
+ * A loaded view is drawn at once. React waits for one that is not, and then keeps the placeholder for 300 ms at least: longer than
+ * the whole view takes. Asked for once a visit, since what is answered changes when a view has been loaded.
+ */
+export const viewOf = (name: ViewName): View =>
+  loaded.get(name) ?? lazy(async () => ({ default: await loadView(name) }))
+
+const whenIdle = (): Promise<void> =>
+  new Promise((resolve) => {
+    // Safari has no idle callbacks.
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve())
+    else setTimeout(resolve, 200)
+  })
+
+/** Loads the other views while nothing else is to be done. One that cannot be loaded now is tried again when it is opened. */
+export const loadOtherViews = async (): Promise<void> => {
+  for (const name of viewNames) {
+    await whenIdle()
+    if (!loaded.has(name)) await loadView(name).catch(() => undefined)
+  }
+}
