@@ -2,15 +2,23 @@ import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { onTestFinished, test } from 'vitest'
-import { record, rounds } from './figure'
+import { record } from './figure'
 import { runningFleet } from './fleet'
 import { openPanel } from './panel'
 import { measureInPython } from './python'
 
-/** Proportional set size: shared pages are counted once among those who share them. */
-const pss = async (pid: number): Promise<number> => {
+interface Size {
+  /** Shared pages divided among those who share them, other Node processes of the machine included. */
+  readonly pss: number
+  /** Shared pages counted in full: what it would be at most, were it the only Node process. */
+  readonly rss: number
+}
+
+const sizeOf = async (pid: number): Promise<Size> => {
   const text = await readFile(`/proc/${String(pid)}/smaps_rollup`, 'utf8')
-  return Number(/^Pss:\s+(\d+) kB$/m.exec(text)?.[1]) / 1024
+  const field = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(text)?.[1]) / 1024
+  return { pss: field('Pss'), rss: field('Rss') }
 }
 
 test.runIf(process.platform === 'linux')('memory without PostgreSQL', async () => {
@@ -29,33 +37,27 @@ test.runIf(process.platform === 'linux')('memory without PostgreSQL', async () =
     ['panel core', panel.pid],
   ] as const
   const look = async (when: string): Promise<void> => {
+    // What a work has left behind is given back, as far as it will be, once nothing is asked.
     await pause(2000)
-    const bare = await rounds(3, () => pss(empty.pid ?? 0))
-    const both = [0, 0, 0]
-    for (const [name, pid] of processes) {
-      const samples = await rounds(3, async (number) => {
-        await pause(500)
-        const size = await pss(pid)
-        both[number] = (both[number] ?? 0) + size
-        return size
-      })
+    const bare = await sizeOf(empty.pid ?? 0)
+    const sizes = await Promise.all(processes.map(([, pid]) => sizeOf(pid)))
+    const figure = { unit: 'MiB', by: 'median' } as const
+    for (const [index, [name]] of processes.entries())
       await record({
-        what: `memory ${when}: ${name}`,
-        unit: 'MiB',
-        by: 'median',
-        samples,
+        ...figure,
+        what: `memory ${when}: ${name}, PSS`,
+        samples: [sizes[index]?.pss ?? Number.NaN],
         reach: null,
-        peer: { what: 'an empty Node process', samples: bare },
+        peer: { what: 'an empty Node process', samples: [bare.pss] },
       })
-    }
-    await record({
-      what: `memory ${when}: both`,
-      unit: 'MiB',
-      by: 'median',
-      samples: both,
-      reach: 200,
-      peer: { what: 'two empty Node processes', samples: bare.map((size) => 2 * size) },
-    })
+    for (const kind of ['pss', 'rss'] as const)
+      await record({
+        ...figure,
+        what: `memory ${when}: both, ${kind.toUpperCase()}`,
+        samples: [sizes.reduce((sum, size) => sum + size[kind], 0)],
+        reach: kind === 'pss' ? 200 : null,
+        peer: { what: 'two empty Node processes', samples: [2 * bare[kind]] },
+      })
   }
   await look('after start')
   await measureInPython('cheat_sheet.py', fleet)
