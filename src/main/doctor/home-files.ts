@@ -27,7 +27,8 @@ const tailOf = async (file: string): Promise<string> => {
 }
 
 const walk = async (folder: string): Promise<readonly string[]> => {
-  const entries = await readdir(folder, { withFileTypes: true })
+  // A folder that is gone or shut has nothing to tell; the report is about what is broken, and has the rest.
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const found = await Promise.all(
     entries.map(async (entry) => {
       const path = join(folder, entry.name)
@@ -38,7 +39,7 @@ const walk = async (folder: string): Promise<readonly string[]> => {
   return found.flat()
 }
 
-/** The settings, records and logs of a home. A file that vanishes meanwhile is left out. */
+/** The settings, records and logs of a home. What vanishes meanwhile is left out. */
 export const readHomeFiles = async (home: string): Promise<readonly HomeFile[]> => {
   const files = await walk(home)
   const read = await Promise.all(

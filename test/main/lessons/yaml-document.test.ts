@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { Failure } from '../../../src/shared/errors'
 import { lessonFile, listLessons, loadLesson } from '../../../src/main/lessons/lesson-file'
-import { parseYaml } from '../../../src/main/lessons/yaml-document'
+import { parseYaml, readYaml } from '../../../src/main/lessons/yaml-document'
 import { temporaryFolder } from '../../support/temporary-folder'
 
 const good = `id: mine
@@ -69,6 +69,33 @@ describe('a lesson file', () => {
     ['a list', '- 1\n', /^line 1, column 1: /],
   ])('with %s names line and column', (_what, text, expected) => {
     expect(why(text)).toMatch(expected)
+  })
+
+  test('from a Windows editor, with a byte order mark and its line ends, is read as any other', async () => {
+    const { folder, remove } = await temporaryFolder('windows')
+    onTestFinished(remove)
+    const file = join(folder, 'mine.yaml')
+    await writeFile(file, `\ufeff${good.replaceAll('\n', '\r\n')}`)
+    expect(await readYaml(file, lessonFile)).toEqual(parseYaml('mine.yaml', good, lessonFile))
+  })
+
+  test('with many mistakes names the first five in their order, and how many more there are', () => {
+    const many = good.replace('- x = 1', Array.from({ length: 9 }, () => '- 7').join('\n      '))
+    const said = why(many)
+    expect(said.match(/line (\d+)/g)).toEqual(['line 7', 'line 8', 'line 9', 'line 10', 'line 11'])
+    expect(said).toMatch(/; and 4 more\.$/)
+  })
+
+  test.each([
+    ['0', 'steps[1].limit'],
+    ['601', 'steps[1].limit'],
+    ['-1', 'steps[1].limit'],
+  ])('with a limit of %s s is refused: no step may be without an end', (limit, place) => {
+    expect(why(good.replace('    run:', `    limit: ${limit}\n    run:`))).toContain(place)
+  })
+
+  test.each(['Mine', '-mine', 'my lesson', '../mine', ''])('with the id %j is refused', (id) => {
+    expect(why(good.replace('id: mine', `id: "${id}"`))).toContain('id: ')
   })
 
   test('with aliases that multiply is refused quickly', () => {
@@ -136,5 +163,11 @@ describe('finding a lesson', () => {
         why: expect.stringMatching(expected),
       },
     })
+  })
+
+  test('a file of just the most bytes is read', async () => {
+    const file = join(home.folder, 'long.yaml')
+    await writeFile(file, good.padEnd(1_000_000, '\n'))
+    expect((await loadLesson(home.folder, file)).title).toBe('Mine')
   })
 })

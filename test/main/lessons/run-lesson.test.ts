@@ -1,0 +1,170 @@
+import { chmod, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createLessons } from '../../../src/main/lessons/lessons'
+import { runLesson, type LessonEvent } from '../../../src/main/lessons/run-lesson'
+import type { Environment } from '../../../src/main/terminal/environment'
+import type { Lesson } from '../../../src/shared/domain/teaching'
+import { temporaryFolder } from '../../support/temporary-folder'
+
+/**
+ * Speaks as lesson_driver.py does, and needs no Python: "say x" prints, "fail x" fails, "die" ends the process, "hang" never
+ * answers; a check holds when it is "true".
+ */
+const speaker = (prepared: string): string => `#!/usr/bin/env node
+let nonce
+require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  const order = JSON.parse(line)
+  if (nonce === undefined) return void (nonce = order.nonce)
+  const { id, kind, code } = order
+  const answer = (ok, output, error) =>
+    console.log(JSON.stringify({ nonce, id, ok, output, error }))
+  const [word, ...rest] = code.split(' ')
+  const text = rest.join(' ')
+  if (kind === 'prepare') answer(${JSON.stringify(prepared)} === '', '', ${JSON.stringify(prepared)})
+  else if (word === 'say') answer(true, text + '\\n', '')
+  else if (word === 'fail') answer(false, '', text)
+  else if (word === 'die') process.exit(3)
+  else if (word !== 'hang') answer(word === 'true', '', word === 'true' ? '' : 'the value is ' + word)
+})
+`
+
+let place: { readonly folder: string; readonly remove: () => Promise<void> }
+let python: string
+beforeEach(async () => {
+  place = await temporaryFolder('lesson')
+  python = join(place.folder, 'python')
+})
+afterEach(() => place.remove())
+
+const environment: Environment = {
+  state: { state: 'ready', detail: '', progress: 1, error: null },
+  ready: async () => ({ file: python, version: '3.12.1', caveclient: '8.2.1', folder: place.folder }),
+  async *watch() {
+    yield environment.state
+  },
+}
+
+const step = (run: string[], checks: string[], limit = 20): Lesson['steps'][number] => ({
+  title: `Step of ${run.join(', ')}`,
+  say: '',
+  run,
+  expect: checks.map((check) => ({ that: `it is ${check}`, check })),
+  notes: '',
+  limit,
+})
+
+const lessonOf = (...steps: Lesson['steps'][number][]): Lesson => ({
+  id: 'mine',
+  title: 'Mine',
+  about: 'A lesson',
+  fleets: ['practice'],
+  steps,
+})
+
+const run = async (
+  lesson: Lesson,
+  more: { onEvent?: (event: LessonEvent) => void; signal?: AbortSignal; prepared?: string } = {},
+) => {
+  await writeFile(python, speaker(more.prepared ?? ''))
+  await chmod(python, 0o755)
+  return runLesson(lesson, {
+    address: 'http://127.0.0.1:9',
+    environment,
+    resources: place.folder,
+    onEvent: more.onEvent ?? (() => undefined),
+    signal: more.signal ?? new AbortController().signal,
+  })
+}
+
+describe.skipIf(process.platform === 'win32')('a lesson without a window', () => {
+  test('types each command, shows what came, and looks at each check after them', async () => {
+    const events: string[] = []
+    const report = await run(lessonOf(step(['say one', 'say two\nlines'], ['true'])), {
+      onEvent: (event) => events.push(event.kind),
+    })
+    expect(report).toMatchObject({ id: 'mine', title: 'Mine', passed: true })
+    expect(report.steps[0]?.output).toBe('>>> say one\none\n>>> say two\n... lines\ntwo\nlines')
+    expect(report.steps[0]?.checks).toEqual([{ that: 'it is true', passed: true, detail: '' }])
+    expect(events).toEqual(['step', 'command', 'output', 'command', 'output', 'step-ended'])
+  })
+
+  test('goes on after a check that does not hold: the commands are done, what comes next can be shown', async () => {
+    const report = await run(lessonOf(step(['say a'], ['7', 'true']), step(['say b'], ['true'])))
+    expect(report.passed).toBe(false)
+    expect(report.steps.map(({ passed }) => passed)).toEqual([false, true])
+    expect(report.steps[0]?.checks).toEqual([
+      { that: 'it is 7', passed: false, detail: 'the value is 7' },
+      { that: 'it is true', passed: true, detail: '' },
+    ])
+  })
+
+  test('ends at a command that fails: what builds on it is not run, and says so', async () => {
+    const commands: string[] = []
+    const report = await run(
+      lessonOf(step(['say a', 'fail NameError', 'say never'], ['true']), step(['say b'], ['true', 'true'])),
+      { onEvent: (event) => event.kind === 'command' && commands.push(event.code) },
+    )
+    expect(commands).toEqual(['say a', 'fail NameError'])
+    expect(report.passed).toBe(false)
+    expect(report.steps[0]?.output).toContain('NameError')
+    expect(report.steps[0]?.checks[0]?.detail).toBe('not looked at, since a command before it failed')
+    expect(report.steps[1]).toMatchObject({ passed: false, output: '' })
+    expect(report.steps[1]?.checks.map(({ detail }) => detail)).toEqual([
+      'not run, since an earlier step failed',
+      'not run, since an earlier step failed',
+    ])
+  })
+
+  test('a step without checks fails with its command all the same', async () => {
+    expect((await run(lessonOf(step(['fail it'], [])))).passed).toBe(false)
+    expect((await run(lessonOf(step(['say it'], [])))).passed).toBe(true)
+  })
+
+  test.each([
+    ['die', 'ended unexpectedly (3)'],
+    ['hang', 'longer than'],
+  ])('a check that makes Python %s is the last thing that is asked', async (check, said) => {
+    const report = await run(lessonOf(step(['say a'], [check, 'true'], 1), step(['say b'], [])))
+    expect(report.steps[0]?.checks[0]?.detail).toContain(said)
+    expect(report.steps[0]?.checks[1]).toMatchObject({ passed: false })
+    expect(report.steps[1]).toMatchObject({ passed: false, output: expect.stringContaining('not run') })
+  })
+
+  test('that cannot begin is a failure of the fleet, not of the lesson', async () => {
+    const refused = run(lessonOf(step(['say a'], [])), { prepared: 'Nothing answers at 127.0.0.1:9' })
+    await expect(refused).rejects.toMatchObject({
+      info: { code: 'CAVE_UNREACHABLE', why: 'Nothing answers at 127.0.0.1:9.' },
+    })
+  })
+
+  test('cancelled, it ends its Python, even one that never answers', async () => {
+    const stop = new AbortController()
+    let asked = ''
+    const work = run(lessonOf(step(['hang'], [])), {
+      signal: stop.signal,
+      onEvent: (event) => {
+        if (event.kind !== 'command') return
+        asked = event.code
+        setImmediate(() => stop.abort())
+      },
+    })
+    await expect(work).rejects.toMatchObject({ info: { code: 'CANCELLED' } })
+    expect(asked).toBe('hang')
+  })
+
+  test('tells a command line each step once, when it has ended', async () => {
+    await writeFile(python, speaker(''))
+    await chmod(python, 0o755)
+    const lessons = createLessons({
+      resources: place.folder,
+      environment,
+      address: async () => 'http://127.0.0.1:9',
+    })
+    const told: string[] = []
+    const lesson = lessonOf(step(['say a'], []), step(['say b'], []))
+    const report = await lessons.run(lesson, ({ title }) => told.push(title), new AbortController().signal)
+    expect(told).toEqual(['Step of say a', 'Step of say b'])
+    expect(report.steps.map(({ title }) => title)).toEqual(told)
+  })
+})
