@@ -56,6 +56,8 @@ const streamed = <T>(
     gone.abort()
   }
   closing.addEventListener('abort', leave)
+  // Asked for over a connection that was open when the end began: nothing more will come, and it must not hold up the end.
+  if (closing.aborted) leave()
   const batches = feed.follow(tail, gone.signal, keep)
   let beat: NodeJS.Timeout | undefined
   const end = (): void => {
