@@ -19,9 +19,9 @@ const floor = async (): Promise<{ readonly cold: number; readonly again: number;
   await giveToAccount(folder)
   const data = join(folder, 'data')
   const port = await freePort()
-  const binaries = await findBinaries(resources, join(folder, 'lib'))
+  const binaries = await findBinaries(resources)
   const perform = async (file: string, given: readonly string[]): Promise<void> => {
-    const { status, output } = await runProgram(binaries, file, given, [folder], 60_000)
+    const { status, output } = await runProgram(file, given, 60_000)
     if (status !== 0) throw new Error(output)
   }
   const log = join(folder, 'postgres.log')

@@ -84,13 +84,10 @@ describe('the practice fleet', () => {
     expect(first).toMatchObject({ state: 'done', already: true })
   })
 
-  it('heals a service that was stopped, by up and by rebuilding the graph', async () => {
-    await fleet.act('pcg', 'stop', never)
-    expect((await controller.status(never)).phase).toBe('degraded')
+  it('refuses to stop a service alone: they are one process', async () => {
+    await expect(fleet.act('pcg', 'stop', never)).rejects.toMatchObject({ info: { code: 'BAD_INPUT' } })
     await controller.rebuildGraph(never)
     expect((await controller.status(never)).phase).toBe('ready')
-    await fleet.act('mat', 'stop', never)
-    expect((await controller.up(never)).phase).toBe('ready')
   })
 
   it('moves to another port with its data', async () => {

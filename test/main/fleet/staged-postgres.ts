@@ -20,7 +20,7 @@ const program = resolve(import.meta.dirname, '../../..')
 export const stagePostgres = async (): Promise<StagedPostgres> => {
   const home = await temporaryFolder('databases')
   const practice = join(home.folder, 'practice')
-  const binaries = await findBinaries(program, join(practice, 'lib'))
+  const binaries = await findBinaries(program)
   const { data, credentials } = await ensureCluster(practice, binaries)
   const place = { binaries, data, credentials, logFile: join(practice, 'postgres.log') }
   const postgres = await startServer(place)

@@ -8,9 +8,9 @@ export const postgres: Preflight = {
   id: 'postgres',
   title: 'PostgreSQL of the practice fleet',
   // A failure to find them carries what, why and fix already.
-  async look({ home, resources }) {
-    const binaries = await findBinaries(resources, home.path('practice', 'lib'))
-    const { status, output } = await runProgram(binaries, binaries.initdb, ['--version'], [], limit)
+  async look({ resources }) {
+    const binaries = await findBinaries(resources)
+    const { status, output } = await runProgram(binaries.initdb, ['--version'], limit)
     if (status === 0)
       return passed(`${output.replace(/^initdb \(PostgreSQL\)/, 'PostgreSQL')} is there and runs.`)
     return failed(

@@ -1,11 +1,10 @@
 import { rm } from 'node:fs/promises'
-import { serviceNames, type Service } from '../../../shared/domain/service'
 import { Failure } from '../../../shared/errors'
 import type { Home, SelfCommand } from '../../home/home'
 import type { PracticeClient } from '../../practice/client'
 import { stopLeftPostgres } from '../../practice/practice'
 import { practiceFolder } from '../../practice/process-file'
-import { Switches } from '../../practice/services'
+import { describeServices } from '../../practice/services'
 import type { Fleet } from '../fleet'
 import { within } from '../limit'
 import { lookAt, until } from '../steps/http-look'
@@ -21,19 +20,13 @@ export interface PracticeFleetOptions {
   readonly resources: string
 }
 
-/** What is shown while nothing runs: the same services, stopped. */
-const stopped = (): readonly Service[] =>
-  new Switches()
-    .describe(serviceNames, {
-      startedAt: '',
-      memory: 0,
-      postgres: { accepts: false, memory: null, version: null },
-    })
-    .map((service) =>
-      service.state === 'absent'
-        ? service
-        : { ...service, state: 'stopped', detail: '', memory: null, startedAt: null, actions: [] },
-    )
+const together = (): Failure =>
+  new Failure({
+    code: 'BAD_INPUT',
+    what: 'The services of the practice fleet run and stop together.',
+    why: 'They are one process.',
+    fix: 'Use "realcave down", then "realcave up".',
+  })
 
 /** The practice services answer within milliseconds once their databases are back in their places. */
 const settleLimit = { milliseconds: 10_000, waitingFor: 'the services to answer again' } as const
@@ -68,9 +61,9 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
     },
     async services(signal) {
       const observed = await observe(attachment, signal)
-      return observed === null ? stopped() : observed.status.services
+      return observed === null ? describeServices(null) : observed.status.services
     },
-    act: async (service, action, signal) => (await attached()).act(service, action, signal),
+    act: () => Promise.reject(together()),
     async *logs(service, tail, signal) {
       yield* (await attached()).logs(service, tail, signal)
     },
@@ -78,14 +71,15 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
       yield* (await attached()).requests(tail, signal)
     },
     hints: (signal) => practiceHints(home.folder, signal),
-    // Nothing of the graph can be lost here: it is computed. What can be wrong is that its service was stopped.
-    rebuildGraph: async (signal) => (await attached()).act('pcg', 'restart', signal),
+    // Nothing of the graph can be lost here: it is computed.
+    rebuildGraph: async () => {
+      await attached()
+    },
     settle: (signal) =>
       within(signal, settleLimit, (limited) =>
         until(limited, async () => {
           const looks = await Promise.all(settlePaths.map((path) => lookAt(address, path, 5000, limited)))
-          // A service that the user stopped answers 502: it is as settled as it will be.
-          return looks.every((look) => look.answered && (look.status === 200 || look.status === 502))
+          return looks.every((look) => look.answered && look.status === 200)
         }),
       ),
     // Its services keep no queue, lock or cache of what the databases hold.

