@@ -273,6 +273,8 @@ describe('materialize and graph rebuild', () => {
   })
 
   it('show their stages', async () => {
+    let seen = (): void => undefined
+    const shown = new Promise<void>((resolve) => (seen = resolve))
     const { err } = await run(['materialize'], {
       controller: {
         async *watch() {
@@ -281,9 +283,10 @@ describe('materialize and graph rebuild', () => {
           yield statusOf({ job: { ...job, stage: 'copying tables', progress: 0.5 } })
           yield statusOf({ job: { ...job, stage: 'merging' } })
           yield statusOf()
+          seen()
         },
         materialize: async () => {
-          await new Promise((resolve) => setTimeout(resolve, 20))
+          await shown
           return { version: 2 }
         },
       },

@@ -17,6 +17,7 @@ import type { Surroundings } from '../../../src/main/doctor/preflight'
 import { openHome } from '../../../src/main/home/home'
 import { lockHome } from '../../../src/main/home/lock'
 import { Failure } from '../../../src/shared/errors'
+import { freePort } from '../../support/free-port'
 
 const never = new AbortController().signal
 const gibibyte = 1024 ** 3
@@ -28,7 +29,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'realcave-doctor-'))
   surroundings = {
     home: await openHome({ folder, warn: () => undefined }),
-    port: 18_320,
+    port: await freePort(),
     resources: join(folder, 'resources'),
     connection: async () => null,
   }

@@ -258,8 +258,7 @@ describe('over the socket', () => {
     // The kernel's buffers hold a few megabytes of loopback traffic beside ours.
     expect(made.items).toBeLessThan(200)
     socket.resume()
-    await new Promise((resolve) => setTimeout(resolve, 150))
-    expect(made.items).toBeGreaterThan(before)
+    await expect.poll(() => made.items).toBeGreaterThan(before)
   })
 
   it('closing the server tells the panel', async () => {

@@ -15,8 +15,8 @@ beforeEach(async () => {
 })
 afterEach(() => home.remove())
 
-const take = (limit = 10_000, signal = new AbortController().signal) =>
-  takeBuildLock(building, { limit, signal, onWait: () => {} })
+const take = (limit = 10_000, signal = new AbortController().signal, onWait = (): void => undefined) =>
+  takeBuildLock(building, { limit, signal, onWait })
 
 /** As a process leaves it that holds the lock. */
 const leave = async (pid: number, startedAt: string | null): Promise<void> => {
@@ -42,12 +42,16 @@ test('many contenders have it one after the other, never two at once, and leave 
   expect(await readdir(building)).toHaveLength(1)
 })
 
-test('one that waited is told so', async () => {
+test('one that waited is told so, once when it begins to wait and once when it has it', async () => {
   const first = await take()
   expect(first.waited).toBe(false)
-  setTimeout(() => void first.release(), 100)
-  const second = await take()
+  let waits = 0
+  const second = await take(10_000, undefined, () => {
+    waits += 1
+    void first.release()
+  })
   expect(second.waited).toBe(true)
+  expect(waits).toBe(1)
   await second.release()
 })
 
@@ -63,6 +67,13 @@ test('a process that was killed holds it no more, and neither does one that only
   await (await take(1)).release()
   await leave(process.pid, 'another start')
   await (await take(1)).release()
+})
+
+test('who gave up waiting leaves nothing that would hold up others', async () => {
+  const first = await take()
+  await expect(take(0)).rejects.toMatchObject({ info: { code: 'TIMED_OUT' } })
+  await first.release()
+  await (await take(1_000)).release()
 })
 
 test('waiting has an end, and can be cancelled', async () => {
