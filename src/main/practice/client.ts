@@ -16,7 +16,6 @@ import { readProcessState, type ProcessState } from './process-file'
 export interface PracticeClient {
   readonly state: ProcessState
   status(signal: AbortSignal): Promise<PracticeStatus>
-  act(service: ServiceName, action: 'start' | 'stop' | 'restart', signal: AbortSignal): Promise<void>
   /** The newest `tail` lines first, then batches as they come; ends with the signal, fails with FLEET_DOWN when the process ends. */
   logs(service: ServiceName, tail: number, signal: AbortSignal): AsyncIterable<readonly LogLine[]>
   requests(tail: number, signal: AbortSignal): AsyncIterable<readonly RequestEntry[]>
@@ -52,17 +51,11 @@ async function* batches<T>(
 }
 
 const clientOf = (state: ProcessState): PracticeClient => {
-  const ask = async (
-    path: string,
-    signal: AbortSignal,
-    body?: unknown,
-    method = 'GET',
-  ): Promise<Response> => {
+  const ask = async (path: string, signal: AbortSignal, method = 'GET'): Promise<Response> => {
     const answer = await fetch(`http://127.0.0.1:${String(state.port)}/practice/${path}`, {
       method,
       signal,
-      headers: { Authorization: `Bearer ${state.controlToken}`, 'Content-Type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { Authorization: `Bearer ${state.controlToken}` },
     }).catch((error: unknown) => {
       if (signal.aborted) throw error
       throw gone(error instanceof Error ? `${error.message} (port ${String(state.port)}).` : String(error))
@@ -102,16 +95,12 @@ const clientOf = (state: ProcessState): PracticeClient => {
     state,
     status: (signal) =>
       limited(signal, async (limit) => practiceStatus.parse(await (await ask('status', limit)).json())),
-    act: (service, action, signal) =>
-      limited(signal, async (limit) => {
-        await (await ask('service', limit, { service, action }, 'POST')).body?.cancel()
-      }),
     logs: (service, tail, signal) =>
       follow(`logs?follow&service=${service}&tail=${String(tail)}`, logLine, signal),
     requests: (tail, signal) => follow(`requests?follow&tail=${String(tail)}`, requestEntry, signal),
     stop: async (signal) => {
       await limited(signal, async (limit) => {
-        await (await ask('stop', limit, {}, 'POST')).body?.cancel()
+        await (await ask('stop', limit, 'POST')).body?.cancel()
       })
       const until = Date.now() + stopMilliseconds
       // process.json goes last, when PostgreSQL has ended.

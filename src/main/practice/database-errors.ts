@@ -16,16 +16,6 @@ export const isCut = (error: unknown): boolean =>
 /** No connection was made, yet one will be soon. */
 export const isPassing = (error: unknown): boolean => passingCodes.has(codeOf(error))
 
-const textOf = (query: unknown): string => {
-  if (typeof query === 'string') return query
-  if (typeof query !== 'object' || query === null || !('text' in query)) return ''
-  return typeof query.text === 'string' ? query.text : ''
-}
-
 /** Surely a read: anything that could change a row or a sequence is not, so that it is never sent twice. */
-export const isRead = (query: unknown): boolean => {
-  const text = textOf(query)
-  return (
-    /^\s*select\b/i.test(text) && !/\b(nextval|setval|pg_notify|insert|update|delete|lo_\w+)\b/i.test(text)
-  )
-}
+export const isRead = (sql: string): boolean =>
+  /^\s*select\b/i.test(sql) && !/\b(nextval|setval|pg_notify|insert|update|delete|lo_\w+)\b/i.test(sql)

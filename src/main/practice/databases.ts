@@ -1,7 +1,14 @@
-import { Pool, types as pgTypes, type CustomTypesConfig, type PoolClient, type PoolConfig } from 'pg'
+import {
+  Pool,
+  types as pgTypes,
+  type CustomTypesConfig,
+  type PoolClient,
+  type PoolConfig,
+  type QueryResult,
+  type QueryResultRow,
+} from 'pg'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from '../../shared/errors'
-import type { Databases } from './context'
 import { isCut, isPassing, isRead } from './database-errors'
 
 /** How to reach the practice cluster. */
@@ -12,152 +19,167 @@ export interface PostgresSettings {
   readonly password: string
 }
 
+/** A row as PostgreSQL writes it: every cell its text. */
+export type TextRow = readonly (string | null)[]
+
+/** Where statements are sent: a database, or one transaction in it. */
+export interface Session {
+  /** int8 comes as digits, a timestamp as "2026-11-23 01:44:17.39093" (naive UTC): JavaScript's types would lose something. */
+  query<Row extends QueryResultRow = Record<string, unknown>>(
+    sql: string,
+    values?: readonly unknown[],
+  ): Promise<QueryResult<Row>>
+  textRows(sql: string, values?: readonly unknown[]): Promise<readonly TextRow[]>
+}
+
+export interface Database extends Session {
+  /** All of `work` or nothing of it. */
+  transaction<T>(work: (session: Session) => Promise<T>, begin?: string): Promise<T>
+}
+
+/** Databases of the practice cluster by name. */
+export interface Databases {
+  database(name: string): Database
+  /** Runs `work` while this process holds no connection to the databases named; requests to them wait meanwhile. */
+  exclusively<T>(names: readonly string[], work: (admin: Database) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
 /** Idle connections are given back soon: every version has a database of its own and the cluster takes 60 in all. */
 const idleMilliseconds = 5_000
 const connectionsADatabase = 6
 /** A reset or a restart of PostgreSQL is over in about a second; whoever waits longer is told. */
 const patienceMilliseconds = 10_000
 
-/** Timestamps stay text: CAVE's carry microseconds and no time zone, a Date would lose the first and invent the second. */
 const types: CustomTypesConfig = {
   getTypeParser: (oid, format) =>
     oid === pgTypes.builtins.TIMESTAMP ? (text: string) => text : pgTypes.getTypeParser(oid, format),
 }
+const asText: CustomTypesConfig = { getTypeParser: () => (text: string) => text }
 
-/** One database: its pool comes and goes, while the handle that services hold stays. */
-class Slot {
-  readonly handle: Pool
-  private readonly settings: PoolConfig
-  private readonly onCut: (error: Error) => void
-  private inner: Pool | undefined
-  private gate: Promise<void> = Promise.resolve()
-  private held = 0
-  private onRelease: () => void = () => undefined
+const sessionOf = (client: PoolClient): Session => ({
+  query: (sql, values = []) => client.query(sql, [...values]),
+  textRows: async (sql, values = []) =>
+    (
+      await client.query<(string | null)[]>({
+        text: sql,
+        values: [...values],
+        rowMode: 'array',
+        types: asText,
+      })
+    ).rows,
+})
+
+class PooledDatabase implements Database {
+  readonly #settings: PoolConfig
+  readonly #onCut: (error: Error) => void
+  #pool: Pool | undefined
+  #gate: Promise<void> = Promise.resolve()
+  readonly #running = new Set<Promise<unknown>>()
 
   constructor(settings: PoolConfig, onCut: (error: Error) => void) {
-    this.settings = settings
-    this.onCut = onCut
-    const methods = new Map<PropertyKey, unknown>([
-      ['connect', () => this.connect()],
-      ['query', (...given: readonly unknown[]) => this.query(given)],
-      ['end', () => this.drain()],
-    ])
-    this.handle = new Proxy(new Pool(settings), {
-      get: (target, name): unknown => methods.get(name) ?? Reflect.get(this.inner ?? target, name),
+    this.#settings = settings
+    this.#onCut = onCut
+  }
+
+  query<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<QueryResult<Row>> {
+    return this.#asked(sql, (session) => session.query<Row>(sql, values))
+  }
+
+  textRows(sql: string, values?: readonly unknown[]): Promise<readonly TextRow[]> {
+    return this.#asked(sql, (session) => session.textRows(sql, values))
+  }
+
+  transaction<T>(work: (session: Session) => Promise<T>, begin = 'BEGIN'): Promise<T> {
+    return this.#run(async (session) => {
+      try {
+        await session.query(begin)
+        const result = await work(session)
+        await session.query('COMMIT')
+        return result
+      } catch (error) {
+        // Where the connection itself is gone, the first error says why.
+        await session.query('ROLLBACK').catch(() => undefined)
+        throw error
+      }
     })
   }
 
   /** Shuts the door, waits for those inside, then lets every connection go; the answer opens the door again. */
   async close(): Promise<() => void> {
     let open: () => void = () => undefined
-    this.gate = new Promise((resolve) => {
+    this.#gate = new Promise((resolve) => {
       open = resolve
     })
-    try {
-      await this.drain()
-    } catch (error) {
+    const patience = new AbortController()
+    const late = pause(patienceMilliseconds, 'late', { signal: patience.signal }).catch(() => undefined)
+    const first = await Promise.race([Promise.allSettled(this.#running), late])
+    patience.abort()
+    if (first === 'late') {
       open()
-      throw error
+      throw stillInUse(this.#settings.database ?? '')
     }
+    const pool = this.#pool
+    this.#pool = undefined
+    await pool?.end()
     return open
   }
 
-  async drain(): Promise<void> {
-    const until = Date.now() + patienceMilliseconds
-    while (this.held > 0) {
-      const released = new Promise<void>((resolve) => {
-        this.onRelease = resolve
-      })
-      const stop = new AbortController()
-      await Promise.race([
-        released,
-        pause(Math.max(0, until - Date.now()), undefined, { signal: stop.signal }).catch(() => undefined),
-      ])
-      stop.abort()
-      if (this.held > 0 && Date.now() >= until) throw stillInUse(this.settings.database ?? '')
+  /** A read that met a cut is asked once more; a write never is, since it may have been stored. */
+  async #asked<T>(sql: string, work: (session: Session) => Promise<T>): Promise<T> {
+    try {
+      return await this.#run(work)
+    } catch (error) {
+      if (isCut(error) && isRead(sql)) return this.#run(work)
+      throw error
     }
-    const pool = this.inner
-    this.inner = undefined
-    await pool?.end()
   }
 
-  private pool(): Pool {
-    if (this.inner !== undefined) return this.inner
-    const pool = new Pool(this.settings)
-    pool.on('error', this.onCut)
-    // A client that is checked out between two statements has no listener of the pool's: a cut would end the process.
-    pool.on('connect', (client) => client.on('error', this.onCut))
-    this.inner = pool
-    return pool
-  }
-
-  /** A connection that answered just now. One cut while idle is thrown away before anyone's statement meets it. */
-  private async connect(): Promise<PoolClient> {
+  async #run<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const until = Date.now() + patienceMilliseconds
     for (;;) {
-      await this.opened()
-      this.held += 1
-      try {
-        const client = await this.pool().connect()
-        try {
-          await client.query('SELECT 1')
-        } catch (error) {
-          client.release(true)
-          throw error
-        }
-        return this.counted(client)
-      } catch (error) {
-        this.released()
-        if (!(isCut(error) || isPassing(error)) || Date.now() >= until) throw error
-        await pause(isCut(error) ? 0 : 50)
-      }
+      for (let gate; gate !== this.#gate;) await (gate = this.#gate)
+      const attempt = this.#attempt(work, until)
+      this.#running.add(attempt)
+      const outcome = await attempt.finally(() => this.#running.delete(attempt))
+      if ('value' in outcome) return outcome.value
+      await pause(outcome.again)
     }
   }
 
-  private async opened(): Promise<void> {
-    let gate: Promise<void>
-    do {
-      gate = this.gate
-      await gate
-    } while (gate !== this.gate)
-  }
-
-  private counted(client: PoolClient): PoolClient {
-    const release = client.release.bind(client)
-    let done = false
-    client.release = (error) => {
-      release(error)
-      if (!done) this.released()
-      done = true
-    }
-    return client
-  }
-
-  private released(): void {
-    this.held -= 1
-    if (this.held === 0) this.onRelease()
-  }
-
-  /** A read that met a cut is asked once more; a write never is, since it may have been stored. */
-  private async query(given: readonly unknown[]): Promise<unknown> {
+  /** Works on a connection that answered just now. One cut while idle is thrown away before anyone's statement meets it. */
+  async #attempt<T>(
+    work: (session: Session) => Promise<T>,
+    until: number,
+  ): Promise<{ readonly value: T } | { readonly again: number }> {
+    let client: PoolClient | undefined
     try {
-      return await this.once(given)
+      client = await this.#open().connect()
+      await client.query('SELECT 1')
     } catch (error) {
-      if (isCut(error) && isRead(given[0])) return this.once(given)
+      client?.release(true)
+      if (!(isCut(error) || isPassing(error)) || Date.now() >= until) throw error
+      return { again: isCut(error) ? 0 : 50 }
+    }
+    let cut = false
+    try {
+      return { value: await work(sessionOf(client)) }
+    } catch (error) {
+      cut = isCut(error)
       throw error
+    } finally {
+      client.release(cut)
     }
   }
 
-  private async once(given: readonly unknown[]): Promise<unknown> {
-    const client = await this.connect()
-    try {
-      const answer: unknown = await Reflect.apply(Reflect.get(client, 'query'), client, given)
-      client.release()
-      return answer
-    } catch (error) {
-      client.release(isCut(error))
-      throw error
-    }
+  #open(): Pool {
+    if (this.#pool !== undefined) return this.#pool
+    const pool = new Pool(this.#settings)
+    pool.on('error', this.#onCut)
+    // A client that is checked out between two statements has no listener of the pool's: a cut would end the process.
+    pool.on('connect', (client) => client.on('error', this.#onCut))
+    this.#pool = pool
+    return pool
   }
 }
 
@@ -169,19 +191,18 @@ const stillInUse = (database: string): Failure =>
     fix: 'Try again when the running queries have ended.',
   })
 
-/** The practice cluster's databases. Only the promise forms of `query` and `connect` are given. */
 export const openDatabases = (
   settings: PostgresSettings,
   onCut: (error: Error) => void = () => undefined,
-): Databases & { close(): Promise<void> } => {
-  const slots = new Map<string, Slot>()
-  const slot = (database: string): Slot => {
-    const known = slots.get(database)
-    if (known !== undefined) return known
-    const made = new Slot(
+): Databases => {
+  const known = new Map<string, PooledDatabase>()
+  const database = (name: string): PooledDatabase => {
+    const found = known.get(name)
+    if (found !== undefined) return found
+    const made = new PooledDatabase(
       {
         ...settings,
-        database,
+        database: name,
         types,
         max: connectionsADatabase,
         idleTimeoutMillis: idleMilliseconds,
@@ -190,34 +211,31 @@ export const openDatabases = (
       },
       onCut,
     )
-    slots.set(database, made)
+    known.set(name, made)
     return made
   }
-  let turn: Promise<unknown> = Promise.resolve()
   const exclusively = async <T>(
-    databases: readonly string[],
-    work: (admin: Pool) => Promise<T>,
+    names: readonly string[],
+    work: (admin: Database) => Promise<T>,
   ): Promise<T> => {
     const opened: (() => void)[] = []
     try {
-      for (const database of databases) opened.push(await slot(database).close())
-      return await work(slot('postgres').handle)
+      for (const name of names) opened.push(await database(name).close())
+      return await work(database('postgres'))
     } finally {
       for (const open of opened) open()
     }
   }
+  let turn: Promise<unknown> = Promise.resolve()
   return {
-    pool: (database) => slot(database).handle,
-    exclusively: (databases, work) => {
-      const mine = turn.then(
-        () => exclusively(databases, work),
-        () => exclusively(databases, work),
-      )
+    database,
+    exclusively: (names, work) => {
+      const mine = turn.then(() => exclusively(names, work))
       turn = mine.catch(() => undefined)
       return mine
     },
     close: async () => {
-      await Promise.all([...slots.values()].map((each) => each.drain()))
+      await Promise.all([...known.values()].map(async (each) => (await each.close())()))
     },
   }
 }

@@ -3,7 +3,6 @@ import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Hono } from 'hono'
-import { serviceNames } from '../../shared/domain/service'
 import { Failure } from '../../shared/errors'
 import { annotationService } from './annotation/service'
 import { attach } from './client'
@@ -18,16 +17,14 @@ import { PracticeLog } from './log'
 import { materializeService } from './materialize/service'
 import { familyMemory, ownMemory } from './memory'
 import { findBinaries } from './postgres/binaries'
-import { letAccountPass } from './postgres/account'
 import { ensureCluster } from './postgres/cluster'
 import { tailLog } from './postgres/log-tail'
 import { serverPid, startServer, stopServer, type ServerPlace } from './postgres/server'
 import { logFolder, practiceFolder, removeProcessState, writeProcessState } from './process-file'
 import { schemaService } from './schema/service'
 import { loadSchemas } from './schema/schemas'
-import { segmentation } from './segmentation/graph'
 import { segmentationService } from './segmentation/service'
-import { Switches } from './services'
+import { describeServices, type Observed } from './services'
 
 export interface PracticeOptions {
   readonly homeFolder: string
@@ -58,8 +55,7 @@ const graceMilliseconds = 3_000
 const postgresPlace = async (homeFolder: string, resources: string): Promise<ServerPlace> => {
   const folder = practiceFolder(homeFolder)
   await mkdir(logFolder(homeFolder), { recursive: true })
-  await letAccountPass(homeFolder, folder, logFolder(homeFolder))
-  const binaries = await findBinaries(resources, join(folder, 'lib'))
+  const binaries = await findBinaries(resources)
   const { data, credentials } = await ensureCluster(folder, binaries)
   return { binaries, data, credentials, logFile: join(logFolder(homeFolder), 'postgres.log') }
 }
@@ -106,29 +102,26 @@ export const openPractice = async ({ homeFolder, port, resources }: PracticeOpti
       log.add('postgres', 'debug', `A connection was cut: ${error.message}`)
     })
     const context: PracticeContext = {
-      port,
       datastack: 'fake_datastack',
       alignedVolume: 'fake_volume',
       databases,
+      live: databases.database('fake_volume'),
       schemas,
-      segmentation,
       log: (service, level, text) => {
         log.add(service, level, text)
       },
     }
-    const switches = new Switches()
     const askVersion = (): Promise<string | null> =>
       databases
-        .pool('postgres')
+        .database('postgres')
         .query<{ server_version: string }>('SHOW server_version')
         .then(({ rows }) => rows[0]?.server_version ?? null)
         .catch(() => null)
-    const observe = async () => {
+    const observe = async (): Promise<Observed> => {
       const pid = await serverPid(place.data)
       const version = pid === undefined ? null : await Promise.race([askVersion(), silence()])
       const memory = pid === undefined ? null : await familyMemory(pid)
-      const own = await ownMemory()
-      return { startedAt, memory: own, postgres: { accepts: version !== null, memory, version } }
+      return { startedAt, memory: await ownMemory(), postgres: { version, memory } }
     }
     const controlToken = randomBytes(24).toString('base64url')
     const closing = new AbortController()
@@ -154,9 +147,8 @@ export const openPractice = async ({ homeFolder, port, resources }: PracticeOpti
       startedAt,
       log,
       requests: new RequestLog((service, level, text) => log.add(service, level, text)),
-      switches,
       closing: closing.signal,
-      services: async () => switches.describe(serviceNames, await observe()),
+      services: async () => describeServices(await observe()),
       stop: () => {
         stop().catch((error: unknown) => {
           log.add(

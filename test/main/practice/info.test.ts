@@ -35,8 +35,6 @@ test.each([
   ['/info/api/v2/aligned_volume', ['fake_volume']],
   ['/info/api/v2/aligned_volume/fake_volume/datastacks', ['fake_datastack']],
   ['/info/api/v2/datastack/fake_datastack/image_sources', []],
-  ['/mat_health', { fake_volume: 0 }],
-  ['/anno_health', 'healthy'],
 ])('%s answers as the genuine service', async (path, expected) => {
   expect(await get(path)).toEqual({ status: 200, body: expected })
 })

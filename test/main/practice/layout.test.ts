@@ -27,7 +27,7 @@ const recorded = async (name: string): Promise<z.infer<typeof recording>> => {
 }
 
 const observed = async (database: string, name: string): Promise<z.infer<typeof table>> => {
-  const pool = databases.pool(database)
+  const pool = databases.database(database)
   const columns = await pool.query<{ row: unknown }>(
     `SELECT json_build_array(column_name, udt_name, is_nullable = 'YES', column_default) AS row
      FROM information_schema.columns WHERE table_name = $1 AND table_schema = 'public' ORDER BY ordinal_position`,
@@ -56,6 +56,6 @@ test.each(['datasets', 'fake_volume'])(
 test.each(['annotation', 'materialize', 'staging'])('%s holds the same tables, empty', async (database) => {
   for (const name of Object.keys(await recorded('fake_volume'))) {
     expect(await observed(database, name)).toEqual(await observed('fake_volume', name))
-    expect((await databases.pool(database).query(`SELECT * FROM ${name}`)).rows).toEqual([])
+    expect((await databases.database(database).query(`SELECT * FROM ${name}`)).rows).toEqual([])
   }
 })

@@ -65,7 +65,7 @@ test.runIf(process.platform !== 'win32')('its state file can be read by its owne
   expect((await stat(join(home, 'practice', 'process.json'))).mode & 0o077).toBe(0)
 })
 
-test('a killed process leaves a PostgreSQL that the next start adopts', async () => {
+test('a killed process leaves a PostgreSQL that the next start ends, and data that it goes on with', async () => {
   const before = await start()
   process.kill(before.state.pid, 'SIGKILL')
   await expect.poll(() => attach(home)).toBeNull()

@@ -1,35 +1,25 @@
-import { DatabaseError, type PoolClient } from 'pg'
+import { DatabaseError } from 'pg'
 import { z } from 'zod'
 import type { PracticeContext } from '../context'
+import type { Session } from '../databases'
 import { decodePoint } from '../geometry'
-import { annotationColumns, columnList, type TableColumn } from './columns'
+import { columnList, tableColumns, type TableColumn } from './columns'
 import { exactFloat } from './exact-json'
 import { identifier } from './identifier'
 import { pythonText } from './python-text'
-import { aborted, answered, psycopgText, raised, Refusal } from './refusal'
-import { readMetadata, type TableMetadata } from './table-metadata'
+import { aborted, answered, databaseText, raised, Refusal } from './refusal'
+import { openTable } from './table-metadata'
 import { sqlNow, stringTime } from './timestamps'
-import { inTransaction } from './transaction'
 import { annotationReader, type StoredValue } from './validation'
 
 /** The genuine service takes this many annotations in one request. */
 const insertLimit = 10_000
 
-/** A table that can be read and written; an unknown one fails as the genuine service's look-up of its metadata does. */
-export const openTable = async (context: PracticeContext, table: string): Promise<TableMetadata> => {
-  const metadata = await readMetadata(context.databases.pool(context.alignedVolume), table)
-  if (metadata === undefined) throw raised(`'NoneType' object is not subscriptable`)
-  return metadata
-}
-
-const columnsOf = (context: PracticeContext, metadata: TableMetadata): readonly TableColumn[] =>
-  annotationColumns(context.schemas.fields(metadata.schema_type) ?? [])
-
 const crud = new Set(['id', 'created', 'deleted', 'superceded_id', 'valid'])
 
 /** Errors inside a write get the code that the genuine handler aborts with: 404 for an insert, 400 for an update. */
 const during = (code: number, error: unknown): Error => {
-  if (error instanceof DatabaseError) return aborted(code, psycopgText(error))
+  if (error instanceof DatabaseError) return aborted(code, databaseText(error))
   if (!(error instanceof Refusal)) return error instanceof Error ? error : raised(String(error))
   return /^4\d\d /.test(error.message) ? error : aborted(code, error.message)
 }
@@ -43,14 +33,14 @@ const givenId = (annotation: unknown): StoredValue => {
   return id === undefined || id === null || id === 0 || id === '' ? null : String(id)
 }
 
-const touch = (client: PoolClient, table: string): Promise<unknown> =>
-  client.query(`UPDATE annotation_table_metadata SET last_modified = ${sqlNow} WHERE table_name = $1`, [
+const touch = (session: Session, table: string): Promise<unknown> =>
+  session.query(`UPDATE annotation_table_metadata SET last_modified = ${sqlNow} WHERE table_name = $1`, [
     table,
   ])
 
 /** Writes rows in one statement; `created` advances within it. The new ids, in the order given. */
 const insertRows = async (
-  client: PoolClient,
+  session: Session,
   table: string,
   columns: readonly TableColumn[],
   rows: readonly { readonly id: StoredValue; readonly values: ReadonlyMap<string, StoredValue> }[],
@@ -61,13 +51,13 @@ const insertRows = async (
   const parameters = stored.map((_, index) => `$${String(index + 3)}::text[]`)
   const aliases = stored.map((_, index) => `v${String(index)}`)
   const casts = stored.map((column, index) => `v${String(index)}::${column.type}`)
-  const inserted = await client.query<{ id: string }>(
+  const inserted = await session.query<{ id: string }>(
     `INSERT INTO ${identifier(table)} (id, created, valid${names.map((name) => `, ${name}`).join('')})
-     SELECT coalesce(given::bigint, nextval($2::regclass)), ${sqlNow}, true${casts.map((cast) => `, ${cast}`).join('')}
+     SELECT coalesce(given::bigint, nextval(pg_get_serial_sequence($2, 'id'))), ${sqlNow}, true${casts.map((cast) => `, ${cast}`).join('')}
      FROM unnest(${['$1::text[]', ...parameters].join(', ')})
        WITH ORDINALITY AS row (${['given', ...aliases, 'place'].join(', ')}) ORDER BY place
      RETURNING id`,
-    [rows.map((row) => row.id), identifier(`${table}_id_seq`), ...arrays],
+    [rows.map((row) => row.id), identifier(table), ...arrays],
   )
   return inserted.rows.map((row) => BigInt(row.id))
 }
@@ -93,9 +83,9 @@ export const insertAnnotations = async (
       if (!loaded.ok) throw aborted(422, pythonText(loaded.messages))
       return { id: givenId(annotation), values: loaded.values }
     })
-    return await inTransaction(context.databases.pool(context.alignedVolume), async (client) => {
-      const ids = await insertRows(client, table, columnsOf(context, metadata), rows)
-      await touch(client, table)
+    return await context.live.transaction(async (session) => {
+      const ids = await insertRows(session, table, tableColumns(context.schemas, metadata).annotation, rows)
+      await touch(session, table)
       return ids
     })
   } catch (error) {
@@ -104,7 +94,7 @@ export const insertAnnotations = async (
 }
 
 const shownValue = (column: TableColumn, text: string | null): unknown => {
-  if (column.name === 'created' || column.name === 'deleted') return stringTime(text)
+  if (column.type === 'timestamp') return stringTime(text)
   if (text === null) return null
   if (column.type === 'bigint' || column.type === 'integer') return BigInt(text)
   if (column.type === 'float8') return exactFloat(Number(text))
@@ -118,36 +108,31 @@ export const getAnnotations = async (
   table: string,
   ids: readonly string[],
 ): Promise<readonly Record<string, unknown>[]> => {
-  const columns = columnsOf(context, await openTable(context, table))
-  const found = await context.databases.pool(context.alignedVolume).query<(string | null)[]>({
-    text: `SELECT ${columnList(columns)} FROM ${identifier(table)} WHERE id = ANY($1::bigint[])`,
-    values: [ids],
-    rowMode: 'array',
-    types: { getTypeParser: () => (text: string) => text },
-  })
-  return found.rows.map((row) =>
+  const columns = tableColumns(context.schemas, await openTable(context, table)).annotation
+  const rows = await context.live.textRows(
+    `SELECT ${columnList(columns)} FROM ${identifier(table)} WHERE id = ANY($1::bigint[])`,
+    [ids],
+  )
+  return rows.map((row) =>
     Object.fromEntries(columns.map((column, index) => [column.name, shownValue(column, row[index] ?? null)])),
   )
 }
 
 export const countAnnotations = async (context: PracticeContext, table: string): Promise<number> => {
-  const metadata = await readMetadata(context.databases.pool(context.alignedVolume), table)
-  if (metadata === undefined) throw raised(`'NoneType' object is not subscriptable`)
-  const found = await context.databases
-    .pool(context.alignedVolume)
-    .query<{ count: string }>(`SELECT count(*) FROM ${identifier(table)}`)
+  await openTable(context, table)
+  const found = await context.live.query<{ count: string }>(`SELECT count(*) FROM ${identifier(table)}`)
   return Number(found.rows[0]?.count)
 }
 
 /** Supersedes one row: the new one is created a moment before the old one is marked. */
 const supersede = async (
-  client: PoolClient,
+  session: Session,
   table: string,
   columns: readonly TableColumn[],
   id: string,
   values: ReadonlyMap<string, StoredValue>,
 ): Promise<bigint> => {
-  const found = await client.query<{ superceded_id: string | null }>(
+  const found = await session.query<{ superceded_id: string | null }>(
     `SELECT superceded_id FROM ${identifier(table)} WHERE id = $1 FOR UPDATE`,
     [id],
   )
@@ -160,9 +145,9 @@ const supersede = async (
       `Error update ID ${id} -> Annotation with ID ${id} has already been superseded by annotation ID ${newer}, update annotation ID ${newer} instead`,
     )
   }
-  const [created] = await insertRows(client, table, columns, [{ id: null, values }])
+  const [created] = await insertRows(session, table, columns, [{ id: null, values }])
   if (created === undefined) throw raised('the new row was not stored')
-  await client.query(
+  await session.query(
     `UPDATE ${identifier(table)} SET deleted = ${sqlNow}, superceded_id = $2, valid = false WHERE id = $1`,
     [id, String(created)],
   )
@@ -176,19 +161,19 @@ export const updateAnnotations = async (
   annotations: readonly unknown[],
 ): Promise<Record<string, bigint>> => {
   const metadata = await openTable(context, table)
-  const columns = columnsOf(context, metadata)
+  const columns = tableColumns(context.schemas, metadata).annotation
   const read = annotationReader(context.schemas, metadata.schema_type)
   try {
-    return await inTransaction(context.databases.pool(context.alignedVolume), async (client) => {
+    return await context.live.transaction(async (session) => {
       const newIds: Record<string, bigint> = {}
       for (const annotation of annotations) {
         const id = givenId(annotation)
         if (id === null) throw raised(`'str' object has no attribute 'items'`)
         const loaded = read(annotation)
         if (!loaded.ok) throw aborted(422, pythonText(loaded.messages))
-        newIds[id] = await supersede(client, table, columns, id, loaded.values)
+        newIds[id] = await supersede(session, table, columns, id, loaded.values)
       }
-      await touch(client, table)
+      await touch(session, table)
       return newIds
     })
   } catch (error) {
@@ -203,8 +188,8 @@ export const deleteAnnotations = async (
   ids: readonly (number | bigint)[],
 ): Promise<readonly bigint[]> => {
   await openTable(context, table)
-  return inTransaction(context.databases.pool(context.alignedVolume), async (client) => {
-    const deleted = await client.query<{ id: string }>(
+  return context.live.transaction(async (session) => {
+    const deleted = await session.query<{ id: string }>(
       `UPDATE ${identifier(table)} SET deleted = now.now, valid = false
        FROM (SELECT ${sqlNow} AS now) AS now WHERE id = ANY($1::bigint[]) RETURNING id`,
       [ids.map(String)],
@@ -212,7 +197,7 @@ export const deleteAnnotations = async (
     if (deleted.rows.length === 0) {
       throw answered(404, `annotation_id ${pythonText(ids)} not in table ${table}`)
     }
-    await touch(client, table)
+    await touch(session, table)
     return deleted.rows.map((row) => BigInt(row.id))
   })
 }

@@ -1,9 +1,7 @@
-import type { SchemaField } from '../context'
+import type { ColumnType, SchemaField, Schemas } from '../schema/schemas'
 import { identifier } from './identifier'
 
-export type ColumnType = 'bigint' | 'integer' | 'float8' | 'varchar' | 'boolean' | 'geometry' | 'timestamp'
-
-/** One column that a schema gives a table, in the order of the merged table. */
+/** One column that a schema gives a table. */
 export interface TableColumn {
   readonly name: string
   readonly type: ColumnType
@@ -12,56 +10,54 @@ export interface TableColumn {
   readonly indexed: boolean
 }
 
-const scalarTypes: Readonly<Record<string, ColumnType>> = {
-  bigint: 'bigint',
-  integer: 'integer',
-  'double precision': 'float8',
-  'character varying': 'varchar',
-  boolean: 'boolean',
+/** The columns of one annotation table in each of its forms, in their order there. */
+export interface TableColumns {
+  /** The live table: what CAVE writes, then the schema's own. */
+  readonly annotation: readonly TableColumn[]
+  readonly segmentation: readonly TableColumn[]
+  /** A frozen, merged table: id, valid and the schema's columns with their segmentation. */
+  readonly flat: readonly TableColumn[]
 }
 
-const columnsOfField = (field: SchemaField): TableColumn[] => {
-  const { name, kind } = field
-  const indexed = field.indexed
-  if (kind === 'position') return [{ name, type: 'geometry', place: 'annotation', indexed }]
-  if (kind === 'point' || kind === 'bound-point') {
-    const position: TableColumn = { name: `${name}_position`, type: 'geometry', place: 'annotation', indexed }
-    if (kind === 'point') return [position]
-    return [
-      position,
-      { name: `${name}_supervoxel_id`, type: 'bigint', place: 'segmentation', indexed: false },
-      { name: `${name}_root_id`, type: 'bigint', place: 'segmentation', indexed: true },
-    ]
+const own = (name: string, type: ColumnType, indexed = false): TableColumn => ({
+  name,
+  type,
+  place: 'annotation',
+  indexed,
+})
+
+const columnsOfField = ({ name, kind, column, indexed }: SchemaField): readonly TableColumn[] => {
+  if (kind === 'position') return [own(name, 'geometry', indexed)]
+  if (kind === 'point') return [own(`${name}_position`, 'geometry', indexed)]
+  if (kind !== 'bound-point') return [own(name, column, indexed)]
+  return [
+    own(`${name}_position`, 'geometry', indexed),
+    { name: `${name}_supervoxel_id`, type: 'bigint', place: 'segmentation', indexed: false },
+    { name: `${name}_root_id`, type: 'bigint', place: 'segmentation', indexed: true },
+  ]
+}
+
+const id = own('id', 'bigint')
+const valid = own('valid', 'boolean')
+const history = [
+  own('created', 'timestamp', true),
+  own('deleted', 'timestamp', true),
+  own('superceded_id', 'bigint'),
+]
+
+export const tableColumns = (
+  schemas: Schemas,
+  { schema_type: schema }: { readonly schema_type: string },
+): TableColumns => {
+  const fields = (schemas.fields(schema) ?? []).filter((field) => field.name !== 'valid')
+  const ofSchema = fields.flatMap(columnsOfField)
+  const at = (place: TableColumn['place']) => ofSchema.filter((column) => column.place === place)
+  return {
+    annotation: [id, ...history, valid, ...at('annotation')],
+    segmentation: at('segmentation'),
+    flat: [id, valid, ...ofSchema],
   }
-  const type = scalarTypes[field.column]
-  return type === undefined ? [] : [{ name, type, place: 'annotation', indexed }]
 }
-
-const id: TableColumn = { name: 'id', type: 'bigint', place: 'annotation', indexed: false }
-const valid: TableColumn = { name: 'valid', type: 'boolean', place: 'annotation', indexed: false }
-
-/** Columns that only the live table has: CAVE writes them. */
-export const crudColumns: readonly TableColumn[] = [
-  { name: 'created', type: 'timestamp', place: 'annotation', indexed: true },
-  { name: 'deleted', type: 'timestamp', place: 'annotation', indexed: true },
-  { name: 'superceded_id', type: 'bigint', place: 'annotation', indexed: false },
-]
-
-/** id, valid and the schema's columns: a frozen, merged table is exactly these. */
-export const flatColumns = (fields: readonly SchemaField[]): readonly TableColumn[] => [
-  id,
-  valid,
-  ...fields.filter((field) => field.name !== 'valid').flatMap(columnsOfField),
-]
-
-/** The live annotation table's columns: the flat ones without segmentation, with those that CAVE writes. */
-export const annotationColumns = (fields: readonly SchemaField[]): readonly TableColumn[] => {
-  const own = flatColumns(fields).filter((column) => column.place === 'annotation')
-  return [id, ...crudColumns, ...own.slice(1)]
-}
-
-export const segmentationColumns = (fields: readonly SchemaField[]): readonly TableColumn[] =>
-  flatColumns(fields).filter((column) => column.place === 'segmentation')
 
 /** `alias.column` for each, quoted. */
 export const columnList = (columns: readonly TableColumn[], alias?: string): string =>
@@ -69,7 +65,7 @@ export const columnList = (columns: readonly TableColumn[], alias?: string): str
     .map(({ name }) => (alias === undefined ? identifier(name) : `${identifier(alias)}.${identifier(name)}`))
     .join(', ')
 
-/** Names and targets of a table's indexes, as the genuine services name them (contract/06-database.json). */
+/** A table's indexes, named as the genuine services name them (contract/06-database.json). */
 export const indexSql = (table: string, columns: readonly TableColumn[]): readonly string[] =>
   columns
     .filter((column) => column.indexed)

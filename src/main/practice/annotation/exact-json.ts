@@ -1,7 +1,5 @@
 import { isInteger, isSafeNumber, LosslessNumber, parse, stringify } from 'lossless-json'
-import type { Context } from 'hono'
 import { pythonFloat } from './python-text'
-import { aborted } from './refusal'
 
 /** Ids are 64 bits wide: an integer that a number cannot hold arrives, and leaves, as a bigint. */
 const exactNumber = (text: string): number | bigint =>
@@ -24,16 +22,6 @@ export const writeExactly = (value: unknown): string => stringify(value) ?? 'nul
 
 /** A float as Python writes it: 8.0 stays a float for the client, 8 would become an int. */
 export const exactFloat = (value: number): LosslessNumber => new LosslessNumber(pythonFloat(value))
-
-/** The body of a request; anything that is no JSON is refused as the genuine services do. */
-export const exactBody = async (context: Context): Promise<unknown> => {
-  try {
-    return parseExactly(await context.req.text())
-  } catch (error) {
-    const why = error instanceof Error ? error.message : 'unreadable'
-    throw aborted(400, `Failed to decode JSON object: ${why}`)
-  }
-}
 
 /** A JSON answer with exact integers. */
 export const exactAnswer = (value: unknown, status = 200): Response =>

@@ -25,13 +25,3 @@ const quoted = (text: string): string => {
     .replace(/\t/g, '\\t')
   return mark + (mark === "'" ? escaped.replace(/'/g, "\\'") : escaped) + mark
 }
-
-/** The class name that Python gives a JSON value. */
-export const pythonType = (value: unknown): string => {
-  if (value === null || value === undefined) return 'NoneType'
-  if (typeof value === 'boolean') return 'bool'
-  if (typeof value === 'string') return 'str'
-  if (typeof value === 'bigint') return 'int'
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float'
-  return Array.isArray(value) ? 'list' : 'dict'
-}

@@ -1,4 +1,7 @@
 import { DatabaseError } from 'pg'
+import type { ServiceName } from '../../../shared/domain/service'
+import type { PracticeContext } from '../context'
+import { exactAnswer } from './exact-json'
 
 /** A refusal with the status and the text that the genuine service gives; no failure of ours. */
 export class Refusal extends Error {
@@ -18,7 +21,6 @@ const reasons: Readonly<Record<number, string>> = {
   404: 'Not Found',
   406: 'Not Acceptable',
   409: 'Conflict',
-  410: 'Gone',
   413: 'Request Entity Too Large',
   422: 'Unprocessable Entity',
   501: 'Not Implemented',
@@ -36,29 +38,22 @@ export const aborted = (code: number, text: string): Refusal =>
 export const answered = (status: number, body: string | null): Refusal =>
   new Refusal(status, body, String(body))
 
-const psycopg: Readonly<Record<string, string>> = {
-  '22003': 'NumericValueOutOfRange',
-  '22021': 'CharacterNotInRepertoire',
-  '22P02': 'InvalidTextRepresentation',
-  '2201B': 'InvalidRegularExpression',
-  '23502': 'NotNullViolation',
-  '23503': 'ForeignKeyViolation',
-  '23505': 'UniqueViolation',
-  '42703': 'UndefinedColumn',
-  '42P01': 'UndefinedTable',
-  '57014': 'QueryCanceled',
-}
+/** What PostgreSQL says of a statement that it refuses. */
+export const databaseText = ({ code = '', message, detail }: DatabaseError): string =>
+  `(PostgreSQL ${code}) ${message}${detail === undefined ? '' : `: ${detail}`}`
 
-/** What psycopg2 says of an error of PostgreSQL's. */
-export const psycopgText = (error: DatabaseError): string => {
-  if (error.code === '3D000') return `(psycopg2.OperationalError) FATAL:  ${error.message}\n`
-  const detail = error.detail === undefined ? '' : `DETAIL:  ${error.detail}\n`
-  return `(psycopg2.errors.${psycopg[error.code ?? ''] ?? 'DatabaseError'}) ${error.message}\n${detail}`
-}
-
-/** The refusal that answers any error: a database's refusal in psycopg2's words, everything else as it says. */
+/** The refusal that answers any error: with its own text, or the database's. */
 export const refusalOf = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error
-  if (error instanceof DatabaseError) return raised(psycopgText(error))
+  if (error instanceof DatabaseError) return raised(databaseText(error))
   return raised(error instanceof Error ? error.message : String(error))
 }
+
+/** Answers a service's errors, and tells of those that are not the asker's alone in its log. */
+export const refusing =
+  (context: PracticeContext, service: ServiceName) =>
+  (error: Error): Response => {
+    const refusal = refusalOf(error)
+    if (refusal.status >= 500) context.log(service, 'warning', refusal.message)
+    return exactAnswer(refusal.body, refusal.status)
+  }

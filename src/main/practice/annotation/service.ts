@@ -1,26 +1,26 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
-import type { PracticeContext, PracticeService } from '../context'
+import type { PracticeService } from '../context'
 import {
   countAnnotations,
   deleteAnnotations,
   getAnnotations,
   insertAnnotations,
-  openTable,
   updateAnnotations,
 } from './annotations'
-import { bodyRefusal, createTable } from './create-table'
-import { exactAnswer, exactBody } from './exact-json'
-import { aborted, refusalOf } from './refusal'
-import { noticeHeader, readAllMetadata, shownMetadata, type TableMetadata } from './table-metadata'
-import { deleteTable, updateTable } from './update-table'
+import { parsedBody } from './body'
+import { createTable, creation } from './create-table'
+import { exactAnswer } from './exact-json'
+import { aborted, refusing } from './refusal'
+import { headerText, openTable, readAllMetadata, shownMetadata, type TableMetadata } from './table-metadata'
+import { deleteTable, tableChange, updateTable } from './update-table'
 
 const annotationsBody = z.object({ annotations: z.array(z.record(z.string(), z.unknown())) })
-const integer = z.union([z.int(), z.bigint()])
 const deletionBody = z.object({
   annotation_ids: z.array(
     z.union([
-      integer,
+      z.int(),
+      z.bigint(),
       z
         .string()
         .regex(/^-?\d+$/)
@@ -29,14 +29,8 @@ const deletionBody = z.object({
   ),
 })
 
-const parsed = async <T>(schema: z.ZodType<T>, context: Context): Promise<T> => {
-  const result = schema.safeParse(await exactBody(context))
-  if (!result.success) throw bodyRefusal(result.error)
-  return result.data
-}
-
 const warned = (answer: Response, { notice_text: notice }: TableMetadata): Response => {
-  if (notice !== null) answer.headers.set('Warning', noticeHeader(`Table Owner Notice: ${notice}`))
+  if (notice !== null) answer.headers.set('Warning', headerText(`Table Owner Notice: ${notice}`))
   return answer
 }
 
@@ -52,31 +46,28 @@ const askedIds = (context: Context): readonly string[] => {
 const volume = '/annotation/api/v2/aligned_volume/:volume'
 
 /** AnnotationEngine: annotation tables and their rows (contract/02-annotations.json, 05-edits.json). */
-export const annotationService: PracticeService = (context: PracticeContext) => {
+export const annotationService: PracticeService = (context) => {
   const app = new Hono()
-  app.onError((error) => {
-    const refusal = refusalOf(error)
-    if (refusal.status >= 500) context.log('annotation', 'warning', refusal.message)
-    return exactAnswer(refusal.body, refusal.status)
-  })
+  app.onError(refusing(context, 'annotation'))
   app.use(`${volume}/*`, async (call, next) => {
     const name = call.req.param('volume')
     if (name !== context.alignedVolume) throw aborted(400, `aligned volume: ${name} not valid`)
     await next()
   })
   app.get('/annotation/api/versions', (call) => call.json([2]))
-  app.get('/health', (call) => call.json('healthy'))
 
   app.get(`${volume}/table`, async () => {
-    const tables = await readAllMetadata(context.databases.pool(context.alignedVolume))
+    const tables = await readAllMetadata(context.live)
     return exactAnswer(tables.map((table) => table.table_name))
   })
   app.post(`${volume}/table`, async (call) =>
-    call.body(await createTable(context, await exactBody(call)), 200, {
+    call.body(await createTable(context, await parsedBody(creation, call)), 200, {
       'Content-Type': 'text/html; charset=utf-8',
     }),
   )
-  app.put(`${volume}/table`, async (call) => exactAnswer(await updateTable(context, await exactBody(call))))
+  app.put(`${volume}/table`, async (call) =>
+    exactAnswer(await updateTable(context, await parsedBody(tableChange, call))),
+  )
 
   app.get(`${volume}/table/:table`, async (call) => {
     const metadata = await openTable(context, call.req.param('table'))
@@ -97,15 +88,15 @@ export const annotationService: PracticeService = (context: PracticeContext) => 
     return warned(exactAnswer(await getAnnotations(context, table, askedIds(call))), metadata)
   })
   app.post(rows, async (call) => {
-    const { annotations } = await parsed(annotationsBody, call)
+    const { annotations } = await parsedBody(annotationsBody, call)
     return exactAnswer(await insertAnnotations(context, call.req.param('table'), annotations))
   })
   app.put(rows, async (call) => {
-    const { annotations } = await parsed(annotationsBody, call)
+    const { annotations } = await parsedBody(annotationsBody, call)
     return exactAnswer(await updateAnnotations(context, call.req.param('table'), annotations))
   })
   app.delete(rows, async (call) => {
-    const { annotation_ids: ids } = await parsed(deletionBody, call)
+    const { annotation_ids: ids } = await parsedBody(deletionBody, call)
     return exactAnswer(await deleteAnnotations(context, call.req.param('table'), ids))
   })
   return app

@@ -1,7 +1,12 @@
-import type { Pool, PoolClient } from 'pg'
 import { z } from 'zod'
+import type { PracticeContext } from '../context'
+import type { Session } from '../databases'
 import { exactFloat } from './exact-json'
+import { raised } from './refusal'
 import { isoTime } from './timestamps'
+
+export const permission = z.enum(['PRIVATE', 'GROUP', 'PUBLIC'])
+export const userId = z.union([z.string(), z.number(), z.bigint()]).transform(String)
 
 const time = z.string().nullable()
 
@@ -43,20 +48,24 @@ const columns = Object.keys(row.shape).join(', ')
 const segmentationColumnNames = Object.keys(segmentationRow.shape).join(', ')
 
 /** A table's metadata as stored; times are PostgreSQL's text. */
-export const readMetadata = async (
-  database: Pool | PoolClient,
-  table: string,
-): Promise<TableMetadata | undefined> => {
-  const found = await database.query(
+export const readMetadata = async (session: Session, table: string): Promise<TableMetadata | undefined> => {
+  const found = await session.query(
     `SELECT ${columns} FROM annotation_table_metadata WHERE table_name = $1`,
     [table],
   )
   return found.rows.length === 0 ? undefined : row.parse(found.rows[0])
 }
 
+/** The metadata of a table; an unknown one fails as the genuine service's look-up of its metadata does. */
+export const openTable = async ({ live }: PracticeContext, table: string): Promise<TableMetadata> => {
+  const metadata = await readMetadata(live, table)
+  if (metadata === undefined) throw raised(`'NoneType' object is not subscriptable`)
+  return metadata
+}
+
 /** Every table that is not marked as deleted, oldest first. */
-export const readAllMetadata = async (database: Pool | PoolClient): Promise<readonly TableMetadata[]> => {
-  const found = await database.query(
+export const readAllMetadata = async (session: Session): Promise<readonly TableMetadata[]> => {
+  const found = await session.query(
     `SELECT ${columns} FROM annotation_table_metadata WHERE valid AND deleted IS NULL ORDER BY id`,
   )
   return z.array(row).parse(found.rows)
@@ -64,10 +73,10 @@ export const readAllMetadata = async (database: Pool | PoolClient): Promise<read
 
 /** Metadata of the table's segmentation; there is none before the first look-up. */
 export const readSegmentationMetadata = async (
-  database: Pool | PoolClient,
+  session: Session,
   table: string,
 ): Promise<SegmentationMetadata | undefined> => {
-  const found = await database.query(
+  const found = await session.query(
     `SELECT ${segmentationColumnNames} FROM segmentation_table_metadata WHERE annotation_table = $1`,
     [table],
   )
@@ -92,6 +101,6 @@ export const shownSegmentation = (metadata: SegmentationMetadata): Record<string
   last_updated: isoTime(metadata.last_updated),
 })
 
-/** Headers that warn the client of the owner's notice; header values are latin-1 on one line. */
-export const noticeHeader = (text: string): string =>
+/** Text for a header: latin-1 on one line. */
+export const headerText = (text: string): string =>
   text.replace(/[\r\n]+/g, ' ').replace(/[^\x20-\x7e\xa0-\xff]/g, '?')

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import type { PracticeContext } from '../context'
-import { bodyRefusal, permission } from './create-table'
 import { raised } from './refusal'
+import { permission, readMetadata, shownMetadata, userId } from './table-metadata'
 import { sqlNow } from './timestamps'
-import { readMetadata, shownMetadata } from './table-metadata'
 
-const change = z.object({
+export const tableChange = z.object({
   table_name: z.string(),
   metadata: z.object({
-    user_id: z.union([z.string(), z.number(), z.bigint()]).transform(String).nullish(),
+    user_id: userId.nullish(),
     description: z.string().nullish(),
     flat_segmentation_source: z.string().nullish(),
     read_permission: permission.nullish(),
@@ -21,42 +20,34 @@ const unknownTable = (name: string): Error => raised(`no table named ${name} in 
 
 /** Changes what is given and leaves the rest; an empty notice, or "none", removes the notice. */
 export const updateTable = async (
-  context: PracticeContext,
-  body: unknown,
+  { live }: PracticeContext,
+  { table_name: table, metadata }: z.infer<typeof tableChange>,
 ): Promise<Record<string, unknown>> => {
-  const parsed = change.safeParse(body)
-  if (!parsed.success) throw bodyRefusal(parsed.error)
-  const { table_name: table, metadata } = parsed.data
-  const pool = context.databases.pool(context.alignedVolume)
   const notice = metadata.notice_text?.toLowerCase() === 'none' ? '' : metadata.notice_text
-  await pool.query(
-    `UPDATE annotation_table_metadata SET description = coalesce($2, description), user_id = coalesce($3, user_id),
-       flat_segmentation_source = coalesce($4, flat_segmentation_source),
-       read_permission = coalesce($5::read_permission, read_permission),
-       write_permission = coalesce($6::read_permission, write_permission),
-       notice_text = CASE WHEN $7::text IS NULL THEN notice_text ELSE nullif($7::text, '') END
-     WHERE table_name = $1`,
-    [
-      table,
-      metadata.description ?? null,
-      metadata.user_id ?? null,
-      metadata.flat_segmentation_source ?? null,
-      metadata.read_permission ?? null,
-      metadata.write_permission ?? null,
-      notice ?? null,
-    ],
+  const changes = Object.entries({ ...metadata, notice_text: notice }).filter(
+    ([, value]) => value !== undefined && value !== null,
   )
-  const after = await readMetadata(pool, table)
+  // The names are the schema's above.
+  const list = changes.map(([name], index) =>
+    name === 'notice_text'
+      ? `notice_text = nullif($${String(index + 2)}, '')`
+      : `${name} = $${String(index + 2)}`,
+  )
+  if (list.length > 0)
+    await live.query(`UPDATE annotation_table_metadata SET ${list.join(', ')} WHERE table_name = $1`, [
+      table,
+      ...changes.map(([, value]) => value),
+    ])
+  const after = await readMetadata(live, table)
   if (after === undefined) throw unknownTable(table)
   return shownMetadata(after)
 }
 
 /** Marks a table as deleted: it is no longer listed nor materialized, its rows stay. */
-export const deleteTable = async (context: PracticeContext, table: string): Promise<void> => {
-  const done = await context.databases
-    .pool(context.alignedVolume)
-    .query(`UPDATE annotation_table_metadata SET deleted = ${sqlNow}, valid = false WHERE table_name = $1`, [
-      table,
-    ])
+export const deleteTable = async ({ live }: PracticeContext, table: string): Promise<void> => {
+  const done = await live.query(
+    `UPDATE annotation_table_metadata SET deleted = ${sqlNow}, valid = false WHERE table_name = $1`,
+    [table],
+  )
   if (done.rowCount === 0) throw unknownTable(table)
 }

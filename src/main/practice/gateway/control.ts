@@ -1,10 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { serviceName, service, type Service } from '../../../shared/domain/service'
+import { service, serviceName, type Service } from '../../../shared/domain/service'
 import type { Feed } from '../feed'
 import type { PracticeLog } from '../log'
-import { switchable, type Switches } from '../services'
 import type { RequestLog } from './request-log'
 
 /** Answer of GET /practice/status. */
@@ -17,18 +16,12 @@ export const practiceStatus = z.object({
 })
 export type PracticeStatus = z.infer<typeof practiceStatus>
 
-const serviceAction = z.object({
-  service: serviceName,
-  action: z.enum(['start', 'stop', 'restart']),
-})
-
 export interface ControlParts {
   readonly token: string
   readonly port: number
   readonly startedAt: string
   readonly log: PracticeLog
   readonly requests: RequestLog
-  readonly switches: Switches
   /** Ends the streams when the process stops. */
   readonly closing: AbortSignal
   services(): Promise<readonly Service[]>
@@ -118,15 +111,6 @@ export const control = (parts: ControlParts): Hono => {
     const follow = call.req.query('follow') !== undefined
     const tail = tailOf(call.req.query('tail'), 200)
     return streamed(parts.requests.entries, tail, follow, parts.closing, () => true)
-  })
-  app.post('/practice/service', async (call) => {
-    const asked = serviceAction.safeParse(await call.req.json())
-    if (!asked.success || !switchable.has(asked.data.service))
-      return call.json({ code: 400, message: '400 Bad Request: that cannot be done to this service.' }, 400)
-    parts.switches.act(asked.data.service, asked.data.action)
-    const done = { start: 'started', stop: 'stopped', restart: 'restarted' }[asked.data.action]
-    parts.log.add(asked.data.service, 'info', `${asked.data.service} was ${done} by the panel`)
-    return call.json(null)
   })
   app.post('/practice/stop', (call) => {
     // The answer leaves first: the connection would else be cut under it.

@@ -2,31 +2,15 @@ import { Hono } from 'hono'
 import { getPath } from 'hono/utils/url'
 import { toFailure } from '../../../shared/errors'
 import type { PracticeContext, PracticeService } from '../context'
-import { watershed } from '../segmentation/watershed'
 import { control, type ControlParts } from './control'
 import { bodies, guard } from './guard'
 import { page } from './page'
 import { serviceOf } from './request-log'
 
 /** As the genuine gateway's nginx words it (contract/01-discovery.json), so that clients meet the same bytes. */
-const nginxPage = (title: string): string =>
-  `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n` +
+const notFound =
+  '<html>\r\n<head><title>404 Not Found</title></head>\r\n<body>\r\n<center><h1>404 Not Found</h1></center>\r\n' +
   '<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n'
-
-const nginxAnswer = (title: string, status: number): Response =>
-  new Response(nginxPage(title), { status, headers: { 'Content-Type': 'text/html' } })
-
-const health = (context: PracticeContext): Hono => {
-  const app = new Hono()
-  app.get('/anno_health', (call) => call.json('healthy'))
-  app.get('/mat_health', async (call) => {
-    const { rows } = await context.databases
-      .pool(context.alignedVolume)
-      .query<{ count: number }>('SELECT count(*)::int AS count FROM analysisversion')
-    return call.json({ [context.alignedVolume]: rows[0]?.count ?? 0 })
-  })
-  return app
-}
 
 /** Everything that the fleet answers on its one port (CAVE-FACTS 2). */
 export const gateway = (
@@ -44,19 +28,10 @@ export const gateway = (
     context.log(serviceOf(call.req.path), 'error', `${call.req.method} ${call.req.path}: ${info.why}`)
     return call.json({ code: 500, message: info.why, traceback: [] }, 500)
   })
-  app.notFound(() => nginxAnswer('404 Not Found', 404))
+  app.notFound((call) => call.html(notFound, 404, { 'Content-Type': 'text/html' }))
   app.options('*', (call) => call.body(null, 204, { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' }))
-  app.use(async (call, next) => {
-    if (parts.switches.isStopped(serviceOf(call.req.path))) return nginxAnswer('502 Bad Gateway', 502)
-    return next()
-  })
   app.route('/', control(parts))
-  app.route(
-    '/',
-    page(parts.port, () => parts.services()),
-  )
-  app.route('/', health(context))
-  app.route('/', watershed())
+  app.route('/', page(parts.port))
   // Paths without a service's prefix end here: a service's routes outside it are for its own container.
   app.use(async (call, next) => (serviceOf(call.req.path) === 'gateway' ? call.notFound() : next()))
   for (const service of services) app.route('/', service(context))

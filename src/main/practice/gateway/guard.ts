@@ -41,13 +41,7 @@ const chunked = async (body: ReadableStream<Uint8Array>): Promise<Uint8Array<Arr
     if (size > largestBody) return undefined
     chunks.push(chunk)
   }
-  const whole = new Uint8Array(size)
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.length
-  }
-  return whole
+  return Buffer.concat(chunks)
 }
 
 /**

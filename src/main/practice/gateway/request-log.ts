@@ -6,11 +6,9 @@ const prefixes: readonly (readonly [string, ServiceName])[] = [
   ['info', 'info'],
   ['schema', 'schema'],
   ['annotation', 'annotation'],
-  ['anno_health', 'annotation'],
   ['segmentation', 'pcg'],
   ['meshing', 'pcg'],
   ['materialize', 'mat'],
-  ['mat_health', 'mat'],
 ]
 
 /** The service that answers for a path (CAVE-FACTS 2). */

@@ -13,36 +13,25 @@ import { portHolder } from '../../engine/port-holder'
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
-const taken = async (port: number): Promise<Failure> => {
+const whyRefused = async (error: unknown, port: number): Promise<string> => {
+  if (codeOf(error) === 'EACCES') return 'The system reserves it, or it needs more rights.'
+  if (codeOf(error) !== 'EADDRINUSE') return error instanceof Error ? error.message : String(error)
   const holder = await portHolder(port)
-  return new Failure({
-    code: 'PORT_TAKEN',
-    what: `Port ${String(port)} is taken.`,
-    why:
-      holder === undefined
-        ? 'Another program listens on it; the system does not tell which.'
-        : `Process ${String(holder.pid)} listens on it: ${holder.command}`,
-    fix: 'End that program, or choose another port with --port.',
-  })
+  return holder === undefined
+    ? 'Another program listens on it; the system does not tell which.'
+    : `Process ${String(holder.pid)} listens on it: ${holder.command}`
 }
 
-const refused = async (error: unknown, port: number): Promise<Failure> => {
-  if (codeOf(error) === 'EADDRINUSE') return taken(port)
-  return new Failure(
+const refused = async (error: unknown, port: number): Promise<Failure> =>
+  new Failure(
     {
       code: 'PORT_TAKEN',
-      what: `Port ${String(port)} cannot be used.`,
-      why:
-        codeOf(error) === 'EACCES'
-          ? 'The system reserves it, or it needs more rights.'
-          : error instanceof Error
-            ? error.message
-            : String(error),
-      fix: 'Choose another port with --port.',
+      what: `Port ${String(port)} ${codeOf(error) === 'EADDRINUSE' ? 'is taken' : 'cannot be used'}.`,
+      why: await whyRefused(error, port),
+      fix: 'End the program that holds it, or choose another port with --port.',
     },
     { cause: error },
   )
-}
 
 /** uwsgi's wording of a status, which clients show: "404 Client Error: NOT FOUND" (contract/01-discovery.json). */
 class WordedResponse<Request extends IncomingMessage> extends ServerResponse<Request> {

@@ -11,28 +11,113 @@ import {
   RecordBatchStreamWriter,
   Schema,
   Struct,
-  TimestampNanosecond,
   Utf8,
-  type DataType,
 } from 'apache-arrow'
-import type { Frame, FrameColumn, FrameType } from './frame'
 
-/** Arrow's type, and what pandas is told so that it gives the column its nullable type (contract/03-materialize.json). */
-const types: Readonly<
-  Record<FrameType, { readonly arrow: () => DataType; readonly pandas: string; readonly numpy: string }>
-> = {
-  int64: { arrow: () => new Int64(), pandas: 'int64', numpy: 'Int64' },
-  int32: { arrow: () => new Int32(), pandas: 'int32', numpy: 'Int32' },
-  double: { arrow: () => new Float64(), pandas: 'float64', numpy: 'Float64' },
-  float: { arrow: () => new Float32(), pandas: 'float32', numpy: 'Float32' },
-  bool: { arrow: () => new Bool(), pandas: 'bool', numpy: 'boolean' },
-  utf8: { arrow: () => new Utf8(), pandas: 'unicode', numpy: 'string' },
-  timestamp: { arrow: () => new TimestampNanosecond('UTC'), pandas: 'datetimetz', numpy: 'datetime64[ns]' },
+/** One column of an answer: Arrow's data, and what pandas is told so that it gives the column its nullable type. */
+export interface ArrowColumn {
+  readonly name: string
+  readonly pandas: string
+  readonly numpy: string
+  readonly data: Data
 }
 
-const pandasMetadata = (frame: Frame): string =>
+type Cells = readonly (string | null)[]
+
+/** Arrow's bitmaps: one bit a row, least significant first. */
+const bits = (cells: Cells, isSet: (cell: string | null) => boolean): Uint8Array => {
+  const packed = new Uint8Array(Math.ceil(cells.length / 64) * 8)
+  cells.forEach((cell, index) => {
+    if (isSet(cell)) packed[index >> 3] = (packed[index >> 3] ?? 0) | (1 << (index & 7))
+  })
+  return packed
+}
+
+const nulls = (cells: Cells) => {
+  const nullCount = cells.reduce((count, cell) => count + (cell === null ? 1 : 0), 0)
+  const length = cells.length
+  return nullCount === 0
+    ? { length, nullCount }
+    : { length, nullCount, nullBitmap: bits(cells, (cell) => cell !== null) }
+}
+
+const textBuffers = (cells: Cells): { readonly data: Uint8Array; readonly valueOffsets: Int32Array } => {
+  const valueOffsets = new Int32Array(cells.length + 1)
+  cells.forEach((cell, index) => {
+    valueOffsets[index + 1] = (valueOffsets[index] ?? 0) + (cell === null ? 0 : Buffer.byteLength(cell))
+  })
+  const data = Buffer.alloc(valueOffsets[cells.length] ?? 0)
+  cells.forEach((cell, index) => {
+    if (cell !== null) data.write(cell, valueOffsets[index] ?? 0)
+  })
+  return { data, valueOffsets }
+}
+
+/** Columns of each kind, from cells as PostgreSQL writes them (types as in contract/03-materialize.json). */
+export const arrowColumn = {
+  bigint: (name: string, cells: Cells): ArrowColumn => {
+    const data = BigInt64Array.from(cells, (cell) => BigInt(cell ?? 0))
+    return {
+      name,
+      pandas: 'int64',
+      numpy: 'Int64',
+      data: makeData({ type: new Int64(), ...nulls(cells), data }),
+    }
+  },
+  integer: (name: string, cells: Cells): ArrowColumn => {
+    const data = Int32Array.from(cells, Number)
+    return {
+      name,
+      pandas: 'int32',
+      numpy: 'Int32',
+      data: makeData({ type: new Int32(), ...nulls(cells), data }),
+    }
+  },
+  boolean: (name: string, cells: Cells): ArrowColumn => {
+    const data = bits(cells, (cell) => cell === 't')
+    return {
+      name,
+      pandas: 'bool',
+      numpy: 'boolean',
+      data: makeData({ type: new Bool(), ...nulls(cells), data }),
+    }
+  },
+  varchar: (name: string, cells: Cells): ArrowColumn => ({
+    name,
+    pandas: 'unicode',
+    numpy: 'string',
+    data: makeData({ type: new Utf8(), ...nulls(cells), ...textBuffers(cells) }),
+  }),
+  // SQLAlchemy's Float reads as pandas' Float32 in the genuine service.
+  float8: (name: string, cells: Cells): ArrowColumn => {
+    const data = Float32Array.from(cells, Number)
+    return {
+      name,
+      pandas: 'float32',
+      numpy: 'Float32',
+      data: makeData({ type: new Float32(), ...nulls(cells), data }),
+    }
+  },
+  /** An axis of a position: voxels as they are, or floats where they are scaled. */
+  axis: (name: string, cells: Cells, values: Int32Array | Float64Array): ArrowColumn =>
+    values instanceof Int32Array
+      ? {
+          name,
+          pandas: 'int32',
+          numpy: 'Int32',
+          data: makeData({ type: new Int32(), ...nulls(cells), data: values }),
+        }
+      : {
+          name,
+          pandas: 'float64',
+          numpy: 'Float64',
+          data: makeData({ type: new Float64(), ...nulls(cells), data: values }),
+        },
+} as const
+
+const pandasMetadata = (columns: readonly ArrowColumn[], rows: number): string =>
   JSON.stringify({
-    index_columns: [{ kind: 'range', name: null, start: 0, stop: frame.rows, step: 1 }],
+    index_columns: [{ kind: 'range', name: null, start: 0, stop: rows, step: 1 }],
     column_indexes: [
       {
         name: null,
@@ -42,71 +127,25 @@ const pandasMetadata = (frame: Frame): string =>
         metadata: { encoding: 'UTF-8' },
       },
     ],
-    columns: frame.columns.map(({ name, type }) => ({
+    columns: columns.map(({ name, pandas, numpy }) => ({
       name,
       field_name: name,
-      pandas_type: types[type].pandas,
-      numpy_type: types[type].numpy,
-      metadata: type === 'timestamp' ? { timezone: 'UTC' } : null,
+      pandas_type: pandas,
+      numpy_type: numpy,
+      metadata: null,
     })),
     creator: { library: 'pyarrow', version: '20.0.0' },
     pandas_version: '2.3.0',
   })
 
-/** Arrow's bitmaps: one bit a row, least significant first. */
-const bits = (flags: Uint8Array): Uint8Array => {
-  const packed = new Uint8Array(Math.ceil(flags.length / 64) * 8)
-  flags.forEach((flag, index) => {
-    if (flag === 1) packed[index >> 3] = (packed[index >> 3] ?? 0) | (1 << (index & 7))
-  })
-  return packed
-}
-
-const textBuffers = (
-  values: readonly (string | null)[],
-): { readonly data: Uint8Array; readonly valueOffsets: Int32Array } => {
-  const valueOffsets = new Int32Array(values.length + 1)
-  values.forEach((value, index) => {
-    valueOffsets[index + 1] = (valueOffsets[index] ?? 0) + (value === null ? 0 : Buffer.byteLength(value))
-  })
-  const data = Buffer.alloc(valueOffsets[values.length] ?? 0)
-  values.forEach((value, index) => {
-    if (value !== null) data.write(value, valueOffsets[index] ?? 0)
-  })
-  return { data, valueOffsets }
-}
-
-const dataOf = (column: FrameColumn, rows: number): Data => {
-  const { values, present } = column
-  const length = rows
-  const nulls =
-    present === undefined
-      ? { length, nullCount: 0 }
-      : {
-          length,
-          nullCount: present.reduce((count, flag) => count + 1 - flag, 0),
-          nullBitmap: bits(present),
-        }
-  if (values instanceof BigInt64Array) {
-    return column.type === 'timestamp'
-      ? makeData({ type: new TimestampNanosecond('UTC'), ...nulls, data: values })
-      : makeData({ type: new Int64(), ...nulls, data: values })
-  }
-  if (values instanceof Int32Array) return makeData({ type: new Int32(), ...nulls, data: values })
-  if (values instanceof Float64Array) return makeData({ type: new Float64(), ...nulls, data: values })
-  if (values instanceof Float32Array) return makeData({ type: new Float32(), ...nulls, data: values })
-  if (values instanceof Uint8Array) return makeData({ type: new Bool(), ...nulls, data: bits(values) })
-  return makeData({ type: new Utf8(), ...nulls, ...textBuffers(values) })
-}
-
 /** An Arrow IPC stream of one batch, uncompressed: what caveclient reads as `data.arrow`. */
-export const arrowStream = (frame: Frame): Uint8Array => {
-  const fields = frame.columns.map(({ name, type }) => new Field(name, types[type].arrow(), true))
-  const schema = new Schema(fields, new Map([['pandas', pandasMetadata(frame)]]))
-  const children = frame.columns.map((column) => dataOf(column, frame.rows))
+export const arrowStream = (columns: readonly ArrowColumn[], rows: number): Uint8Array => {
+  const fields = columns.map(({ name, data }) => new Field(name, data.type, true))
+  const schema = new Schema(fields, new Map([['pandas', pandasMetadata(columns, rows)]]))
+  const children = columns.map(({ data }) => data)
   const batch = new RecordBatch(
     schema,
-    makeData({ type: new Struct(fields), length: frame.rows, nullCount: 0, children }),
+    makeData({ type: new Struct(fields), length: rows, nullCount: 0, children }),
   )
   const writer = new RecordBatchStreamWriter({ autoDestroy: false })
   writer.reset(undefined, schema)

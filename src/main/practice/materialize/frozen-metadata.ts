@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { aborted, answered, Refusal } from '../annotation/refusal'
+import { answered } from '../annotation/refusal'
 import {
   readMetadata,
   readSegmentationMetadata,
@@ -7,7 +7,14 @@ import {
   shownSegmentation,
 } from '../annotation/table-metadata'
 import type { PracticeContext } from '../context'
-import { findVersion, frozenDatabase, openVersion, readFrozenTables, type FrozenTableRow } from './versions'
+import {
+  findVersion,
+  frozenDatabase,
+  openVersion,
+  readFrozenTables,
+  requireFrozen,
+  type FrozenTableRow,
+} from './versions'
 
 /** Names of a version's tables; null where there is no such version or nothing in it. */
 export const frozenTableNames = async (
@@ -17,27 +24,33 @@ export const frozenTableNames = async (
   const version = await findVersion(context, number)
   const tables = version === undefined ? [] : await readFrozenTables(context, version)
   if (tables.length === 0) throw answered(404, null)
-  return tables.filter((table) => table.valid === true).map((table) => table.table_name)
+  return tables.map((table) => table.table_name)
 }
 
 /** The frozen table's row, overlaid by the live table's metadata and its segmentation's, as the genuine service mixes them. */
 const shown = async (
-  context: PracticeContext,
+  { live }: PracticeContext,
   table: FrozenTableRow,
-): Promise<Record<string, unknown> | undefined> => {
-  const pool = context.databases.pool(context.alignedVolume)
-  const metadata = await readMetadata(pool, table.table_name)
-  if (metadata === undefined) return undefined
-  const segmentation = await readSegmentationMetadata(pool, table.table_name)
-  const { deleted: _live, ...own } = shownMetadata(metadata)
-  const common = { ...table, ...own, id: table.id }
-  if (segmentation === undefined) return common
-  const {
-    annotation_table: _table,
-    deleted: _segmentation,
-    ...ofSegmentation
-  } = shownSegmentation(segmentation)
-  return { ...common, ...ofSegmentation, id: table.id, table_name: table.table_name }
+): Promise<readonly Record<string, unknown>[]> => {
+  const metadata = await readMetadata(live, table.table_name)
+  if (metadata === undefined) return []
+  const segmentation = await readSegmentationMetadata(live, table.table_name)
+  const kept = Object.entries({
+    ...table,
+    ...shownMetadata(metadata),
+    ...(segmentation === undefined ? {} : shownSegmentation(segmentation)),
+    id: table.id,
+    table_name: table.table_name,
+  }).filter(([name]) => name !== 'deleted' && name !== 'annotation_table')
+  return [Object.fromEntries(kept)]
+}
+
+export const frozenMetadata = async (
+  context: PracticeContext,
+  number: number,
+): Promise<readonly Record<string, unknown>[]> => {
+  const tables = await readFrozenTables(context, await openVersion(context, number))
+  return (await Promise.all(tables.map((table) => shown(context, table)))).flat()
 }
 
 export const frozenTableMetadata = async (
@@ -45,35 +58,15 @@ export const frozenTableMetadata = async (
   number: number,
   name: string,
 ): Promise<Record<string, unknown>> => {
-  const version = await openVersion(context, number)
-  const table = (await readFrozenTables(context, version)).find((each) => each.table_name === name)
-  if (table === undefined) {
-    throw answered(
-      404,
-      `No table named '${name}' found for version '${String(number)}' in datastack '${context.datastack}'`,
-    )
-  }
-  const metadata = await shown(context, table)
-  if (metadata !== undefined) return metadata
-  throw answered(404, `No metadata found for table named ${name} in version ${String(number)}`)
+  const found = (await frozenMetadata(context, number)).find((table) => table['table_name'] === name)
+  if (found !== undefined) return found
+  throw answered(
+    404,
+    `No table named '${name}' found for version '${String(number)}' in datastack '${context.datastack}'`,
+  )
 }
 
-export const allTablesMetadata = async (
-  context: PracticeContext,
-  number: number,
-): Promise<readonly Record<string, unknown>[]> => {
-  const version = await openVersion(context, number)
-  const tables = await readFrozenTables(context, version)
-  if (tables.length === 0) throw new Refusal(404, [], 'no tables')
-  const all: Record<string, unknown>[] = []
-  for (const table of tables) {
-    const metadata = await shown(context, table)
-    if (metadata !== undefined) all.push(metadata)
-  }
-  return all
-}
-
-const counts = z.array(z.object({ row_count: z.number() }))
+const count = z.object({ row_count: z.number() })
 
 /** Rows that were frozen, as the version itself records. */
 export const frozenRowCount = async (
@@ -81,15 +74,9 @@ export const frozenRowCount = async (
   number: number,
   name: string,
 ): Promise<number> => {
-  const version = await openVersion(context, number)
-  if (!(await readFrozenTables(context, version)).some((table) => table.table_name === name)) {
-    throw aborted(
-      404,
-      `Analysis table '${name}' not found for version ${String(number)} in datastack ${context.datastack}`,
-    )
-  }
+  await requireFrozen(context, await openVersion(context, number), name)
   const found = await context.databases
-    .pool(frozenDatabase(context, number))
+    .database(frozenDatabase(context, number))
     .query('SELECT row_count FROM materializedmetadata WHERE table_name = $1', [name])
-  return counts.parse(found.rows)[0]?.row_count ?? 0
+  return count.parse(found.rows[0]).row_count
 }

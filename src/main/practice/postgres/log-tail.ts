@@ -16,15 +16,15 @@ const levels: Readonly<Record<string, PostgresLine['level']>> = {
   PANIC: 'error',
 }
 
-/** A line as log_line_prefix writes it; undefined for the continuation of one before. */
-export const parseLine = (text: string): PostgresLine | undefined => {
-  const found = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\.\d{3}) UTC \[\d+\] (([A-Z]+): .*)$/.exec(text)
-  if (found === null) return undefined
-  const [, day = '', time = '', rest = '', word = ''] = found
-  return { time: `${day}T${time}Z`, level: levels[word] ?? 'info', text: rest }
+/** A line as log_line_prefix writes it; a continuation of one before is told as it is, now. */
+export const parseLine = (line: string): PostgresLine => {
+  const found = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\.\d{3}) UTC \[\d+\] (([A-Z]+): .*)$/.exec(line)
+  if (found === null) return { time: new Date().toISOString(), level: 'info', text: line }
+  const [, day = '', time = '', text = '', word = ''] = found
+  return { time: `${day}T${time}Z`, level: levels[word] ?? 'info', text }
 }
 
-/** Tells the lines that PostgreSQL adds to its log, and empties the file when it has grown large. */
+/** Tells the lines that PostgreSQL adds to its log after `from` bytes, and empties the file when it has grown large. */
 export const tailLog = (
   file: string,
   from: number,
@@ -32,35 +32,24 @@ export const tailLog = (
 ): { close(): Promise<void> } => {
   let offset = from
   let rest = ''
-  let reading = Promise.resolve()
-  let queued = false
   const read = async (): Promise<void> => {
-    queued = false
     const handle = await open(file, 'r')
     try {
       const { size } = await handle.stat()
-      // What is skipped, or was emptied by others, takes the half line before it along.
-      if (size < offset || size - offset > largestBytes) rest = ''
       if (size < offset) offset = 0
       const buffer = Buffer.alloc(Math.min(size - offset, largestBytes))
       await handle.read(buffer, 0, buffer.length, size - buffer.length)
       offset = size
       const lines = (rest + buffer.toString('utf8')).split('\n')
       rest = lines.pop() ?? ''
-      for (const line of lines.filter((each) => each.trim() !== ''))
-        tell(parseLine(line) ?? { time: new Date().toISOString(), level: 'info', text: line })
-      if (size > largestBytes) {
-        await truncate(file, 0)
-        offset = 0
-        rest = ''
-      }
+      for (const line of lines) if (line.trim() !== '') tell(parseLine(line))
+      if (size > largestBytes) await truncate(file, 0)
     } finally {
       await handle.close()
     }
   }
+  let reading = Promise.resolve()
   const look = (): void => {
-    if (queued) return
-    queued = true
     // A log that cannot be read now is read at the next change.
     reading = reading.then(read).catch(() => undefined)
   }

@@ -23,7 +23,8 @@ const bodyText = async (call: GraphContext): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-const id = z.union([z.int().nonnegative().transform(BigInt), z.bigint().nonnegative()])
+const largestId = 2n ** 64n - 1n
+const id = z.union([z.int().transform(BigInt), z.bigint()]).pipe(z.bigint().nonnegative().max(largestId))
 const idLists = z.union([
   z.object({ node_ids: z.array(id) }).transform((body) => body.node_ids),
   z.object({ root_ids: z.array(id) }).transform((body) => body.root_ids),
@@ -31,19 +32,13 @@ const idLists = z.union([
 
 /** The ids that a body lists as `node_ids` or `root_ids`. */
 export const askedIds = async (call: GraphContext): Promise<readonly bigint[]> => {
-  let body: unknown
+  const text = await bodyText(call)
   try {
-    body = parseExactly(await bodyText(call))
-  } catch (error) {
-    if (error instanceof SyntaxError) throw answered(400, `The body is no JSON: ${error.message}`)
-    throw error
+    return idLists.parse(parseExactly(text))
+  } catch {
+    throw answered(400, 'The body must be {"node_ids": [...]} or {"root_ids": [...]}.')
   }
-  const parsed = idLists.safeParse(body)
-  if (!parsed.success) throw answered(400, 'The body must be {"node_ids": [...]} or {"root_ids": [...]}.')
-  return parsed.data
 }
-
-const largestId = 2n ** 64n - 1n
 
 /** The id in the path. */
 export const askedId = (call: GraphContext): bigint => {
@@ -55,11 +50,10 @@ export const askedId = (call: GraphContext): bigint => {
 
 /** A time given as seconds since 1970; now when it is missing. */
 export const askedTime = (call: GraphContext, name = 'timestamp'): Date => {
-  const text = call.req.query(name)
-  if (text === undefined || text === '') return new Date()
+  const text = call.req.query(name) ?? ''
+  if (text === '') return new Date()
   const time = new Date(Number(text) * 1000)
-  if (text.trim() === '' || Number.isNaN(time.getTime()))
-    throw answered(400, 'Timestamp parameter is not a valid unix timestamp.')
+  if (Number.isNaN(time.getTime())) throw answered(400, 'Timestamp parameter is not a valid unix timestamp.')
   return time
 }
 
@@ -67,18 +61,4 @@ export const askedTime = (call: GraphContext, name = 'timestamp'): Date => {
 export const pythonTime = (time: Date): string => {
   const text = time.toISOString().replace('T', ' ').slice(0, -1)
   return time.getUTCMilliseconds() === 0 ? `${text.slice(0, -4)}+00:00` : `${text}000+00:00`
-}
-
-/** Whether the chunk (1, 0, 0), which holds every supervoxel, meets the bounds "x0-x1_y0-y1_z0-z1" in voxels. */
-export const meetsBounds = (text: string | undefined): boolean => {
-  if (text === undefined) return true
-  const ranges = text.split('_').map((range) => range.split('-').map(Number))
-  if (ranges.length !== 3 || ranges.flat().some(Number.isNaN))
-    throw answered(400, `"${text}" are no bounds: x0-x1_y0-y1_z0-z1 is expected.`)
-  const chunk = [512, 512, 128] as const
-  const first = [512, 0, 0] as const
-  return ranges.every(
-    ([from = 0, to = 0], axis) =>
-      to > (first[axis] ?? 0) && from < (first[axis] ?? 0) + (chunk[axis] ?? 0) && to > from,
-  )
 }

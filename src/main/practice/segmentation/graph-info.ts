@@ -1,7 +1,15 @@
 import { layers } from './graph'
-import { scale } from './watershed'
 
 export const version = '2.21.1'
+
+const scale = {
+  chunk_sizes: [[256, 256, 32]],
+  encoding: 'raw',
+  key: '8_8_40',
+  resolution: [8, 8, 40],
+  size: [2048, 2048, 512],
+  voxel_offset: [0, 0, 0],
+} as const
 
 /** What cloud-volume reads of a graphene source (contract/04-segmentation.json). */
 export const graphInfo = {

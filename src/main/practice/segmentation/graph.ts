@@ -1,6 +1,4 @@
-import type { Segmentation } from '../context'
-
-/** The dummy graph (CAVE-FACTS 4): two supervoxels in chunk (1, 0, 0), one root in layer 4. */
+/** The dummy graph (CAVE-FACTS 4): two supervoxels in chunk (1, 0, 0), one root in layer 4. Ids are 64 bits wide. */
 export const supervoxels = [72127962782105600n, 72127962782105601n] as const
 export const root = 288230376151711745n
 /** Layer 2, chunk (1, 0, 0), segment 1. The layer between has one node only and is skipped. */
@@ -10,8 +8,8 @@ export const layers = 4
 /** The root's birth; before it no root can be found. */
 export const birth = new Date('2020-01-01T00:00:00Z')
 
-/** Written part of the watershed, in voxels; elsewhere background. */
-export const box = { from: [512, 0, 0], to: [1024, 512, 64] } as const
+/** Written part of the watershed, in voxels of 8 x 8 x 40 nm; elsewhere background. */
+const box = { from: [512, 0, 0], to: [1024, 512, 64] } as const
 const border = 768
 
 /** What a node holds, by id; ids that are missing here are unknown to the graph. */
@@ -29,16 +27,23 @@ export const leaves = (node: bigint, stop: number): readonly bigint[] => {
   return (children.get(node) ?? []).flatMap((child) => leaves(child, stop))
 }
 
-export const segmentation: Segmentation = {
-  supervoxelAt: (x, y, z) => {
-    const at = [x, y, z].map(Math.floor)
-    const inside = at.every((value, axis) => value >= (box.from[axis] ?? 0) && value < (box.to[axis] ?? 0))
-    if (!inside) return 0n
-    return x < border ? supervoxels[0] : supervoxels[1]
-  },
-  rootOf: (node, at) => {
-    if (node === 0n) return 0n
-    return children.has(node) && at >= birth ? root : undefined
-  },
-  isLatest: (node, at) => node === root && at >= birth,
+/** 0n on background and out of bounds. */
+export const supervoxelAt = (x: number, y: number, z: number): bigint => {
+  const inside = [x, y, z].every((value, axis) => {
+    const voxel = Math.floor(value)
+    return voxel >= (box.from[axis] ?? 0) && voxel < (box.to[axis] ?? 0)
+  })
+  if (!inside) return 0n
+  return x < border ? supervoxels[0] : supervoxels[1]
 }
+
+/** The ids that have the root at a time: none before its birth. */
+export const rootedAt = (at: Date): readonly bigint[] => (at >= birth ? [...children.keys()] : [])
+
+/** 0n for supervoxel 0; undefined for an id that the graph does not have, or before the root's birth. */
+export const rootOf = (node: bigint, at: Date): bigint | undefined => {
+  if (node === 0n) return 0n
+  return rootedAt(at).includes(node) ? root : undefined
+}
+
+export const isLatest = (node: bigint, at: Date): boolean => node === root && at >= birth

@@ -3,16 +3,18 @@ import { Hono } from 'hono'
 import { exactAnswer, exactFloat } from '../annotation/exact-json'
 import { answered, raised, refusalOf } from '../annotation/refusal'
 import type { PracticeService } from '../context'
-import { askedId, askedIds, askedTime, meetsBounds, pythonTime, type GraphContext } from './asked'
-import { birth, children, layers, leaves, root } from './graph'
+import { askedId, askedIds, askedTime, pythonTime, type GraphContext } from './asked'
+import { birth, children, isLatest, layers, leaves, root, rootOf } from './graph'
 import { graphInfo, version } from './graph-info'
 
 const table = '/segmentation/api/v1/table/:table'
 
-/** An integer of the query; `fallback` when it is missing. */
-const layerAsked = (call: GraphContext): number => {
+/** Ids below a node, in the layer asked for. The dummy graph lies in one chunk: bounds would ask for all of it or nothing. */
+const leavesOf = (call: GraphContext, node: bigint): readonly bigint[] => {
+  if (call.req.query('bounds') !== undefined)
+    throw answered(501, 'The practice fleet answers leaves without bounds only.')
   const layer = Number(call.req.query('stop_layer') ?? 1)
-  if (Number.isInteger(layer) && layer >= 1 && layer <= layers) return layer
+  if (Number.isInteger(layer) && layer >= 1 && layer <= layers) return leaves(node, layer)
   throw answered(400, `stop_layer must be 1 to ${String(layers)}.`)
 }
 
@@ -21,40 +23,40 @@ const bornAt = (node: bigint): number => {
   return birth.getTime() / 1000
 }
 
+/** An id without a root comes back as it is: unknown, or asked for before the root's birth (CAVE-FACTS 4). */
+const rootOrSelf = (node: bigint, at: Date): bigint => rootOf(node, at) ?? node
+
 const byId = <T>(ids: readonly bigint[], value: (id: bigint) => T): Record<string, T> =>
   Object.fromEntries(ids.map((id) => [String(id), value(id)]))
 
-const changeLogColumns = [
-  'operation_id',
-  'timestamp',
-  'user_id',
-  'before_root_ids',
-  'after_root_ids',
-  'is_merge',
-]
+/** A table of edits as pandas writes it, without rows: this segmentation is never edited. */
 const emptyChangeLog = JSON.stringify(
-  Object.fromEntries([...changeLogColumns, 'user_name', 'user_affiliation'].map((name) => [name, {}])),
+  Object.fromEntries(
+    [
+      'operation_id',
+      'timestamp',
+      'user_id',
+      'before_root_ids',
+      'after_root_ids',
+      'is_merge',
+      'user_name',
+      'user_affiliation',
+    ].map((name) => [name, {}]),
+  ),
 )
 
 /** PyChunkedGraph's reads over the dummy graph (CAVE-FACTS 4 and 6, contract/04-segmentation.json). */
 export const segmentationService: PracticeService = (context) => {
   const app = new Hono<{ Bindings: Partial<HttpBindings> }>()
-  const graph = context.segmentation
   app.onError((error) => {
     const refusal = refusalOf(error)
-    if (refusal.status < 500) return exactAnswer({ message: refusal.message }, refusal.status)
+    if (refusal.status !== 500) return exactAnswer({ message: refusal.message }, refusal.status)
     context.log('pcg', 'warning', refusal.message)
     const timestamp = pythonTime(new Date()).slice(0, -6)
     return exactAnswer({ code: 500, duration: 0, message: refusal.message, timestamp, traceback: [] }, 500)
   })
-
-  const banner = `PyChunkedGraph Server v${version}`
-  app.get('/segmentation', (call) => call.html(banner))
-  app.get('/segmentation/', (call) => call.html(banner))
-  app.get('/meshing/api/v1/', (call) => call.html(banner))
   app.get('/segmentation/api/version', (call) => call.json(version))
   app.get('/segmentation/api/versions', (call) => call.json([0, 1]))
-
   app.use('/segmentation/*', async (call, next) => {
     const asked = /\/table\/([^/]+)/.exec(call.req.path)?.[1]
     if (asked !== undefined && asked !== 'test')
@@ -62,22 +64,13 @@ export const segmentationService: PracticeService = (context) => {
     await next()
   })
   app.get('/segmentation/table/:table/info', (call) => call.json(graphInfo))
-  app.get(`${table}/info`, (call) => call.json(graphInfo))
 
   app.get(`${table}/node/:node/root`, (call) => {
     const [node, at] = [askedId(call), askedTime(call)]
-    const found = graph.rootOf(node, at)
+    const found = rootOf(node, at)
     if (found === undefined)
       throw raised(`Cannot find root id ${String(node)}, ${String(layers)}, ${pythonTime(at)}`)
     return exactAnswer({ root_id: found })
-  })
-  /** An id without a root comes back as it is: unknown, or asked for before the root's birth (CAVE-FACTS 4). */
-  const rootOrSelf = (node: bigint, at: Date): bigint => graph.rootOf(node, at) ?? node
-  app.post(`${table}/roots`, async (call) => {
-    const at = askedTime(call)
-    if (!(call.req.header('content-type') ?? '').includes('application/json'))
-      throw raised('Expecting value: line 1 column 1 (char 0)')
-    return exactAnswer({ root_ids: (await askedIds(call)).map((node) => rootOrSelf(node, at)) })
   })
   app.post(`${table}/roots_binary`, async (call) => {
     const at = askedTime(call)
@@ -87,9 +80,6 @@ export const segmentationService: PracticeService = (context) => {
       bytes.writeBigUInt64LE(rootOrSelf(bytes.readBigUInt64LE(offset), at), offset)
     return call.body(bytes, 200, { 'Content-Type': 'text/html; charset=utf-8' })
   })
-
-  const leavesOf = (call: GraphContext, node: bigint): readonly bigint[] =>
-    meetsBounds(call.req.query('bounds')) ? leaves(node, layerAsked(call)) : []
   app.get(`${table}/node/:node/leaves`, (call) => exactAnswer({ leaf_ids: leavesOf(call, askedId(call)) }))
   app.post(`${table}/node/leaves_many`, async (call) =>
     exactAnswer(byId(await askedIds(call), (node) => leavesOf(call, node))),
@@ -97,20 +87,22 @@ export const segmentationService: PracticeService = (context) => {
   app.get(`${table}/node/:node/children`, (call) =>
     exactAnswer({ children_ids: children.get(askedId(call)) ?? [] }),
   )
-
   app.post(`${table}/is_latest_roots`, async (call) => {
     const at = askedTime(call)
-    return exactAnswer({ is_latest: (await askedIds(call)).map((node) => graph.isLatest(node, at)) })
+    return exactAnswer({ is_latest: (await askedIds(call)).map((node) => isLatest(node, at)) })
+  })
+  app.get(`${table}/valid_nodes`, async (call) => {
+    const at = askedTime(call, 'end_timestamp')
+    return exactAnswer({ valid_roots: (await askedIds(call)).filter((node) => isLatest(node, at)) })
   })
   app.post(`${table}/root_timestamps`, async (call) => {
-    const latest = call.req.query('latest')?.toLowerCase() === 'true'
-    const at = askedTime(call).getTime() / 1000
-    const times = (await askedIds(call)).map((node) => (latest ? Math.max(at, bornAt(node)) : bornAt(node)))
-    return exactAnswer({ timestamp: times.map(exactFloat) })
+    const at = call.req.query('latest')?.toLowerCase() === 'true' ? askedTime(call).getTime() / 1000 : 0
+    return exactAnswer({
+      timestamp: (await askedIds(call)).map((node) => exactFloat(Math.max(at, bornAt(node)))),
+    })
   })
   app.get(`${table}/past_id_mapping`, async (call) => {
-    const ids = await askedIds(call)
-    const own = byId(ids, (id) => [id])
+    const own = byId(await askedIds(call), (id) => [id])
     return exactAnswer({ future_id_map: own, past_id_map: own })
   })
   app.post(`${table}/lineage_graph_multiple`, async (call) => {
@@ -120,10 +112,6 @@ export const segmentationService: PracticeService = (context) => {
   app.get(`${table}/tabular_change_log_many`, async (call) =>
     exactAnswer(byId(await askedIds(call), () => emptyChangeLog)),
   )
-  app.get(`${table}/valid_nodes`, async (call) => {
-    const at = askedTime(call, 'end_timestamp')
-    return exactAnswer({ valid_roots: (await askedIds(call)).filter((node) => graph.isLatest(node, at)) })
-  })
   app.get(`${table}/delta_roots`, (call) => {
     const [past, future] = [askedTime(call, 'timestamp_past'), askedTime(call, 'timestamp_future')]
     return exactAnswer({ old_roots: [], new_roots: past < birth && birth <= future ? [root] : [] })
@@ -132,13 +120,8 @@ export const segmentationService: PracticeService = (context) => {
     // True until the first edit of a graph; this one cannot be edited.
     throw raised("'NoneType' object has no attribute 'isoformat'")
   })
-  for (const edit of ['merge', 'split', 'undo', 'graph/split_preview'])
-    app.post(`${table}/${edit}`, (call) =>
-      call.json(
-        { message: "The practice fleet's segmentation cannot be edited; the genuine fleet's can." },
-        501,
-      ),
-    )
-  const plain = new Hono()
-  return plain.route('/', app)
+  app.all(`${table}/*`, () => {
+    throw answered(501, "The practice fleet's segmentation is a fixed dummy: this is for the genuine fleet.")
+  })
+  return new Hono().route('/', app)
 }

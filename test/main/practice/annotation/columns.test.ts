@@ -1,25 +1,19 @@
 import { beforeAll, expect, test } from 'vitest'
-import {
-  annotationColumns,
-  flatColumns,
-  indexSql,
-  segmentationColumns,
-} from '../../../../src/main/practice/annotation/columns'
+import { indexSql, tableColumns } from '../../../../src/main/practice/annotation/columns'
 import { identifier, isTableName } from '../../../../src/main/practice/annotation/identifier'
-import type { SchemaField, Schemas } from '../../../../src/main/practice/context'
-import { loadSchemas } from '../../../../src/main/practice/schema/schemas'
+import { loadSchemas, type Schemas } from '../../../../src/main/practice/schema/schemas'
 import { resources } from '../../../support/practice'
 
 let schemas: Schemas
 beforeAll(async () => {
   schemas = await loadSchemas(resources)
 })
-const fields = (schema: string): readonly SchemaField[] => schemas.fields(schema) ?? []
+const columns = (schema: string) => tableColumns(schemas, { schema_type: schema })
 const names = (columns: readonly { readonly name: string }[]): readonly string[] =>
   columns.map((each) => each.name)
 
 test('the tables of bound_tag have the recorded columns in the recorded order', () => {
-  expect(names(annotationColumns(fields('bound_tag')))).toEqual([
+  expect(names(columns('bound_tag').annotation)).toEqual([
     'id',
     'created',
     'deleted',
@@ -28,7 +22,7 @@ test('the tables of bound_tag have the recorded columns in the recorded order', 
     'pt_position',
     'tag',
   ])
-  expect(names(flatColumns(fields('bound_tag')))).toEqual([
+  expect(names(columns('bound_tag').flat)).toEqual([
     'id',
     'valid',
     'pt_position',
@@ -36,25 +30,25 @@ test('the tables of bound_tag have the recorded columns in the recorded order', 
     'pt_root_id',
     'tag',
   ])
-  expect(names(segmentationColumns(fields('bound_tag')))).toEqual(['pt_supervoxel_id', 'pt_root_id'])
+  expect(names(columns('bound_tag').segmentation)).toEqual(['pt_supervoxel_id', 'pt_root_id'])
 })
 
 test('an unbound point has a position alone', () => {
-  const synapse = names(flatColumns(fields('synapse')))
+  const synapse = names(columns('synapse').flat)
   expect(synapse).toContain('ctr_pt_position')
   expect(synapse).not.toContain('ctr_pt_root_id')
 })
 
 test('every schema of the catalogue names each column once', () => {
   const twice = schemas.names().filter((schema) => {
-    const columns = names(flatColumns(fields(schema)))
-    return new Set(columns).size !== columns.length
+    const all = names(columns(schema).flat)
+    return new Set(all).size !== all.length
   })
   expect(twice).toEqual([])
 })
 
 test('indexes have the recorded names', () => {
-  const sql = indexSql('my_cave_table', flatColumns(fields('bound_tag'))).join('\n')
+  const sql = indexSql('my_cave_table', columns('bound_tag').flat).join('\n')
   expect(sql).toContain('"idx_my_cave_table_pt_position"')
   expect(sql).toContain('"ix_my_cave_table_pt_root_id"')
 })

@@ -54,8 +54,8 @@ describe('the history of annotations', () => {
       { id: 1, pt_position: [1, 2, 3], tag: 'x' },
       "422 Unprocessable Entity: {'pt': ['Missing data for required field.']}",
     ],
-    [{ id: 'x', pt: at(1), tag: 'x' }, '400 Bad Request: (psycopg2.errors.InvalidTextRepresentation)'],
-    [{ id: 1, pt: { position: [1] }, tag: 'x' }, '400 Bad Request: list index out of range'],
+    [{ id: 'x', pt: at(1), tag: 'x' }, '400 Bad Request: (PostgreSQL 22P02) invalid input syntax'],
+    [{ id: 1, pt: { position: [1] }, tag: 'x' }, 'parse error - invalid geometry'],
   ])('the edit %j is refused', async (body, message) => {
     const table = await freshTable()
     expect(messageOf(await cave.put(table, [body]))).toContain(message)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pythonFloat, pythonText, pythonType } from '../../../../src/main/practice/annotation/python-text'
+import { pythonFloat, pythonText } from '../../../../src/main/practice/annotation/python-text'
 
 test.each([
   [null, 'None'],
@@ -25,17 +25,4 @@ test.each([
   [1e20, '1e+20'],
 ])('the float %d prints as %s', (value, expected) => {
   expect(pythonFloat(value)).toBe(expected)
-})
-
-test.each([
-  [null, 'NoneType'],
-  [true, 'bool'],
-  ['x', 'str'],
-  [1, 'int'],
-  [1n, 'int'],
-  [1.5, 'float'],
-  [[], 'list'],
-  [{}, 'dict'],
-])('%s is of a class as in Python', (value: unknown, expected: string) => {
-  expect(pythonType(value)).toBe(expected)
 })

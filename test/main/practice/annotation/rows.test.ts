@@ -67,7 +67,7 @@ describe('annotations', () => {
       { pt: at(1), tag: 'fine' },
       { id: 1, pt: at(1), tag: 'taken' },
     ])
-    expect(messageOf(taken)).toContain('404 Not Found: (psycopg2.errors.UniqueViolation)')
+    expect(messageOf(taken)).toContain('404 Not Found: (PostgreSQL 23505) duplicate key')
     expect(await count()).toBe(before)
   })
 
@@ -130,6 +130,6 @@ describe('annotations', () => {
       'GET',
       `${cave.volume}/table/t/annotations?annotation_ids=9223372036854775808`,
     )
-    expect(messageOf(answer)).toContain('NumericValueOutOfRange')
+    expect(messageOf(answer)).toContain('out of range for type bigint')
   })
 })

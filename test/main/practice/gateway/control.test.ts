@@ -2,7 +2,6 @@ import { afterAll, expect, test } from 'vitest'
 import { control } from '../../../../src/main/practice/gateway/control'
 import { RequestLog } from '../../../../src/main/practice/gateway/request-log'
 import { PracticeLog } from '../../../../src/main/practice/log'
-import { Switches } from '../../../../src/main/practice/services'
 import { temporaryFolder } from '../../../support/temporary-folder'
 
 const { folder, remove } = await temporaryFolder('control')
@@ -15,7 +14,6 @@ const follow = async (path: string, closing: AbortSignal): Promise<Response> => 
     startedAt: '2026-11-23T10:00:00.000Z',
     log: new PracticeLog(folder),
     requests: new RequestLog(() => undefined),
-    switches: new Switches(),
     closing,
     services: async () => [],
     stop: () => undefined,

@@ -126,7 +126,7 @@ test('malformed requests are refused and leave the gateway as it was', async () 
   )
   const latest = await ask('/segmentation/api/v1/table/test/is_latest_roots', {}, 'POST', '{"node_ids": [')
   expect(latest.status).toBe(400)
-  expect(latest.text).toContain('JSON')
+  expect(latest.text).toContain('node_ids')
   expect((await ask(path)).status).toBe(200)
 })
 
@@ -152,7 +152,6 @@ test('the page says that it is the practice fleet, and runs no script', async ()
   expect(text).toContain(`server_address="http://${own()}"`)
   expect(text).not.toMatch(/<script|style=|<style/)
   expect(headers['content-security-policy']).toContain("default-src 'none'")
-  expect((await ask('/practice.css')).headers['content-type']).toContain('text/css')
 })
 
 const control = (path: string, method = 'GET', body?: string): Promise<Answer> =>
@@ -194,18 +193,4 @@ test('a request also stands in the log of the service that answered it', async (
   expect(asked).toMatchObject({ service: 'schema', level: 'info' })
   expect(asked.text).toMatch(/^GET \/schema\/versions\?x=2 200 in [\d.]+ ms$/)
   expect(own).toMatchObject({ level: 'debug' })
-})
-
-test('a stopped service answers 502 as a stopped container does, until it is started', async () => {
-  const act = (service: string, action: string) =>
-    control('/practice/service', 'POST', JSON.stringify({ service, action }))
-  expect((await act('schema', 'stop')).status).toBe(200)
-  expect(await ask('/schema/versions')).toMatchObject({ status: 502 })
-  expect((await ask('/info/version')).status).toBe(200)
-  await act('schema', 'restart')
-  expect((await ask('/schema/versions')).status).toBe(200)
-  const { services } = JSON.parse((await control('/practice/status')).text)
-  expect(services).toContainEqual(expect.objectContaining({ name: 'schema', state: 'healthy', restarts: 1 }))
-  expect((await act('postgres', 'stop')).status).toBe(400)
-  expect((await act('schema', 'explode')).status).toBe(400)
 })

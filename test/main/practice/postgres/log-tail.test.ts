@@ -30,8 +30,8 @@ test('reads time and level of a line', () => {
     level: 'error',
     text: 'FATAL:  something',
   })
-  expect(parseLine(line('LOG'))?.level).toBe('info')
-  expect(parseLine('\tcontinued')).toBeUndefined()
+  expect(parseLine(line('LOG')).level).toBe('info')
+  expect(parseLine('\tcontinued')).toMatchObject({ level: 'info', text: '\tcontinued' })
 })
 
 test('tells what is added, whole lines only, and nothing from before', async () => {

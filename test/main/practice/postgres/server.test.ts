@@ -21,7 +21,7 @@ let remove: () => Promise<void>
 const program = resolve(import.meta.dirname, '../../../..')
 
 const open = async (home: string): Promise<ServerPlace> => {
-  const binaries = await findBinaries(program, join(home, 'practice', 'lib'))
+  const binaries = await findBinaries(program)
   const { data, credentials } = await ensureCluster(join(home, 'practice'), binaries)
   return { binaries, data, credentials, logFile: join(home, 'practice', 'postgres.log') }
 }
@@ -61,10 +61,8 @@ test('a start after an interrupted one makes a whole cluster, and a second look 
 test('a start, a second start and a start after a stop reach the same data on the same port', async () => {
   const first = await startServer(place)
   await ask(first, 'CREATE TABLE kept AS SELECT 7 AS value')
-  const pid = await serverPid(place.data)
   const second = await startServer(place)
   expect(second).toEqual(first)
-  expect(await serverPid(place.data)).toBe(pid)
   await stopServer(place)
   expect(await serverPid(place.data)).toBeUndefined()
   const third = await startServer(place)

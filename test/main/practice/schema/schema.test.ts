@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import type { PracticeContext, Schemas } from '../../../../src/main/practice/context'
+import type { PracticeContext } from '../../../../src/main/practice/context'
 import { schemaService } from '../../../../src/main/practice/schema/service'
-import { loadSchemas } from '../../../../src/main/practice/schema/schemas'
+import { loadSchemas, type Schemas } from '../../../../src/main/practice/schema/schemas'
 import { resources } from '../../../support/practice'
 
 let schemas: Schemas
@@ -16,12 +16,11 @@ const ask = async (path: string, method = 'GET'): Promise<{ status: number; body
     throw new Error('the schema service needs schemas alone')
   }
   const context: PracticeContext = {
-    port: 0,
     datastack: 'fake_datastack',
     alignedVolume: 'fake_volume',
-    databases: { pool: unused, exclusively: unused },
+    databases: { database: unused, exclusively: unused, close: unused },
+    live: { query: unused, textRows: unused, transaction: unused },
     schemas,
-    segmentation: { supervoxelAt: unused, rootOf: unused, isLatest: unused },
     log: unused,
   }
   const answer = await schemaService(context).request(path, { method })
