@@ -1,12 +1,13 @@
 import { Bookmark, Undo2 } from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { Baseline } from '../../shared/domain/fleet'
 import { Button } from '../components/button'
 import { moment, plural } from '../components/format'
 import { FailureNotice, Skeleton } from '../components/notice'
 import { Panel } from '../components/panel'
 import { useAnswer } from '../core/use-call'
+import { BaselineDialog, type BaselineChange } from './baseline-dialog'
 import { useFleetActions } from './fleet-actions'
 import { fleetTexts as texts } from './texts'
 
@@ -30,6 +31,13 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
   const { setBaseline, clearBaseline } = useFleetActions()
   const client = useQueryClient()
   const baseline = useAnswer('baseline.read', undefined)
+  const [asked, setAsked] = useState<BaselineChange | null>(null)
+  const act = (change: BaselineChange): void => {
+    setAsked(null)
+    if (change === 'set') setBaseline.run(undefined)
+    else clearBaseline.run(undefined)
+  }
+  const declared = baseline.data?.origin === 'declared' ? baseline.data : null
   useEffect(() => {
     // Any work on the fleet may have made or changed it.
     if (!busy) void client.invalidateQueries({ queryKey: ['baseline.read'] })
@@ -53,21 +61,24 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
           title={texts.setBaselineHint}
           disabled={busy}
           pending={setBaseline.pending}
-          onClick={() => setBaseline.run(undefined)}
+          onClick={() => (declared === null ? act('set') : setAsked('set'))}
         >
           {texts.setBaseline}
         </Button>
-        {baseline.data?.origin === 'declared' && (
+        {declared !== null && (
           <Button
             icon={Undo2}
             disabled={busy}
             pending={clearBaseline.pending}
-            onClick={() => clearBaseline.run(undefined)}
+            onClick={() => setAsked('clear')}
           >
             {texts.clearBaseline}
           </Button>
         )}
       </div>
+      {declared !== null && (
+        <BaselineDialog change={asked} madeAt={declared.madeAt} onClose={() => setAsked(null)} onAct={act} />
+      )}
     </Panel>
   )
 }

@@ -62,6 +62,11 @@ export const fleetTexts = {
   setBaseline: 'Set to now',
   setBaselineHint: 'A clean reset then brings back the tables and versions as they are now.',
   clearBaseline: 'Back to the first version',
+  clearBaselineHint: 'A clean reset then brings back the state right after the first version.',
+  baselineGoes: (madeAt: string): string =>
+    `The baseline that was declared at ${madeAt} goes. This cannot be undone.`,
+  replaceBaseline: 'Replace the baseline',
+  dropBaseline: 'Remove the declared baseline',
   baselineSet: 'The baseline is set',
   baselineCleared: 'The baseline is the first version again',
   stop: 'Stop the fleet',

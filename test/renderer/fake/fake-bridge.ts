@@ -1,7 +1,7 @@
 import type { Bridge } from '../../../src/shared/bridge'
 import type { Answer, Asked, CallName, StreamName } from '../../../src/shared/contract'
 import { toFailure } from '../../../src/shared/errors'
-import type { FleetStatus } from '../../../src/shared/domain/fleet'
+import type { Baseline, FleetStatus } from '../../../src/shared/domain/fleet'
 import { FakeData, columns } from './fake-data'
 import { ago, fakeLine, fakePlan, fakeRequest, fakeStatus, type Scene } from './fake-fleet'
 import { FakeSession } from './fake-terminal'
@@ -39,6 +39,14 @@ export const fakeBridge = (scene: Scene): Bridge => {
     set({ ...before, job: null })
   }
 
+  const firstBaseline: Baseline = {
+    madeAt: ago(700),
+    origin: 'first',
+    tables: ['my_cave_table'],
+    versions: [1],
+  }
+  let baseline = firstBaseline
+
   const calls: Calls = {
     'panel.about': () => ({
       version: '0.1.0',
@@ -74,14 +82,16 @@ export const fakeBridge = (scene: Scene): Bridge => {
       await work('reset-clean', 'Clean reset', 'Builds fake_volume from its golden copy')
       return { versions: [1] }
     },
-    'baseline.read': () => ({ madeAt: ago(700), origin: 'first', tables: ['my_cave_table'], versions: [1] }),
-    'baseline.set': () => ({
-      madeAt: ago(0),
-      origin: 'declared',
-      tables: ['my_cave_table'],
-      versions: [1, 2, 3],
-    }),
-    'baseline.clear': () => undefined,
+    'baseline.read': () => baseline,
+    'baseline.set': async () => {
+      baseline = { ...firstBaseline, origin: 'declared', versions: [1, 2, 3] }
+      await work('baseline', 'Set the baseline', 'Copies the databases')
+      return baseline
+    },
+    'baseline.clear': async () => {
+      baseline = firstBaseline
+      await work('baseline', 'Clear the baseline', 'Copies the databases')
+    },
     'tables.list': () => data.list(),
     'tables.create': () => {
       throw new Error('The fake makes no tables')

@@ -8,7 +8,7 @@ import { Header } from '../../../src/renderer/shell/header'
 import { JobStrip } from '../../../src/renderer/shell/job-strip'
 import { fakeBridge } from '../fake/fake-bridge'
 import type { Scene } from '../fake/fake-fleet'
-import { all, draw, find, press, says, text } from '../support/page'
+import { all, draw, eventually, find, press, says, text } from '../support/page'
 
 const drawFleet = (scene: Scene) =>
   draw(
@@ -21,6 +21,11 @@ const drawFleet = (scene: Scene) =>
       <ResetDialog />
     </FleetActions>,
   )
+
+const isOff =
+  (name: string) =>
+  (button: Element): boolean =>
+    button.textContent === name && button.hasAttribute('disabled')
 
 const isDisabled = async (name: string): Promise<boolean> =>
   (await find('button', name)).hasAttribute('disabled')
@@ -119,5 +124,19 @@ describe('stopping', () => {
     await says('Tables, versions and settings stay.')
     await press('checkbox', '')
     await find('button', 'Stop the fleet and remove all data')
+  })
+
+  it('asks before a declared baseline is replaced or removed, and only then', async () => {
+    await drawFleet('ready')
+    await press('button', 'Set to now')
+    await says('Declared by you. Holds 1 table and 3 versions.')
+    await press('button', 'Set to now')
+    await says(/The baseline that was declared at .* goes/)
+    await press('button', 'Replace the baseline')
+    await eventually(() => (/The baseline that was declared/.test(text()) ? undefined : true))
+    await eventually(() => (all('button').some(isOff('Back to the first version')) ? undefined : true))
+    await press('button', 'Back to the first version')
+    await press('button', 'Remove the declared baseline')
+    await says('The state right after the first version. Holds 1 table and 1 version.')
   })
 })
