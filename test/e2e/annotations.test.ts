@@ -82,6 +82,22 @@ describe.skipIf(leftOut(chromium))('annotations in the panel', () => {
     await page.getByRole('button', { name: 'Close the details' }).click()
   })
 
+  test('an edit made outside while a row is being edited: the dialog names the new head and keeps what was typed', async () => {
+    const { page } = panel
+    await rowWith(page, 'interneuron').click()
+    await page
+      .getByRole('complementary', { name: 'Row 5' })
+      .getByRole('button', { name: 'Edit', exact: true })
+      .click()
+    await dialog().getByLabel('tag').fill('typed meanwhile')
+    await editOutside(5, 'interneuron')
+    await dialog().getByText('it edits row 6').waitFor()
+    await expect(dialog().getByLabel('tag').inputValue()).resolves.toBe('typed meanwhile')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Close the details' }).click()
+    await expect.poll(() => tags()).toEqual(['cell B', 'interneuron'])
+  })
+
   test('a row is added; what cannot be an annotation is refused with a reason at its field', async () => {
     const { page } = panel
     await page.getByRole('button', { name: 'Add annotation' }).click()
@@ -133,14 +149,14 @@ describe.skipIf(leftOut(chromium))('annotations in the panel', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     const details = page.getByRole('complementary', { name: /^Row / })
-    await expect.poll(() => details.getByRole('heading', { level: 2 }).innerText()).toBe('Row 5')
+    await expect.poll(() => details.getByRole('heading', { level: 2 }).innerText()).toBe('Row 6')
     await page.keyboard.press('Escape')
     await expect.poll(() => details.count()).toBe(0)
 
     await page.getByRole('grid').focus()
     await page.keyboard.press('End')
     await page.keyboard.press('Delete')
-    await dialog().getByText('Delete row 6?').waitFor()
+    await dialog().getByText('Delete row 7?').waitFor()
     await dialog().getByRole('button', { name: 'Delete the row' }).focus()
     await page.keyboard.press('Enter')
     await expect.poll(() => tags()).toEqual(['cell B', 'interneuron'])

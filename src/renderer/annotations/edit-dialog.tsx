@@ -1,7 +1,7 @@
 import type { Lineage, Table } from '../../shared/domain/annotation'
 import { Notice } from '../components/notice'
 import { toast } from '../components/toast'
-import { useCall } from '../core/use-call'
+import { useAnswer, useCall } from '../core/use-call'
 import { AnnotationForm } from './annotation-form'
 import { editCode } from './caveclient-code'
 import { rowIn } from './lineage-rows'
@@ -17,8 +17,13 @@ interface EditDialogProps {
   readonly onClose: () => void
 }
 
-/** Edits the head of the row's lineage, and says so where the row is not the head itself. */
-export const EditDialog = ({ table, id, lineage, onEdited, onClose }: EditDialogProps) => {
+/**
+ * Edits the head of the row's lineage, and says so where the row is not the head itself. Should somebody else edit it meanwhile, the
+ * dialog names the new head, and keeps what was typed.
+ */
+export const EditDialog = ({ table, id, lineage: opened, onEdited, onClose }: EditDialogProps) => {
+  const history = useAnswer('annotations.history', { table: table.name, id })
+  const lineage = history.data ?? opened
   const { head } = lineage
   const edit = useCall('annotations.edit', {
     done: ({ head: edited, newId }) => {

@@ -76,7 +76,8 @@ export const RowDetails = (props: RowDetailsProps) => {
       {lineage !== undefined && (
         <div className="details-body">
           <div className="toolbar">
-            <Button icon={Pencil} onClick={() => props.onEdit(lineage)}>
+            {/* A lineage that is being read again may have a newer head than the one shown. */}
+            <Button icon={Pencil} disabled={history.isFetching} onClick={() => props.onEdit(lineage)}>
               {annotationTexts.edit}
             </Button>
             <Button
