@@ -83,23 +83,16 @@ export const readSegmentationMetadata = async (
   return found.rows.length === 0 ? undefined : segmentationRow.parse(found.rows[0])
 }
 
-/** As an API answers it: ISO times with six digits, resolutions as floats. */
-export const shownMetadata = (metadata: TableMetadata): Record<string, unknown> => ({
-  ...metadata,
-  created: isoTime(metadata.created),
-  deleted: isoTime(metadata.deleted),
-  voxel_resolution_x: exactFloat(metadata.voxel_resolution_x),
-  voxel_resolution_y: exactFloat(metadata.voxel_resolution_y),
-  voxel_resolution_z: exactFloat(metadata.voxel_resolution_z),
-  last_modified: isoTime(metadata.last_modified),
-})
+const times = new Set(['created', 'deleted', 'last_modified', 'last_updated'])
 
-export const shownSegmentation = (metadata: SegmentationMetadata): Record<string, unknown> => ({
-  ...metadata,
-  created: isoTime(metadata.created),
-  deleted: isoTime(metadata.deleted),
-  last_updated: isoTime(metadata.last_updated),
-})
+/** As an API answers either kind of metadata: ISO times with six digits, resolutions as floats. */
+export const shownMetadata = (metadata: TableMetadata | SegmentationMetadata): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(metadata).map(([name, value]) => {
+      if (times.has(name)) return [name, isoTime(value === null ? null : String(value))]
+      return [name, typeof value === 'number' && name !== 'id' ? exactFloat(value) : value]
+    }),
+  )
 
 /** Text for a header: latin-1 on one line. */
 export const headerText = (text: string): string =>

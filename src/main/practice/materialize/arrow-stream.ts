@@ -53,66 +53,44 @@ const textBuffers = (cells: Cells): { readonly data: Uint8Array; readonly valueO
   return { data, valueOffsets }
 }
 
+const columnOf = (name: string, pandas: string, numpy: string, data: Data): ArrowColumn => ({
+  name,
+  pandas,
+  numpy,
+  data,
+})
+
+const int32 = (name: string, cells: Cells, data: Int32Array): ArrowColumn =>
+  columnOf(name, 'int32', 'Int32', makeData({ type: new Int32(), ...nulls(cells), data }))
+
 /** Columns of each kind, from cells as PostgreSQL writes them (types as in contract/03-materialize.json). */
 export const arrowColumn = {
   bigint: (name: string, cells: Cells): ArrowColumn => {
     const data = BigInt64Array.from(cells, (cell) => BigInt(cell ?? 0))
-    return {
-      name,
-      pandas: 'int64',
-      numpy: 'Int64',
-      data: makeData({ type: new Int64(), ...nulls(cells), data }),
-    }
+    return columnOf(name, 'int64', 'Int64', makeData({ type: new Int64(), ...nulls(cells), data }))
   },
-  integer: (name: string, cells: Cells): ArrowColumn => {
-    const data = Int32Array.from(cells, Number)
-    return {
-      name,
-      pandas: 'int32',
-      numpy: 'Int32',
-      data: makeData({ type: new Int32(), ...nulls(cells), data }),
-    }
-  },
+  integer: (name: string, cells: Cells): ArrowColumn => int32(name, cells, Int32Array.from(cells, Number)),
   boolean: (name: string, cells: Cells): ArrowColumn => {
     const data = bits(cells, (cell) => cell === 't')
-    return {
-      name,
-      pandas: 'bool',
-      numpy: 'boolean',
-      data: makeData({ type: new Bool(), ...nulls(cells), data }),
-    }
+    return columnOf(name, 'bool', 'boolean', makeData({ type: new Bool(), ...nulls(cells), data }))
   },
-  varchar: (name: string, cells: Cells): ArrowColumn => ({
-    name,
-    pandas: 'unicode',
-    numpy: 'string',
-    data: makeData({ type: new Utf8(), ...nulls(cells), ...textBuffers(cells) }),
-  }),
+  varchar: (name: string, cells: Cells): ArrowColumn =>
+    columnOf(
+      name,
+      'unicode',
+      'string',
+      makeData({ type: new Utf8(), ...nulls(cells), ...textBuffers(cells) }),
+    ),
   // SQLAlchemy's Float reads as pandas' Float32 in the genuine service.
   float8: (name: string, cells: Cells): ArrowColumn => {
     const data = Float32Array.from(cells, Number)
-    return {
-      name,
-      pandas: 'float32',
-      numpy: 'Float32',
-      data: makeData({ type: new Float32(), ...nulls(cells), data }),
-    }
+    return columnOf(name, 'float32', 'Float32', makeData({ type: new Float32(), ...nulls(cells), data }))
   },
   /** An axis of a position: voxels as they are, or floats where they are scaled. */
-  axis: (name: string, cells: Cells, values: Int32Array | Float64Array): ArrowColumn =>
-    values instanceof Int32Array
-      ? {
-          name,
-          pandas: 'int32',
-          numpy: 'Int32',
-          data: makeData({ type: new Int32(), ...nulls(cells), data: values }),
-        }
-      : {
-          name,
-          pandas: 'float64',
-          numpy: 'Float64',
-          data: makeData({ type: new Float64(), ...nulls(cells), data: values }),
-        },
+  axis: (name: string, cells: Cells, data: Int32Array | Float64Array): ArrowColumn =>
+    data instanceof Int32Array
+      ? int32(name, cells, data)
+      : columnOf(name, 'float64', 'Float64', makeData({ type: new Float64(), ...nulls(cells), data })),
 } as const
 
 const pandasMetadata = (columns: readonly ArrowColumn[], rows: number): string =>

@@ -1,11 +1,6 @@
 import { z } from 'zod'
 import { answered } from '../annotation/refusal'
-import {
-  readMetadata,
-  readSegmentationMetadata,
-  shownMetadata,
-  shownSegmentation,
-} from '../annotation/table-metadata'
+import { readMetadata, readSegmentationMetadata, shownMetadata } from '../annotation/table-metadata'
 import type { PracticeContext } from '../context'
 import {
   findVersion,
@@ -38,7 +33,7 @@ const shown = async (
   const kept = Object.entries({
     ...table,
     ...shownMetadata(metadata),
-    ...(segmentation === undefined ? {} : shownSegmentation(segmentation)),
+    ...(segmentation === undefined ? {} : shownMetadata(segmentation)),
     id: table.id,
     table_name: table.table_name,
   }).filter(([name]) => name !== 'deleted' && name !== 'annotation_table')
