@@ -24,10 +24,10 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('unit', ['test/{shared,main,renderer,scripts}/**/*.test.{ts,tsx}'], 20),
-      project('fleet', ['test/fleet/**/*.test.ts'], 60),
-      project('contract', ['test/contract/**/*.test.ts'], 120, false),
-      project('e2e', ['test/e2e/**/*.test.ts'], 120, false),
+      project('unit', ['test/{shared,main,renderer,scripts}/**/*.test.{ts,tsx}'], 60),
+      project('fleet', ['test/fleet/**/*.test.ts'], 120),
+      project('contract', ['test/contract/**/*.test.ts'], 180, false),
+      project('e2e', ['test/e2e/**/*.test.ts'], 180, false),
     ],
   },
 })
