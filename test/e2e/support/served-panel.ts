@@ -17,7 +17,7 @@ export interface Served {
 }
 
 /** `realcave serve` over the shared fleet, as a process. */
-export const serve = async (): Promise<Served> => {
+const serve = async (): Promise<Served> => {
   const { home } = inject('fleet')
   const started = start(['serve', '--json', '--home', home], withTestPython)
   let out = ''
