@@ -36,6 +36,8 @@ export const tailLog = (
     const handle = await open(file, 'r')
     try {
       const { size } = await handle.stat()
+      // What is skipped, or was emptied by others, takes the half line before it along.
+      if (size < offset || size - offset > largestBytes) rest = ''
       if (size < offset) offset = 0
       const buffer = Buffer.alloc(Math.min(size - offset, largestBytes))
       await handle.read(buffer, 0, buffer.length, size - buffer.length)
@@ -43,7 +45,11 @@ export const tailLog = (
       const lines = (rest + buffer.toString('utf8')).split('\n')
       rest = lines.pop() ?? ''
       for (const line of lines) if (line.trim() !== '') tell(parseLine(line))
-      if (size > largestBytes) await truncate(file, 0)
+      if (size > largestBytes) {
+        await truncate(file, 0)
+        offset = 0
+        rest = ''
+      }
     } finally {
       await handle.close()
     }
