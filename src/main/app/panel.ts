@@ -9,22 +9,29 @@ import { openHomeWith } from '../api/open-home'
 import { toFailure, type ErrorInfo } from '../../shared/errors'
 import { guardNavigation, guardSession } from './guard'
 import { registerContract } from './ipc'
+import { isOnlyInstance } from './instance'
 import { installMenu } from './menu'
-import { readPanelOptions } from './panel-options'
+import { readPanelOptions, type PanelOptions } from './panel-options'
 import { thisProgram } from './program'
 import { declareScheme, servePage } from './protocol'
 import { openWindow } from './window'
 
-const show = ({ what, why, fix }: ErrorInfo): string => `${why}\n\n${fix}\n\n(${what})`
+const inWords = ({ what, why, fix }: ErrorInfo): string => `${why}\n\n${fix}\n\n(${what})`
 
 /** Warnings and our own mistakes go where a terminal, if there is one, shows them. */
 const tell = (text: string): void => {
   process.stderr.write(`${text}\n`)
 }
 
-const open = async (words: readonly string[]): Promise<Core> => {
+const refuse = (error: unknown): void => {
+  const { info } = toFailure(error, 'The panel could not be opened.')
+  tell(`${info.what} ${info.why} ${info.fix}`)
+  dialog.showErrorBox(info.what, inWords(info))
+  app.exit(1)
+}
+
+const open = async (options: PanelOptions): Promise<Core> => {
   const program = thisProgram()
-  const options = readPanelOptions(words)
   const warn = (warning: ErrorInfo): void => tell(`${warning.what} ${warning.why} ${warning.fix}`)
   const [home, files] = await Promise.all([
     openHomeWith({ home: options.home, port: options.port, project: options.project }, warn),
@@ -50,17 +57,17 @@ const open = async (words: readonly string[]): Promise<Core> => {
   return core
 }
 
-/** The panel's window over one home. A second start of the program brings the first one's window to the front. */
-export const startPanel = async (words: readonly string[]): Promise<void> => {
+/** The panel's window over one home. A second start over the same home brings the first one's window to the front. */
+const present = async (options: PanelOptions): Promise<void> => {
   // As root, Chromium runs only without its sandbox, and says so itself; enabling it then would end every page's process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  if (!app.requestSingleInstanceLock()) return app.exit(0)
+  if (!isOnlyInstance(options.home)) return app.exit(0)
   declareScheme()
   guardNavigation(app)
 
   let core: Core | undefined
   let window: BrowserWindow | undefined
-  const present = (): void => {
+  const show = (): void => {
     window = openWindow(join(app.getAppPath(), 'out', 'preload', 'index.cjs'))
     window.once('closed', () => (window = undefined))
   }
@@ -70,7 +77,7 @@ export const startPanel = async (words: readonly string[]): Promise<void> => {
     window?.focus()
   })
   app.on('activate', () => {
-    if (core && !window) present()
+    if (core && !window) show()
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
@@ -84,13 +91,14 @@ export const startPanel = async (words: readonly string[]): Promise<void> => {
     void closing.close().finally(() => app.exit(0))
   })
 
+  core = await open(options)
+  show()
+}
+
+export const startPanel = async (words: readonly string[]): Promise<void> => {
   try {
-    core = await open(words)
-    present()
+    await present(readPanelOptions(words))
   } catch (error) {
-    const { info } = toFailure(error, 'The panel could not be opened.')
-    tell(`${info.what} ${info.why} ${info.fix}`)
-    dialog.showErrorBox(info.what, show(info))
-    app.exit(1)
+    refuse(error)
   }
 }

@@ -67,6 +67,18 @@ export const comment = (admin: Session, database: string, text: string): Promise
 export const drop = (admin: Session, database: string): Promise<void> =>
   admin.run(`drop database if exists ${identifier(database)} with (force)`)
 
+const statement = z.object({ query: z.string() })
+
+/** The statements of drops that go on now: what they name is on its way out, not left behind. */
+export const dropsUnderWay = async (admin: Session): Promise<readonly string[]> => {
+  const drops = "select query from pg_stat_activity where state = 'active' and query like 'drop database%'"
+  return (await admin.rows(statement, drops)).map(({ query }) => query)
+}
+
+/** Whether one of those statements drops this database. */
+export const isDropping = (drops: readonly string[], database: string): boolean =>
+  drops.some((query) => query.includes(identifier(database)))
+
 /**
  * Begins to drop databases that nothing needs any more. Every drop waits for a checkpoint, which takes seconds on a slow disk;
  * PostgreSQL ends one that it has begun whether we wait for it or not, and the next `up` or reset drops what is left.

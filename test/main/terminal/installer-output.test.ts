@@ -60,7 +60,7 @@ describe('progress read from an installer', () => {
 describe('a failed installer is explained', () => {
   test.each([
     [
-      'error: Failed to fetch: `https://pypi.org/simple/x/`\n dns error: failed to lookup address',
+      'error: Failed to fetch: `https://index.example/simple/x/`\n dns error: failed to lookup address',
       'PYTHON_SETUP_FAILED',
       'could not be reached',
     ],

@@ -48,14 +48,16 @@ export class Observer {
 
   /**
    * A look at the services; with `full`, also at every step, unless a job is changing them. What changes the phase changes
-   * what holds of the steps: they are looked at then as well, before either is shown.
+   * what holds of the steps: they are looked at then as well, before either is shown; and for as long as the fleet is
+   * degraded, since what is wrong may pass by itself.
    */
   async look(full: boolean, signal: AbortSignal): Promise<FleetStatus> {
     const before = this.#phase()
     const [services, other] = await Promise.all([this.#lookServices(signal), this.#jobs().other()])
     this.#other = other
     this.#services = services
-    const steps = full || this.#steps.length === 0 || this.#phase() !== before
+    const now = this.#phase()
+    const steps = full || this.#steps.length === 0 || now !== before || now === 'degraded'
     if (steps && this.#jobs().own === null) {
       const known = new Map(this.#steps.map((step) => [step.id, step]))
       this.#steps = await lookSteps(this.#fleet.steps, this.#fleet, known, signal)

@@ -1,5 +1,5 @@
 import type { Step } from '../../orchestrator/step'
-import { clearLeftovers, databases } from '../database-copies'
+import { clearLeftovers, databases, dropsUnderWay, isDropping } from '../database-copies'
 import { adminDatabase, isLeftover, isLive } from '../database-names'
 import type { Fleet } from '../fleet'
 import { explainAs, reach } from './step-parts'
@@ -12,9 +12,13 @@ export const leftovers = (needs: readonly string[]): Step<Fleet> => ({
   limit: { milliseconds: 60_000, reason: 'dropping a database takes less than a second' },
   probe: async (fleet, signal) => {
     const { connection, sessions } = await reach(fleet, signal)
-    const found = await sessions.with(adminDatabase, signal, databases)
+    const { found, drops } = await sessions.with(adminDatabase, signal, async (admin) => ({
+      found: await databases(admin),
+      drops: await dropsUnderWay(admin),
+    }))
     const names = found
       .filter(({ name, open }) => isLeftover(name) || (isLive(connection, name) && !open))
+      .filter(({ name }) => !isDropping(drops, name))
       .map(({ name }) => name)
     return names.length === 0
       ? { holds: true, detail: 'No work was cut short.' }
