@@ -13,8 +13,15 @@ export const isCut = (error: unknown): boolean =>
   (error instanceof Error &&
     /connection terminated|client has encountered a connection error/i.test(error.message))
 
+/** The name led to a database that another one took the place of in that instant: the name leads to that one now. */
+const isExchanged = (error: unknown): boolean =>
+  codeOf(error) === '3D000' &&
+  error instanceof Error &&
+  'detail' in error &&
+  /dropped or renamed/.test(String(error.detail))
+
 /** No connection was made, yet one will be soon. */
-export const isPassing = (error: unknown): boolean => passingCodes.has(codeOf(error))
+export const isPassing = (error: unknown): boolean => passingCodes.has(codeOf(error)) || isExchanged(error)
 
 /** Surely a read: anything that could change a row or a sequence is not, so that it is never sent twice. */
 export const isRead = (sql: string): boolean =>
