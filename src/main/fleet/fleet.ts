@@ -27,6 +27,8 @@ export interface Fleet {
   settle(signal: AbortSignal): Promise<void>
   /** Queues, locks and caches that a reset has to clear beside the databases. */
   clearQueues(signal: AbortSignal): Promise<void>
+  /** Frees a workflow that hangs or was killed, so that the next one is not skipped; the worker is ready when it returns. */
+  repairWorker(signal: AbortSignal): Promise<void>
   /** Everything stopped; with `volumes`, data removed as well. */
   down(volumes: boolean, signal: AbortSignal): Promise<void>
 }

@@ -2,7 +2,7 @@ import type { Step } from '../../orchestrator/step'
 import type { Fleet } from '../fleet'
 import { lookAt, until } from '../steps/http-look'
 import { explainAs } from '../steps/step-parts'
-import { notHealthy, notRunning, type GenuineParts } from './parts'
+import { notRunning, type GenuineParts } from './parts'
 
 /** A step that starts containers and waits until each answers through the gateway. */
 export interface AppStep {
@@ -30,16 +30,14 @@ export const appStep = (parts: GenuineParts, declared: AppStep): Step<Fleet> => 
     })
   }
   const missing = async (fleet: Fleet, signal: AbortSignal): Promise<string | null> => {
-    const starting = await notHealthy(parts, services, signal)
-    if (starting.length > 0) return `Not ready: ${starting.join(', ')}.`
+    const down = await notRunning(parts, services, signal)
+    if (down.length > 0) return `Not running: ${down.join(', ')}.`
     const paths = await silent(fleet, signal)
     return paths.length > 0 ? `No good answer yet: ${paths.join(', ')}.` : null
   }
   return {
     ...rest,
     probe: async (fleet, signal) => {
-      const down = await notRunning(parts, services, signal)
-      if (down.length > 0) return { holds: false, detail: `Not running: ${down.join(', ')}.` }
       const what = await missing(fleet, signal)
       return what === null
         ? { holds: true, detail: `${services.join(' and ')} answer.` }

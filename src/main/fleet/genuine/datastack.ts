@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Step } from '../../orchestrator/step'
 import type { Fleet } from '../fleet'
 import { inTransaction, type Session } from '../sessions'
-import { until } from '../steps/http-look'
+import { lookAt, until } from '../steps/http-look'
 import { explainAs, reach } from '../steps/step-parts'
-import { inDatabase, notHealthy, type GenuineParts } from './parts'
+import { inDatabase, type GenuineParts } from './parts'
 
 /** CAVE-FACTS 3. Hosts named `gateway` are for containers, `local_server` is for the client: different on purpose. */
 const alignedVolume = {
@@ -61,9 +61,11 @@ const register = (session: Session, address: string, datastack: string, volume: 
 
 /** Services that remember a datastack for minutes, and so have to begin anew when it has changed: CAVE-FACTS 3. */
 const remembering = new Set(['annotation', 'mat', 'mat-worker'])
+const answering = ['/anno_health', '/materialize/version'] as const
 
 const restartThoseThatRemember = async (
   parts: GenuineParts,
+  fleet: Fleet,
   log: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> => {
@@ -75,7 +77,12 @@ const restartThoseThatRemember = async (
     log(`Restarting ${service}: it remembers the datastack as it was`)
     await parts.project.act(service, 'restart', signal)
   }
-  await until(signal, async () => (await notHealthy(parts, services, signal)).length === 0)
+  if (services.length === 0) return
+  await until(signal, async () => {
+    const looks = await Promise.all(answering.map((path) => lookAt(fleet.address, path, 3000, signal)))
+    return looks.every((look) => look.answered && look.status === 200)
+  })
+  if (services.includes('mat-worker')) await parts.worker.untilReady(signal)
 }
 
 export const datastack = (parts: GenuineParts): Step<Fleet> => ({
@@ -104,7 +111,7 @@ export const datastack = (parts: GenuineParts): Step<Fleet> => ({
       await register(session, fleet.address, connection.datastack, connection.alignedVolume)
       return rows.length > 0
     })
-    if (wasRegistered) await restartThoseThatRemember(parts, (line) => report.log(line), signal)
+    if (wasRegistered) await restartThoseThatRemember(parts, fleet, (line) => report.log(line), signal)
   },
   explain: explainAs(
     'The datastack was not registered.',

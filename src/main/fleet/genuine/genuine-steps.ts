@@ -14,6 +14,8 @@ import { info } from './info'
 import { ownership } from './ownership'
 import type { GenuineParts } from './parts'
 import { postgres } from './postgres'
+import { servedFiles } from './served-files'
+import { worker } from './worker-step'
 
 /** The first annotation request of a volume makes its database fake_volume: CAVE-FACTS 3. */
 const annotation = (parts: GenuineParts): Step<Fleet> =>
@@ -43,14 +45,14 @@ const pcg = (parts: GenuineParts): Step<Fleet> =>
 const materialization = (parts: GenuineParts): Step<Fleet> =>
   appStep(parts, {
     id: 'materialization',
-    title: 'MaterializationEngine, web and worker',
+    title: 'MaterializationEngine',
     needs: ['databases'],
-    limit: { milliseconds: 300_000, reason: 'the worker imports for 13 s, on a slow machine for minutes' },
-    services: ['mat', 'mat-worker'],
+    limit: { milliseconds: 300_000, reason: 'it imports for 8 s, on a slow machine for minutes' },
+    services: ['mat'],
     paths: ['/materialize/version'],
     failure: {
       what: 'MaterializationEngine did not start.',
-      fix: 'Look at the logs of mat and mat-worker; they need a processor with AVX. Then retry.',
+      fix: 'Look at the log of mat; it needs a processor with AVX. Then retry.',
     },
   })
 
@@ -66,14 +68,16 @@ const serviceSteps = (parts: GenuineParts): readonly Step<Fleet>[] => [
   datastack(parts),
   annotation(parts),
   pcg(parts),
-  graph(['pcg']),
+  servedFiles(parts),
+  graph(['pcg', 'served-files']),
   materialization(parts),
+  worker(parts),
 ]
 
 /** What the services are given to show: the same in both kinds of fleet. */
 const contentSteps = (): readonly Step<Fleet>[] => [
   annotationTable(['annotation']),
-  firstVersion(['annotation-table', 'graph', 'materialization']),
+  firstVersion(['annotation-table', 'graph', 'materialization', 'worker']),
   goldenCopies(['first-version']),
 ]
 

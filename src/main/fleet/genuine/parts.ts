@@ -1,14 +1,18 @@
-import type { Container, Engine, Project } from '../../engine/engine'
+import type { Container, DockerProject, Engine } from '../../engine/engine'
 import type { Connection } from '../../data/connection'
 import type { Fleet } from '../fleet'
 import { adminDatabase } from '../database-names'
 import type { Session, Sessions } from '../sessions'
 import { reach } from '../steps/step-parts'
+import type { Worker } from './worker'
 
 /** What the genuine fleet's steps work with beside the fleet itself. */
 export interface GenuineParts {
   readonly engine: Engine
-  readonly project: Project
+  readonly project: DockerProject
+  /** The folder that holds `compose` and `cfg`. */
+  readonly folder: string
+  readonly worker: Worker
   readonly sessionsOf: (connection: Connection) => Sessions
 }
 
@@ -42,17 +46,4 @@ export const notRunning = async (
 ): Promise<readonly string[]> => {
   const containers = new Map((await project.containers(signal)).map((each) => [each.service, each]))
   return services.filter((service) => !runs(containers.get(service)))
-}
-
-/** Those whose own check does not say healthy yet; services without a check count as soon as they run. */
-export const notHealthy = async (
-  { project }: GenuineParts,
-  services: readonly string[],
-  signal: AbortSignal,
-): Promise<readonly string[]> => {
-  const containers = new Map((await project.containers(signal)).map((each) => [each.service, each]))
-  return services.filter((service) => {
-    const container = containers.get(service)
-    return !runs(container) || container?.health === 'starting'
-  })
 }

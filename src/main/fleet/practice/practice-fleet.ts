@@ -84,6 +84,8 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
       ),
     // Its services keep no queue, lock or cache of what the databases hold.
     clearQueues: async () => undefined,
+    // A workflow of the practice fleet ends with its process.
+    repairWorker: async () => undefined,
     async down(volumes, signal) {
       await stopAttached(attachment, signal)
       await stopLeftPostgres(home.folder, resources)

@@ -1,0 +1,31 @@
+import type { Step } from '../../orchestrator/step'
+import type { Fleet } from '../fleet'
+import { explainAs } from '../steps/step-parts'
+import { notRunning, type GenuineParts } from './parts'
+
+const name = 'mat-worker'
+
+/** It answers no request: it is ready when it says so in its log. Nothing needs it before the first version. */
+export const worker = (parts: GenuineParts): Step<Fleet> => ({
+  id: 'worker',
+  title: 'Materialization worker',
+  needs: ['databases'],
+  limit: { milliseconds: 300_000, reason: 'it imports for 13 s, on a slow machine for minutes' },
+  probe: async (_fleet, signal) => {
+    if ((await notRunning(parts, [name], signal)).length > 0)
+      return { holds: false, detail: 'It does not run.' }
+    return (await parts.worker.ready(signal))
+      ? { holds: true, detail: 'It takes workflows.' }
+      : { holds: false, detail: 'It does not take workflows yet.' }
+  },
+  act: async (_fleet, report, signal) => {
+    report.detail('Starting the container')
+    await parts.project.up([name], (line) => report.log(line), signal)
+    report.detail('Waiting until it takes workflows')
+    await parts.worker.untilReady(signal)
+  },
+  explain: explainAs(
+    'The materialization worker did not start.',
+    'Look at the log of mat-worker; it needs a processor with AVX. Then retry.',
+  ),
+})

@@ -1,0 +1,75 @@
+import { Failure } from '../../../shared/errors'
+import type { Project } from '../../engine/engine'
+import { within } from '../limit'
+import { until } from '../steps/http-look'
+
+/** Held by a workflow while it runs, and for ten minutes after a worker that was killed in it (CAVE-FACTS 7). */
+const lease = 'RUN_COMPLETE_WORKFLOW_LOCK:fake_datastack'
+
+const readyLine = /worker\.all@\S+ ready\./
+/** The worker says so among its first lines; later ones are those of workflows. */
+const linesToLookAt = 2000
+
+const readyLimit = { milliseconds: 120_000, waitingFor: 'the materialization worker' } as const
+
+/** Redis in its container; the answer is what redis-cli prints. */
+export const redis = async (
+  project: Project,
+  command: readonly string[],
+  signal: AbortSignal,
+): Promise<string> => {
+  const run = ['redis-cli', ...command]
+  const { status, output, errors } = await project.exec('redis', run, () => undefined, signal)
+  if (status === 0) return output.trim()
+  throw new Failure({
+    code: 'STEP_FAILED',
+    what: 'Redis did not take a command.',
+    why: `"${run.join(' ')}" ended with ${String(status)}: ${(errors || output).trim()}`,
+    fix: 'Look at the log of redis, restart it, then try again.',
+  })
+}
+
+export interface Worker {
+  /** Whether it takes workflows: it imports for seconds before it does. */
+  ready(signal: AbortSignal): Promise<boolean>
+  untilReady(signal: AbortSignal): Promise<void>
+  /** Whether a workflow holds the lease, be it alive or not. */
+  isLeased(signal: AbortSignal): Promise<boolean>
+  /** Whatever a workflow hangs in ends, and the next one is not skipped. */
+  repair(signal: AbortSignal): Promise<void>
+}
+
+export const openWorker = (project: Project): Worker => {
+  /** The start that was seen to become ready; each start says so once. */
+  let readySince: string | null = null
+
+  const said = async (startedAt: string, signal: AbortSignal): Promise<boolean> => {
+    const options = { tail: linesToLookAt, follow: false, since: startedAt }
+    for await (const line of project.logs('mat-worker', options, signal)) if (readyLine.test(line)) return true
+    return false
+  }
+  const ready = async (signal: AbortSignal): Promise<boolean> => {
+    const container = (await project.containers(signal)).find(({ service }) => service === 'mat-worker')
+    const startedAt = container?.state === 'running' ? container.startedAt : null
+    if (startedAt === null) return false
+    if (readySince === startedAt) return true
+    if (!(await said(startedAt, signal))) return false
+    readySince = startedAt
+    return true
+  }
+  const untilReady = (signal: AbortSignal): Promise<void> =>
+    within(signal, readyLimit, (limited) => until(limited, () => ready(limited)))
+
+  return {
+    ready,
+    untilReady,
+    isLeased: async (signal) => (await redis(project, ['exists', lease], signal)) !== '0',
+    repair: async (signal) => {
+      // Stopped before the lease goes: a run that ends gives back the lease of the next one.
+      await project.act('mat-worker', 'stop', signal)
+      await redis(project, ['del', lease], signal)
+      await project.act('mat-worker', 'start', signal)
+      await untilReady(signal)
+    },
+  }
+}
