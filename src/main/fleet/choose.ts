@@ -1,11 +1,12 @@
 import type { FleetKind } from '../../shared/domain/fleet'
-import { Failure } from '../../shared/errors'
+import { Failure, type ErrorInfo } from '../../shared/errors'
 
-/** Whether the genuine fleet could run here at once. */
+/** What the genuine fleet would find here. */
 export interface GenuineOffer {
-  readonly available: boolean
-  /** Why (not), as a sentence. */
-  readonly why: string
+  /** Why no engine can be used; null where one answers. */
+  readonly trouble: ErrorInfo | null
+  /** Images that would have to be downloaded first. */
+  readonly missing: readonly string[]
 }
 
 export interface Choice {
@@ -22,35 +23,36 @@ export interface ChoiceInput {
   readonly genuine: () => Promise<GenuineOffer>
 }
 
-/** Which fleet: the one asked for, else the one last used here, else genuine where it can run at once, else practice. */
+/**
+ * Which fleet: the one asked for, else the one last used here, else genuine where it can run at once, else practice. Asking for the
+ * genuine fleet is asking for its images, too; without being asked nothing large is downloaded.
+ */
 export const chooseFleet = async ({ asked, remembered, genuine }: ChoiceInput): Promise<Choice> => {
   if (asked === 'practice') return { kind: 'practice', reason: 'The practice fleet was asked for.' }
   if (asked === undefined && remembered === 'practice')
     return { kind: 'practice', reason: 'The practice fleet was used here last.' }
-  const offer = await genuine()
-  if (asked === 'genuine') {
-    if (!offer.available) throw unavailable(offer.why)
-    return { kind: 'genuine', reason: 'The genuine fleet was asked for.' }
+  const { trouble, missing } = await genuine()
+  if (asked === 'genuine' || remembered === 'genuine') {
+    if (trouble !== null) throw withoutEngine(trouble)
+    return asked === 'genuine'
+      ? { kind: 'genuine', reason: 'The genuine fleet was asked for.' }
+      : { kind: 'genuine', reason: 'The genuine fleet was used here last.' }
   }
-  if (remembered === 'genuine') {
-    if (!offer.available) throw unavailable(`It was used here last. ${offer.why}`)
-    return { kind: 'genuine', reason: 'The genuine fleet was used here last.' }
-  }
-  return offer.available
-    ? { kind: 'genuine', reason: `The genuine fleet: ${offer.why}` }
-    : { kind: 'practice', reason: `The practice fleet, a stand-in: ${offer.why}` }
+  if (trouble !== null) return { kind: 'practice', reason: `The practice fleet, a stand-in: ${inside(trouble)}` }
+  return missing.length === 0
+    ? { kind: 'genuine', reason: 'A Docker engine answers, and the images of the genuine fleet are there.' }
+    : {
+        kind: 'practice',
+        reason: `The practice fleet, a stand-in: ${String(missing.length)} images of the genuine fleet are not downloaded yet.`,
+      }
 }
 
-/** Until the panel can drive a Docker engine there is nothing to look for. */
-export const noGenuineFleet = async (): Promise<GenuineOffer> => ({
-  available: false,
-  why: 'this version of the panel cannot run the genuine services yet.',
-})
+/** A sentence as the end of another one. */
+const inside = ({ what }: ErrorInfo): string => `${what.charAt(0).toLowerCase()}${what.slice(1)}`
 
-const unavailable = (why: string): Failure =>
-  new Failure({
-    code: 'FLEET_UNAVAILABLE',
-    what: 'The genuine fleet cannot run here.',
-    why: why.charAt(0).toUpperCase() + why.slice(1),
-    fix: 'Use the practice fleet: --fleet practice. It serves the same API on the same port.',
-  })
+const withoutEngine = (trouble: ErrorInfo): Failure =>
+  new Failure(
+    trouble.fix.includes('--fleet practice')
+      ? trouble
+      : { ...trouble, fix: `${trouble.fix} Meanwhile the practice fleet serves the same API: --fleet practice.` },
+  )

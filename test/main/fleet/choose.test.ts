@@ -1,8 +1,17 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { chooseFleet, noGenuineFleet } from '../../../src/main/fleet/choose'
+import { chooseFleet, type GenuineOffer } from '../../../src/main/fleet/choose'
+import type { ErrorInfo } from '../../../src/shared/errors'
 
-const there = async () => ({ available: true, why: 'an engine answers and its images are there.' })
+const trouble: ErrorInfo = {
+  code: 'ENGINE_MISSING',
+  what: 'There is no Docker on this machine.',
+  why: 'No engine answers.',
+  fix: 'Install it.',
+}
+const offer =
+  (given: Partial<GenuineOffer> = {}) =>
+  async (): Promise<GenuineOffer> => ({ trouble: null, missing: [], ...given })
 const never = async () => {
   throw new Error('asked for nothing')
 }
@@ -17,23 +26,36 @@ test.each([
   },
 )
 
-test('without a choice the genuine fleet runs where it can, else practice, saying why', async () => {
-  expect(await chooseFleet({ asked: undefined, remembered: null, genuine: there })).toMatchObject({
+test('without a choice the genuine fleet runs where it can at once', async () => {
+  expect(await chooseFleet({ asked: undefined, remembered: null, genuine: offer() })).toMatchObject({
     kind: 'genuine',
   })
-  const fallback = await chooseFleet({ asked: undefined, remembered: null, genuine: noGenuineFleet })
-  expect(fallback).toEqual({
+})
+
+test.each([
+  [{ trouble }, 'The practice fleet, a stand-in: there is no Docker on this machine.'],
+  [
+    { missing: ['a:1', 'b:1'] },
+    'The practice fleet, a stand-in: 2 images of the genuine fleet are not downloaded yet.',
+  ],
+])('else practice, saying why: %o', async (given, reason) => {
+  expect(await chooseFleet({ asked: undefined, remembered: null, genuine: offer(given) })).toEqual({
     kind: 'practice',
-    reason: 'The practice fleet, a stand-in: this version of the panel cannot run the genuine services yet.',
+    reason,
   })
+})
+
+test('asking for the genuine fleet is asking for its images', async () => {
+  const choice = await chooseFleet({ asked: 'genuine', remembered: null, genuine: offer({ missing: ['a:1'] }) })
+  expect(choice.kind).toBe('genuine')
 })
 
 test.each([
   { asked: 'genuine', remembered: null },
   { asked: undefined, remembered: 'genuine' },
 ] as const)('asked $asked, last used $remembered: never silently another fleet', async (input) => {
-  await expect(chooseFleet({ ...input, genuine: noGenuineFleet })).rejects.toMatchObject({
-    info: { code: 'FLEET_UNAVAILABLE', fix: expect.stringContaining('--fleet practice') },
+  await expect(chooseFleet({ ...input, genuine: offer({ trouble }) })).rejects.toMatchObject({
+    info: { ...trouble, fix: expect.stringContaining('--fleet practice') },
   })
 })
 
@@ -41,7 +63,7 @@ test('what is asked for wins over what was used last, and every reason is one se
   const kinds = fc.constantFrom('genuine', 'practice')
   await fc.assert(
     fc.asyncProperty(fc.option(kinds, { nil: undefined }), fc.option(kinds), async (asked, remembered) => {
-      const choice = await chooseFleet({ asked, remembered, genuine: there })
+      const choice = await chooseFleet({ asked, remembered, genuine: offer() })
       expect(choice.kind).toBe(asked ?? remembered ?? 'genuine')
       expect(choice.reason).toMatch(/^[A-Z][^\n]*\.$/)
     }),

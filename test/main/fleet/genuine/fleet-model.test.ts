@@ -1,0 +1,78 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { readModel, type ModelOptions } from '../../../../src/main/fleet/genuine/fleet-model'
+
+const root = path.resolve(import.meta.dirname, '../../../..')
+const options: ModelOptions = {
+  folder: root,
+  project: 'realcave',
+  port: 8080,
+  postgresPassword: 'a-password-of-this-home',
+  environment: {},
+}
+const read = (given: Partial<ModelOptions> = {}) => readModel({ ...options, ...given })
+const text = async (given: Partial<ModelOptions> = {}) => JSON.stringify((await read(given)).model)
+
+test('all ten services are there, with the published images at their tags', async () => {
+  const { model } = await read()
+  expect(Object.fromEntries(Object.entries(model.services).map(([name, { image }]) => [name, image]))).toEqual({
+    postgres: 'postgis/postgis:15-3.3',
+    redis: 'redis:7.2-alpine',
+    gateway: 'nginx:1.28-alpine',
+    info: 'caveconnectome/annotationframeworkinfoservice:v4.3.4',
+    schema: 'caveconnectome/emannotationschemas:v5.26.3',
+    'annotation-net': 'nginx:1.28-alpine',
+    annotation: 'caveconnectome/annotationengine:v4.35.0',
+    'pcg-net': 'nginx:1.28-alpine',
+    bigtable: 'caveconnectome/pychunkedgraph:v2.21.1',
+    pcg: 'caveconnectome/pychunkedgraph:v2.21.1',
+    mat: 'caveconnectome/materializationengine:v5.26.4',
+    'mat-worker': 'caveconnectome/materializationengine:v5.26.4',
+  })
+})
+
+test('each image is overridden by its variable, and each variable is known by its image', async () => {
+  const { model, variables } = await read({ environment: { REALCAVE_MAT_IMAGE: 'mine/mat:1' } })
+  expect(model.services['mat']?.image).toBe('mine/mat:1')
+  expect(model.services['mat-worker']?.image).toBe('mine/mat:1')
+  expect(variables['mine/mat:1']).toBe('REALCAVE_MAT_IMAGE')
+  expect(variables['caveconnectome/emannotationschemas:v5.26.3']).toBe('REALCAVE_SCHEMA_IMAGE')
+})
+
+test('one port reaches the published port, the gateway and the loopback listener of annotation', async () => {
+  const { model } = await read({ port: 8090 })
+  expect(model.services['gateway']?.['ports']).toEqual(['127.0.0.1:8090:80'])
+  expect(model.configs?.['gateway']?.content).toContain("'127.0.0.1:8090' 0;")
+  expect(model.configs?.['annotation-net']?.content).toContain('listen 127.0.0.1:8090;')
+  expect(await text({ port: 8090 })).not.toContain('8080')
+})
+
+test('nothing is published but on 127.0.0.1, and nothing is mounted from this machine', async () => {
+  const { model } = await read()
+  for (const service of Object.values(model.services)) {
+    for (const port of [service['ports'] ?? []].flat()) expect(String(port)).toMatch(/^127\.0\.0\.1:/)
+    for (const volume of [service['volumes'] ?? []].flat()) expect(String(volume)).toMatch(/^[a-z]+:\//)
+    expect(service['privileged']).toBeUndefined()
+  }
+})
+
+test('the password of the home is where PostgreSQL and its clients read it, and no placeholder is left', async () => {
+  const written = await text()
+  expect(written).not.toContain('{{')
+  expect(written).not.toContain('${')
+  const { model } = await read()
+  expect(model.configs?.['postgres-password']?.content).toBe('a-password-of-this-home')
+  for (const name of ['info', 'annotation', 'materialization'])
+    expect(model.configs?.[name]?.content).toContain('postgres:a-password-of-this-home@postgres:5432/')
+})
+
+test('nginx keeps its own variables', async () => {
+  const { model } = await read()
+  expect(model.configs?.['gateway']?.content).toContain('proxy_set_header Host $http_host;')
+})
+
+test('a folder without the description says what cannot be used', async () => {
+  await expect(read({ folder: '/nowhere' })).rejects.toMatchObject({
+    info: { what: 'The description of the genuine fleet cannot be used.', why: expect.stringContaining('compose.yaml') },
+  })
+})
