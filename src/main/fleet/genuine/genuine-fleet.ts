@@ -47,7 +47,11 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
   const rebuildGraph = (signal: AbortSignal): Promise<void> =>
     runGraphScript(project, () => undefined, signal)
 
-  async function* logs(service: ServiceName, tail: number, signal: AbortSignal): AsyncGenerator<readonly LogLine[]> {
+  async function* logs(
+    service: ServiceName,
+    tail: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly LogLine[]> {
     for await (const batch of lines(service, tail, signal))
       yield batch.map((line) => containerLine(service, line, () => new Date()))
   }

@@ -1,4 +1,9 @@
-import { serviceNames, type Service, type ServiceAction, type ServiceName } from '../../../shared/domain/service'
+import {
+  serviceNames,
+  type Service,
+  type ServiceAction,
+  type ServiceName,
+} from '../../../shared/domain/service'
 import type { Container } from '../../engine/engine'
 import { lookAt } from '../steps/http-look'
 import { helpersOf } from './pods'
@@ -54,7 +59,10 @@ const notRunning = (container: Container | undefined): Finding | undefined => {
   if (container.health === 'unhealthy')
     return { state: 'unhealthy', detail: 'Its own check says that it is not well.' }
   if (!container.current)
-    return { state: 'unhealthy', detail: 'It was made for other settings, or its helper was restarted: "up" mends it.' }
+    return {
+      state: 'unhealthy',
+      detail: 'It was made for other settings, or its helper was restarted: "up" mends it.',
+    }
   return undefined
 }
 
@@ -70,11 +78,14 @@ const answers = async (name: ServiceName, looks: Looks, signal: AbortSignal): Pr
 
 const find = async (name: ServiceName, looks: Looks, signal: AbortSignal): Promise<Finding> => {
   const containers = new Map(looks.containers.map((each) => [each.service, each]))
-  const helper = helpersOf(name).map((each) => notRunning(containers.get(each))).find(Boolean)
+  const helper = helpersOf(name)
+    .map((each) => notRunning(containers.get(each)))
+    .find(Boolean)
   const container = containers.get(name)
   const down = notRunning(container)
   if (down !== undefined) return down
-  if (helper !== undefined) return { state: 'unhealthy', detail: 'Its network helper does not run: "up" mends it.' }
+  if (helper !== undefined)
+    return { state: 'unhealthy', detail: 'Its network helper does not run: "up" mends it.' }
   const silent = await answers(name, looks, signal)
   if (silent === undefined) return { state: 'healthy', detail: '' }
   const age = looks.now() - Date.parse(container?.startedAt ?? '')
@@ -84,9 +95,8 @@ const find = async (name: ServiceName, looks: Looks, signal: AbortSignal): Promi
 const actionsFor = (state: Service['state']): ServiceAction[] =>
   state === 'stopped' ? ['start'] : ['restart', 'stop']
 
-/** A tag such as v5.26.4 names the version of the image. */
-const versionOf = (image: string | undefined): string | null =>
-  /:v?([^:/@]+)(?:@.*)?$/.exec(image ?? '')?.[1] ?? null
+/** A tag such as v5.26.4 names the version of the image; a digest names none. */
+const versionOf = (image = ''): string | null => /:v?([^:/]+)$/.exec(image.replace(/@.*$/, ''))?.[1] ?? null
 
 /** Every service as it is now: its container, and whether it answers. */
 export const describe = (looks: Looks, signal: AbortSignal): Promise<readonly Service[]> =>

@@ -80,9 +80,11 @@ export const settle = async (address: string, signal: AbortSignal): Promise<void
   try {
     await within(signal, limit, async (limited) => {
       let versions: readonly number[] = []
-      for (let good = 0; good < clean; ) {
+      for (let good = 0; good < clean;) {
         const reads = [...always, ...versions.flatMap(ofVersion)]
-        const asked = reads.flatMap((read) => Array.from({ length: atOnce }, () => ask(address, read, limited)))
+        const asked = reads.flatMap((read) =>
+          Array.from({ length: atOnce }, () => ask(address, read, limited)),
+        )
         const answers = await Promise.all(asked)
         const before = versions.join()
         versions = newest(answers[(always.length - 1) * atOnce]?.text ?? '')

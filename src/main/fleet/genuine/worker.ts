@@ -45,7 +45,8 @@ export const openWorker = (project: Project): Worker => {
 
   const said = async (startedAt: string, signal: AbortSignal): Promise<boolean> => {
     const options = { tail: linesToLookAt, follow: false, since: startedAt }
-    for await (const line of project.logs('mat-worker', options, signal)) if (readyLine.test(line)) return true
+    for await (const line of project.logs('mat-worker', options, signal))
+      if (readyLine.test(line)) return true
     return false
   }
   const ready = async (signal: AbortSignal): Promise<boolean> => {

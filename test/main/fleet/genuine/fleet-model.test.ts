@@ -15,7 +15,9 @@ const text = async (given: Partial<ModelOptions> = {}) => JSON.stringify((await 
 
 test('all ten services are there, with the published images at their tags', async () => {
   const { model } = await read()
-  expect(Object.fromEntries(Object.entries(model.services).map(([name, { image }]) => [name, image]))).toEqual({
+  expect(
+    Object.fromEntries(Object.entries(model.services).map(([name, { image }]) => [name, image])),
+  ).toEqual({
     postgres: 'postgis/postgis:15-3.3',
     redis: 'redis:7.2-alpine',
     gateway: 'nginx:1.28-alpine',
@@ -73,6 +75,9 @@ test('nginx keeps its own variables', async () => {
 
 test('a folder without the description says what cannot be used', async () => {
   await expect(read({ folder: '/nowhere' })).rejects.toMatchObject({
-    info: { what: 'The description of the genuine fleet cannot be used.', why: expect.stringContaining('compose.yaml') },
+    info: {
+      what: 'The description of the genuine fleet cannot be used.',
+      why: expect.stringContaining('compose.yaml'),
+    },
   })
 })
