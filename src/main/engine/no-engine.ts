@@ -1,0 +1,97 @@
+import { Failure, type ErrorInfo } from '../../shared/errors'
+import type { Try } from './engine-try'
+import type { Installed } from './installed'
+import type { Surroundings } from './surroundings'
+
+const practice = 'Meanwhile the practice fleet runs without Docker: --fleet practice.'
+
+const getIt = ({ platform, wsl }: Surroundings): string => {
+  if (wsl) {
+    return 'Install Docker Desktop on Windows and switch on its WSL integration for this distribution, or run RealCAVE on Windows.'
+  }
+  if (platform === 'linux')
+    return 'Install Docker Engine with its Compose plugin: https://docs.docker.com/engine/install/.'
+  return platform === 'win32'
+    ? 'Install Docker Desktop from https://docs.docker.com/desktop/setup/install/windows-install/ (it needs WSL 2).'
+    : 'Install Docker Desktop from https://docs.docker.com/desktop/setup/install/mac-install/.'
+}
+
+const startIt = ({ platform, wsl }: Surroundings, { desktop }: Installed): string => {
+  if (wsl) {
+    return 'Start Docker Desktop on Windows and switch on its WSL integration for this distribution (Settings > Resources > WSL integration), or run RealCAVE on Windows.'
+  }
+  return desktop !== null || platform !== 'linux'
+    ? 'Start Docker Desktop and wait until it says that the engine runs.'
+    : 'Start it with "sudo systemctl start docker".'
+}
+
+const remote = ({ source, host }: Try, { platform }: Surroundings): ErrorInfo => ({
+  code: 'ENGINE_REFUSED',
+  what: 'The Docker engine that is chosen is on another machine.',
+  why: `${source} names ${host ?? 'it'}: the fleet's ports and 127.0.0.1 would be there, where neither this panel nor the client reaches them.`,
+  fix:
+    source === 'DOCKER_HOST'
+      ? 'Take DOCKER_HOST out of the environment, or let it name an engine of this machine.'
+      : `Choose an engine of this machine: "docker context use ${platform === 'linux' ? 'default' : 'desktop-linux'}".`,
+})
+
+const denied = ({ host }: Try, { platform }: Surroundings): ErrorInfo => ({
+  code: 'ENGINE_DENIED',
+  what: 'Docker runs, but this user may not use it.',
+  why: `${host ?? 'Its socket'} refuses: permission denied.`,
+  fix:
+    platform === 'win32'
+      ? 'Add this user to the Windows group "docker-users", sign out and in again.'
+      : platform === 'darwin'
+        ? 'Start Docker Desktop as this user; Settings > Advanced can allow the default socket.'
+        : 'Put this user into the group docker ("sudo usermod -aG docker $USER"), sign out and in again; or use rootless Docker or Docker Desktop.',
+})
+
+const windows: ErrorInfo = {
+  code: 'ENGINE_REFUSED',
+  what: 'Docker is set to Windows containers.',
+  why: 'The services of the fleet are Linux containers.',
+  fix: 'In the menu of Docker Desktop choose "Switch to Linux containers".',
+}
+
+const unreadable = ({ source, host, said }: Try): ErrorInfo => ({
+  code: 'ENGINE_REFUSED',
+  what: `${source} cannot be used${host === null ? '' : `: ${host}`}.`,
+  why: 'why' in said ? said.why : 'It cannot be read.',
+  fix: 'Set it right, or take it out: then the usual places are looked at.',
+})
+
+const unwell = ({ source, said }: Try): ErrorInfo => ({
+  code: 'ENGINE_MISSING',
+  what: 'The Docker engine does not answer.',
+  why: 'why' in said ? `${source} says: ${said.why}` : `${source} takes the call, but says nothing.`,
+  fix: `It may still be starting: wait a minute and try again; else restart Docker. ${practice}`,
+})
+
+/** Why no engine can be used, from the most telling of the tries. */
+export const noEngine = (
+  tries: readonly Try[],
+  installed: Installed,
+  surroundings: Surroundings,
+): Failure => {
+  const first = (kind: Try['said']['kind']): Try | undefined => tries.find(({ said }) => said.kind === kind)
+  const told: readonly (readonly [Try['said']['kind'], (tried: Try) => ErrorInfo])[] = [
+    ['remote', (tried) => remote(tried, surroundings)],
+    ['windows', () => windows],
+    ['denied', (tried) => denied(tried, surroundings)],
+    ['silent', unwell],
+    ['failed', unwell],
+    ['unreadable', unreadable],
+  ]
+  for (const [kind, tell] of told) {
+    const tried = first(kind)
+    if (tried) return new Failure(tell(tried))
+  }
+  const stopped = installed.cli !== null || installed.desktop !== null
+  return new Failure({
+    code: 'ENGINE_MISSING',
+    what: stopped ? 'Docker is installed, but does not run.' : 'There is no Docker on this machine.',
+    why: `No engine answers: ${tries.map(({ host, source }) => host ?? source).join(', ')}.`,
+    fix: `${stopped ? startIt(surroundings, installed) : getIt(surroundings)} ${practice}`,
+  })
+}
