@@ -15,6 +15,30 @@ export interface Engine {
   pull(image: string, report: (progress: PullProgress) => void, signal: AbortSignal): Promise<void>
 }
 
+/** The engine itself, as far as somebody may have to mend it. */
+export interface EngineInfo {
+  readonly version: string
+  readonly apiVersion: string
+  /** As the engine calls it: "Docker Desktop 4.50.0", "Debian GNU/Linux 12". */
+  readonly system: string
+  readonly desktop: boolean
+  /** "x86_64", "aarch64". */
+  readonly architecture: string
+  /** What containers can use in all; bytes. */
+  readonly memory: number
+  readonly processors: number
+  readonly storageDriver: string
+  /** Milliseconds that the engine's clock is ahead of this machine's; those that the answer took are allowed for. */
+  readonly clockAhead: number
+}
+
+/** All that an engine can be asked; `Engine` is the part that a fleet's steps need. */
+export interface DockerEngine extends Engine {
+  info(signal: AbortSignal): Promise<EngineInfo>
+  /** Runs a program in a container of its own, which is removed whatever happens. The image must be on the machine. */
+  runOnce(image: string, command: readonly string[], signal: AbortSignal): Promise<ExecResult>
+}
+
 /** One container as the engine tells of it now. */
 export interface Container {
   /** Its Compose service; more than the fleet's services: the owners of shared network namespaces have names as well. */
@@ -22,7 +46,10 @@ export interface Container {
   readonly state: 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'dead'
   /** `none` where the service declares no health check. */
   readonly health: 'starting' | 'healthy' | 'unhealthy' | 'none'
-  /** Whether it was made from the image and configuration that are declared now: port, image tags, mounted files. */
+  /**
+   * Whether it is as declared now: made from the image that its tag names now and from this configuration (port, files), and
+   * joined to a network namespace that still lives.
+   */
   readonly current: boolean
   readonly exitCode: number | null
   /** ISO 8601, UTC. */
@@ -47,6 +74,20 @@ export interface ForeignObject {
 interface LogOptions {
   readonly tail: number
   readonly follow: boolean
+}
+
+/** A file that is put into a container; its folder is made where it is missing. */
+export interface ArchiveEntry {
+  /** Relative to the folder that it is put into; with forward slashes. */
+  readonly path: string
+  readonly content: string | Uint8Array
+  /** 0o444 where none is given: the services run as users of their own. */
+  readonly mode?: number
+}
+
+export interface ServiceStats {
+  /** Bytes that the container holds, without what is only cache. */
+  readonly memory: number
 }
 
 /**
@@ -74,4 +115,21 @@ export interface Project {
   events(signal: AbortSignal): AsyncIterable<void>
   /** Removes what carries our label; with `volumes`, the data as well. */
   remove(volumes: boolean, signal: AbortSignal): Promise<void>
+}
+
+/** All that can be done with a project; `Project` is the part that a fleet's steps need. */
+export interface DockerProject extends Project {
+  /** Null where it does not run. */
+  stats(service: string, signal: AbortSignal): Promise<ServiceStats | null>
+  /** The tag of the image that it runs; null where it has no container, or its image no tag. */
+  imageVersion(service: string, signal: AbortSignal): Promise<string | null>
+  /** The port of this machine that a port of the container is published at; null where it is not. */
+  publishedPort(service: string, port: number, signal: AbortSignal): Promise<number | null>
+  /** Puts files into a container, running or not; into a volume where one is mounted there. */
+  putArchive(
+    service: string,
+    folder: string,
+    entries: readonly ArchiveEntry[],
+    signal: AbortSignal,
+  ): Promise<void>
 }

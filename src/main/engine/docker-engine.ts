@@ -1,0 +1,41 @@
+import type Docker from 'dockerode'
+import { ask, engineSaid } from './ask'
+import type { DockerEngine } from './engine'
+import type { EngineLink } from './engine-link'
+import { readEngineInfo } from './engine-info'
+import { pull } from './pull'
+import { runOnce } from './run-once'
+
+export interface EngineOptions {
+  readonly link: EngineLink
+  /** The variable that overrides an image; undefined where there is none. A failure names it. */
+  readonly variableOf?: (image: string) => string | undefined
+}
+
+/** What every image of the fleet is made for. */
+const platform = 'linux/amd64'
+
+const isHere = async (docker: Docker, image: string): Promise<boolean> => {
+  try {
+    await docker.getImage(image).inspect()
+    return true
+  } catch (error) {
+    if (engineSaid(error)?.status === 404) return false
+    throw error
+  }
+}
+
+export const openEngine = ({ link: { docker }, variableOf }: EngineOptions): DockerEngine => ({
+  missingImages: (images, signal) =>
+    ask('The images could not be listed.', signal, async () => {
+      const here = await Promise.all(images.map((image) => isHere(docker, image)))
+      return images.filter((_, index) => !here[index])
+    }),
+
+  pull: (image, report, signal) =>
+    pull({ docker, image, platform, variable: variableOf?.(image), report }, signal),
+
+  info: (signal) => ask('The engine could not be asked about itself.', signal, () => readEngineInfo(docker)),
+
+  runOnce: (image, command, signal) => runOnce(docker, image, command, signal),
+})

@@ -1,0 +1,40 @@
+import type Docker from 'dockerode'
+import { z } from 'zod'
+import type { EngineInfo } from './engine'
+
+const info = z.object({
+  ServerVersion: z.string(),
+  OperatingSystem: z.string(),
+  Architecture: z.string(),
+  MemTotal: z.number(),
+  NCPU: z.number(),
+  Driver: z.string(),
+  /** With nanoseconds, and the offset of the engine's zone. */
+  SystemTime: z.string(),
+})
+const version = z.object({ ApiVersion: z.string() })
+
+/** JavaScript reads three digits of a second's fraction only, by its own standard. */
+const instantOf = (text: string): number => Date.parse(text.replace(/(\.\d{3})\d+/, '$1'))
+
+export const readEngineInfo = async (
+  docker: Docker,
+  now: () => number = () => Date.now(),
+): Promise<EngineInfo> => {
+  const { ApiVersion } = version.parse(await docker.version())
+  const asked = now()
+  const told = info.parse(await docker.info())
+  const answered = now()
+  return {
+    version: told.ServerVersion,
+    apiVersion: ApiVersion,
+    system: told.OperatingSystem,
+    desktop: /docker desktop/i.test(told.OperatingSystem),
+    architecture: told.Architecture,
+    memory: told.MemTotal,
+    processors: told.NCPU,
+    storageDriver: told.Driver,
+    // The clock was read somewhere between the question and the answer.
+    clockAhead: Math.round(instantOf(told.SystemTime) - (asked + answered) / 2),
+  }
+}

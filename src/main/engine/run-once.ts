@@ -1,0 +1,44 @@
+import type Docker from 'dockerode'
+import { z } from 'zod'
+import { ask, engineSaid } from './ask'
+import type { ExecResult } from './engine'
+import { readOutput } from './exec'
+
+const waited = z.object({ StatusCode: z.number() })
+
+/** Tells whose a container is that a killed panel could leave behind. */
+const onceLabel = 'realcave.once'
+
+/** Attached before it starts, so that the first line is not missed; removed whatever happens. */
+export const runOnce = async (
+  docker: Docker,
+  image: string,
+  command: readonly string[],
+  signal: AbortSignal,
+): Promise<ExecResult> => {
+  const what = `${command.join(' ')} could not be run in ${image}.`
+  const container = await ask(what, signal, () =>
+    docker.createContainer({
+      Image: image,
+      Entrypoint: command.slice(0, 1),
+      Cmd: command.slice(1),
+      Labels: { [onceLabel]: 'true' },
+      NetworkDisabled: true,
+      HostConfig: { NetworkMode: 'none' },
+      Tty: false,
+    }),
+  )
+  try {
+    return await ask(what, signal, async () => {
+      const stream = await container.attach({ stream: true, stdout: true, stderr: true, abortSignal: signal })
+      await container.start()
+      const read = await readOutput(stream, () => undefined)
+      return { status: waited.parse(await container.wait()).StatusCode, ...read }
+    })
+  } finally {
+    // Not under the signal: whoever cancels must not leave a container behind.
+    await container.remove({ force: true, v: true }).catch((error: unknown) => {
+      if (engineSaid(error)?.status !== 404 && !signal.aborted) throw error
+    })
+  }
+}
