@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { Failure } from '../../shared/errors'
+import type { ServiceAction } from '../../shared/domain/service'
+import { archive } from './archive'
+import { ask, engineSaid } from './ask'
+import { composeUp } from './compose-up'
+import { configurations, homeLabel } from './compose-model'
+import { containerLogs } from './container-logs'
+import { containerStats } from './container-stats'
+import { ownContainers, projectLabel, type OwnContainer } from './containers'
+import type { DockerProject } from './engine'
+import { engineEvents } from './engine-events'
+import { execIn } from './exec'
+import { parseImage } from './image-name'
+import type { ProjectOptions } from './project-options'
+import { isOurs, originOf, projectObjects } from './project-objects'
+import { removeOurs } from './remove-project'
+import { Turns } from './turns'
+
+/** Services end by themselves within this; then they are killed. */
+const stopSeconds = 10
+
+const absent = (service: string): Failure =>
+  new Failure({
+    code: 'NOT_FOUND',
+    what: `${service} has no container.`,
+    why: 'The fleet is down, or its start has not come that far.',
+    fix: 'Start the fleet.',
+  })
+
+const ports = z.object({
+  NetworkSettings: z.object({
+    Ports: z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable()),
+  }),
+})
+
+export const openProject = (options: ProjectOptions): DockerProject => {
+  const { link, name, home, model } = options
+  const { docker } = link
+  const images = Object.fromEntries(
+    Object.entries(model.services).map(([service, { image }]) => [service, image]),
+  )
+  const declared = { project: name, home, images, configurations: configurations(model) }
+
+  /** Two runs side by side would both make the network, and what both depend on. */
+  const turns = new Turns()
+
+  const all = (signal: AbortSignal): Promise<readonly OwnContainer[]> =>
+    ask('The containers could not be listed.', signal, () => ownContainers(docker, declared))
+
+  const find = async (service: string, signal: AbortSignal): Promise<OwnContainer | undefined> =>
+    (await all(signal)).find((each) => each.service === service)
+
+  const the = async (service: string, signal: AbortSignal): Promise<OwnContainer> => {
+    const found = await find(service, signal)
+    if (found === undefined) throw absent(service)
+    return found
+  }
+
+  /** A namespace ends with its owner: who has joined it begins anew as well, or keeps a dead loopback (CAVE-FACTS 10). */
+  const restartJoined = async (containers: readonly OwnContainer[]): Promise<void> => {
+    for (const { id } of containers) await docker.getContainer(id).restart({ t: stopSeconds })
+  }
+
+  const start = async (container: OwnContainer, containers: readonly OwnContainer[]): Promise<void> => {
+    const owner = containers.find(({ id }) => id === container.owner)
+    if (owner && owner.state !== 'running') await docker.getContainer(owner.id).start()
+    try {
+      await docker.getContainer(container.id).start()
+    } catch (error) {
+      // 304: it runs already.
+      if (engineSaid(error)?.status !== 304) throw error
+    }
+  }
+
+  const perform = async (
+    container: OwnContainer,
+    action: ServiceAction,
+    containers: readonly OwnContainer[],
+  ): Promise<void> => {
+    if (action === 'start') return start(container, containers)
+    if (action === 'stop') {
+      await docker
+        .getContainer(container.id)
+        .stop({ t: stopSeconds })
+        .catch((error: unknown) => {
+          if (engineSaid(error)?.status !== 304) throw error
+        })
+      return
+    }
+    await docker.getContainer(container.id).restart({ t: stopSeconds })
+    await restartJoined(
+      containers.filter(({ owner, state }) => owner === container.id && state === 'running'),
+    )
+  }
+
+  return {
+    name,
+    images,
+    containers: all,
+
+    foreign: (signal) =>
+      ask('The objects of the project could not be listed.', signal, async () =>
+        (await projectObjects(docker, name))
+          .filter((each) => !isOurs(each, home))
+          .map((each) => ({ kind: each.kind, name: each.name, origin: originOf(each) })),
+      ),
+
+    up: async (services, log, signal) => {
+      await turns.take(signal, () => composeUp(options, services, log, signal))
+      const stale = (await all(signal)).filter(({ state, joined }) => state === 'running' && !joined)
+      await ask('Containers could not be joined again.', signal, () => restartJoined(stale))
+    },
+
+    act: async (service, action, signal) => {
+      const containers = await all(signal)
+      const container = containers.find((each) => each.service === service)
+      if (container === undefined) throw absent(service)
+      await ask(`${service} could not be told to ${action}.`, signal, () =>
+        perform(container, action, containers),
+      )
+    },
+
+    exec: async (service, command, log, signal) =>
+      execIn(docker, (await the(service, signal)).id, command, log, signal),
+
+    async *logs(service, wanted, signal) {
+      yield* containerLogs(docker, (await the(service, signal)).id, wanted, signal)
+    },
+
+    events: (signal) => engineEvents(docker, [`${projectLabel}=${name}`, `${homeLabel}=${home}`], signal),
+
+    remove: (volumes, signal) =>
+      ask('The fleet could not be removed.', signal, () => removeOurs(docker, name, home, volumes, signal)),
+
+    stats: async (service, signal) => {
+      const container = await find(service, signal)
+      if (container?.state !== 'running') return null
+      return ask('The use of memory could not be read.', signal, () => containerStats(docker, container.id))
+    },
+
+    imageVersion: async (service, signal) => {
+      const container = await find(service, signal)
+      return container === undefined ? null : parseImage(container.image).tag
+    },
+
+    publishedPort: async (service, port, signal) => {
+      const container = await find(service, signal)
+      if (container === undefined) return null
+      return ask('The ports of a container could not be read.', signal, async () => {
+        const { NetworkSettings } = ports.parse(await docker.getContainer(container.id).inspect())
+        const found = NetworkSettings.Ports[`${port}/tcp`]?.[0]?.HostPort
+        return found === undefined ? null : Number(found)
+      })
+    },
+
+    putArchive: async (service, folder, entries, signal) => {
+      const container = await the(service, signal)
+      const content = await archive(entries)
+      await ask(`Files could not be put into ${service}.`, signal, () =>
+        docker.getContainer(container.id).putArchive(content, { path: folder }),
+      )
+    },
+  }
+}
