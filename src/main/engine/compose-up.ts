@@ -7,7 +7,7 @@ import { runDocker } from './compose-command'
 import { composeFailure, refusedPort, tellingLine } from './compose-failure'
 import { composeText, labelled } from './compose-model'
 import { portHolder } from './port-holder'
-import type { ProjectOptions } from './project'
+import type { ProjectOptions } from './project-options'
 
 const publishing = z.array(
   z.object({ Names: z.array(z.string()), Ports: z.array(z.object({ PublicPort: z.number().optional() })) }),

@@ -16,7 +16,7 @@ export interface OwnContainer extends Container {
 }
 
 export const projectLabel = 'com.docker.compose.project'
-export const serviceLabel = 'com.docker.compose.service'
+const serviceLabel = 'com.docker.compose.service'
 
 const listed = z.array(z.object({ Id: z.string(), Labels: z.record(z.string(), z.string()) }))
 
@@ -92,7 +92,7 @@ export interface Declared {
 }
 
 /** Filters for what is ours in a project. */
-export const ours = ({ project, home }: Declared): { label: string[] } => ({
+const ours = ({ project, home }: Declared): { label: string[] } => ({
   label: [`${projectLabel}=${project}`, `${homeLabel}=${home}`],
 })
 

@@ -32,13 +32,6 @@ export interface EngineInfo {
   readonly clockAhead: number
 }
 
-/** How far a bundle of images has been written or read. */
-export interface BundleProgress {
-  readonly done: number
-  readonly total: number
-  readonly detail: string
-}
-
 /** All that an engine can be asked; `Engine` is the part that a fleet's steps need. */
 export interface DockerEngine extends Engine {
   info(signal: AbortSignal): Promise<EngineInfo>

@@ -4,28 +4,18 @@ import type { ServiceAction } from '../../shared/domain/service'
 import { archive } from './archive'
 import { ask, engineSaid } from './ask'
 import { composeUp } from './compose-up'
-import { configurations, homeLabel, type ComposeModel } from './compose-model'
+import { configurations, homeLabel } from './compose-model'
 import { containerLogs } from './container-logs'
 import { containerStats } from './container-stats'
 import { ownContainers, projectLabel, type OwnContainer } from './containers'
 import type { DockerProject } from './engine'
-import type { EngineLink } from './engine-link'
 import { engineEvents } from './engine-events'
 import { execIn } from './exec'
 import { parseImage } from './image-name'
+import type { ProjectOptions } from './project-options'
 import { isOurs, originOf, projectObjects } from './project-objects'
 import { removeOurs } from './remove-project'
 import { Turns } from './turns'
-
-export interface ProjectOptions {
-  readonly link: EngineLink
-  readonly name: string
-  /** The id of the home that everything belongs to. */
-  readonly home: string
-  /** Where the project is said to come from, for whoever finds it: the home's folder. */
-  readonly folder: string
-  readonly model: ComposeModel
-}
 
 /** Services end by themselves within this; then they are killed. */
 const stopSeconds = 10
