@@ -74,6 +74,8 @@ export interface ForeignObject {
 interface LogOptions {
   readonly tail: number
   readonly follow: boolean
+  /** ISO 8601, UTC: nothing older than this. */
+  readonly since?: string
 }
 
 /** A file that is put into a container; its folder is made where it is missing. */

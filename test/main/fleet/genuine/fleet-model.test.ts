@@ -1,7 +1,9 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { readModel, type ModelOptions } from '../../../../src/main/fleet/genuine/fleet-model'
 
+const texts = z.array(z.string())
 const root = path.resolve(import.meta.dirname, '../../../..')
 const options: ModelOptions = {
   folder: root,
@@ -52,8 +54,8 @@ test('one port reaches the published port, the gateway and the loopback listener
 test('nothing is published but on 127.0.0.1, and nothing is mounted from this machine', async () => {
   const { model } = await read()
   for (const service of Object.values(model.services)) {
-    for (const port of [service['ports'] ?? []].flat()) expect(String(port)).toMatch(/^127\.0\.0\.1:/)
-    for (const volume of [service['volumes'] ?? []].flat()) expect(String(volume)).toMatch(/^[a-z]+:\//)
+    for (const port of texts.parse(service['ports'] ?? [])) expect(port).toMatch(/^127\.0\.0\.1:/)
+    for (const volume of texts.parse(service['volumes'] ?? [])) expect(volume).toMatch(/^[a-z]+:\//)
     expect(service['privileged']).toBeUndefined()
   }
 })
