@@ -83,7 +83,7 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
     requests,
     hints: (signal) => project.events(signal),
     rebuildGraph,
-    settle: (signal) => settle(address, signal),
+    settle: (signal) => settle(project, address, signal),
     clearQueues: async (signal) => {
       // A workflow that hangs holds the lease for ever; one that a killed worker left holds it for ten minutes.
       const leased = await worker.isLeased(signal)
