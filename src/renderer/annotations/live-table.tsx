@@ -4,9 +4,9 @@ import type { Row, Table } from '../../shared/domain/annotation'
 import { Button } from '../components/button'
 import { CodeLine } from '../components/code-line'
 import { Empty, Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { rowId } from '../rows/cell-text'
 import type { Sort } from '../rows/grid-head'
-import { PageFailure } from '../rows/page-failure'
 import { RowGrid } from '../rows/row-grid'
 import { shownColumns } from '../rows/shown-columns'
 import { usePages } from '../rows/use-pages'
@@ -67,7 +67,7 @@ export const LiveTable = (props: LiveTableProps) => {
   return (
     <>
       <section className="panel annotations-grid" aria-label={texts.title} aria-busy={pages.reading}>
-        <PageFailure error={pages.error} onRetry={pages.readAgain} />
+        <ReadFailure error={pages.error} onRetry={pages.readAgain} />
         {columns === null ? (
           pages.error === null && <Skeleton lines={8} label={texts.reading} />
         ) : (

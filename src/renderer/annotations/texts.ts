@@ -15,10 +15,8 @@ export const annotationTexts = {
   edit: 'Edit',
   remove: 'Delete',
   close: 'Close the details',
-  down: 'The fleet is not running',
   downAbout: 'Annotations live in its database. Get the fleet ready to see and edit them.',
   reading: 'Reading the rows',
-  readAgain: 'Read again',
   noTables: 'No table yet',
   noTablesAbout:
     '“Get demo-ready” makes the demo table. Your own tables, made with caveclient, appear here as well.',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Bridge } from '../../../src/shared/bridge'
 import { AnnotationsView } from '../../../src/renderer/annotations/annotations-view'
 import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
+import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { fakeBridge } from '../fake/fake-bridge'
 import { all, draw, find, press, says, text, type } from '../support/page'
 
@@ -12,10 +13,10 @@ const drawTable = async (
 ): Promise<Bridge> => {
   await draw(
     bridge,
-    <>
+    <FleetActions>
       <FleetWatch />
       <AnnotationsView subject={subject} />
-    </>,
+    </FleetActions>,
   )
   return bridge
 }
