@@ -33,6 +33,12 @@ export const annotationTexts = {
     value: 'Value to filter by',
     placeholder: 'Filter by value…',
     operators: { contains: 'contains', equals: 'equals', less: 'less than', greater: 'greater than' },
+    wrong: {
+      integer: 'This is no whole number; nothing is filtered by it.',
+      number: 'This is no number; nothing is filtered by it.',
+      time: 'This is no time such as 2026-11-23 or 2026-11-23T02:26; nothing is filtered by it.',
+      boolean: 'This is neither true nor false; nothing is filtered by it.',
+    },
     keep: 'Add to the filter',
     drop: (what: string): string => `Remove the filter ${what}`,
   },

@@ -69,9 +69,9 @@ const ServiceLog = ({
           label={texts.search}
           placeholder={texts.searchHint}
           value={search}
+          problem={pattern === 'bad' ? texts.badPattern : null}
           onChange={setSearch}
         />
-        {pattern === 'bad' && <span className="log-problem">{texts.badPattern}</span>}
         <FollowButton paused={log.paused} onChange={apply}>
           <IconButton label={texts.copy} icon={Copy} onClick={() => void copyText(asText(found), 'Log')} />
         </FollowButton>
