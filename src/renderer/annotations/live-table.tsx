@@ -5,7 +5,7 @@ import { Button } from '../components/button'
 import { CodeLine } from '../components/code-line'
 import { Empty, Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
-import { rowId } from '../rows/cell-text'
+import { rowId, waitsForVersion } from '../rows/cell-text'
 import type { Sort } from '../rows/grid-head'
 import { RowGrid } from '../rows/row-grid'
 import { shownColumns } from '../rows/shown-columns'
@@ -60,6 +60,9 @@ export const LiveTable = (props: LiveTableProps) => {
     const row = rowAt(index)
     return row === undefined ? undefined : shown.pick(row)
   }
+  const waits =
+    rows === 'live' &&
+    pages.loaded.some((page) => page.rows.some((row) => waitsForVersion(columns ?? [], row)))
   // caveclient reads superseded and deleted rows by their ids alone.
   const someIds = (pages.loaded[0]?.rows ?? [])
     .slice(0, 20)
@@ -96,6 +99,11 @@ export const LiveTable = (props: LiveTableProps) => {
           does={texts.code.read}
         />
       </div>
+      {waits && (
+        <p className="annotations-note mute" role="status">
+          {texts.code.waits}
+        </p>
+      )}
     </>
   )
 }

@@ -88,5 +88,9 @@ export const annotationTexts = {
     reading: 'Reading the lineage',
     readCode: 'reads this lineage',
   },
-  code: { read: 'reads these rows' },
+  code: {
+    read: 'reads these rows',
+    waits:
+      'Some rows came after the last version, and their supervoxels are not looked up yet. With allow_missing_lookups=True caveclient leaves them out and warns; without it the query is refused. A new version (Materialize) brings them in.',
+  },
 } as const

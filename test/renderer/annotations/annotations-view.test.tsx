@@ -53,6 +53,22 @@ describe('the live table', () => {
     await expect.poll(() => document.querySelector('.rows-fresh')?.textContent).toContain('from Python')
   })
 
+  it('says why the code beside it leaves out rows that wait for a version, while there are some', async () => {
+    const bridge = await drawTable()
+    await says('L5 pyramidal')
+    expect(text()).not.toContain('without it the query is refused')
+    const tags = ['a', 'b', 'c', 'd', 'waits']
+    await bridge.call('annotations.add', {
+      table: 'my_cave_table',
+      annotations: tags.map((tag) => ({ tag, pt: { position: [1, 2, 3] } })),
+    }).answer
+    await says(/allow_missing_lookups=True caveclient leaves them out.*A new version/)
+    // Every row is read by its id, which needs no look-up.
+    await press('button', 'All rows')
+    await says('axon tip')
+    expect(text()).not.toContain('without it the query is refused')
+  })
+
   it('sorts in the core, up, down and back', async () => {
     await drawTable()
     await press('button', 'tag')
