@@ -27,7 +27,12 @@ export const lessonStep = z.object({
   limit: z.number().positive().max(600).default(60),
 })
 export const lesson = z.object({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/),
+  id: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9-]{0,60}$/,
+      'must be lower-case letters, digits and hyphens, 61 at most, and not begin with a hyphen',
+    ),
   title: z.string(),
   about: z.string(),
   fleets: z.array(fleetKind).default(['genuine', 'practice']),
