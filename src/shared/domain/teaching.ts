@@ -45,6 +45,8 @@ const lessonStepReport = z.object({
   title: z.string(),
   passed: z.boolean(),
   output: z.string(),
+  /** The line that raised, or at which Python ended; null when every command went through. */
+  stopped: z.object({ line: z.string(), error: z.string() }).nullable(),
   checks: z.array(z.object({ that: z.string(), passed: z.boolean(), detail: z.string() })),
 })
 /** What a lesson's step that has ended came to. */
