@@ -6,6 +6,7 @@ import { errorInfo, Failure } from '../../shared/errors'
 import type { SelfCommand } from '../home/home'
 import { readJson } from '../home/read-json'
 import { attach, type PracticeClient } from './client'
+import { practiceArguments } from './command-line'
 import { startFailureFile } from './process'
 import { logFolder, practiceFolder } from './process-file'
 
@@ -43,7 +44,7 @@ export const startPracticeProcess = async (
   // How the process ended, should it end before it answers.
   const end: { why?: string } = {}
   try {
-    const given = [...self.arguments, 'practice-process', '--home', homeFolder, '--port', String(port)]
+    const given = [...self.arguments, ...practiceArguments(homeFolder, port)]
     const child = spawn(self.file, given, {
       cwd: homeFolder,
       detached: true,

@@ -146,13 +146,26 @@ test('a taken port names who holds it, and costs nothing', async () => {
     await expect(start()).rejects.toMatchObject({
       info: {
         code: 'PORT_TAKEN',
-        why: expect.stringContaining(`Process ${String(process.pid)} listens on it`),
+        why: expect.stringContaining(`Process ${String(process.pid)} listens there`),
       },
     })
   } finally {
     holder.close()
   }
   expect((await (await start()).status(never)).port).toBe(port)
+})
+
+test('a port that another home’s fleet holds names that home, and what frees it', async () => {
+  const other = await temporaryFolder()
+  await start()
+  await expect(start(other.folder)).rejects.toMatchObject({
+    info: {
+      code: 'PORT_TAKEN',
+      why: expect.stringContaining(`the practice fleet of the home ${home}`),
+      fix: expect.stringContaining(`realcave down --home ${home}`),
+    },
+  })
+  await other.remove()
 })
 
 test('a program that ends at once gives its last words', async () => {

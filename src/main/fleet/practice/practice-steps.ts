@@ -1,6 +1,7 @@
 import type { Home, SelfCommand } from '../../home/home'
 import type { Finding, Step } from '../../orchestrator/step'
 import { portHolder } from '../../engine/port-holder'
+import { homeIn } from '../../practice/command-line'
 import type { PracticeClient } from '../../practice/client'
 import { startPracticeProcess } from '../../practice/start'
 import type { Fleet } from '../fleet'
@@ -36,8 +37,7 @@ const look = async ({ port, attachment }: PracticeParts, signal: AbortSignal): P
 /** A process of this home that holds the port and does not answer yet: an `up` that was killed or cancelled began it. */
 const startingProcess = async ({ home, port }: PracticeParts): Promise<number | undefined> => {
   const holder = await portHolder(port)
-  const ours = holder?.command.includes('practice-process') && holder.command.includes(home.folder)
-  return ours ? holder?.pid : undefined
+  return holder !== undefined && homeIn(holder.command) === home.folder ? holder.pid : undefined
 }
 
 /** That process, once it answers; null when there is none, or it ended without. */
