@@ -9,6 +9,7 @@ import {
 } from '../../shared/domain/service'
 import { Failure } from '../../shared/errors'
 import { processExists } from '../home/process-identity'
+import { seconds, within } from '../waiting/limit'
 import { practiceStatus, type PracticeStatus } from './gateway/control'
 import { readProcessState, type ProcessState } from './process-file'
 
@@ -64,23 +65,15 @@ const clientOf = (state: ProcessState): PracticeClient => {
       throw gone(`Port ${String(state.port)} answered with ${String(answer.status)}: ${await answer.text()}`)
     return answer
   }
-  const limited = async <T>(signal: AbortSignal, work: (limit: AbortSignal) => Promise<T>): Promise<T> => {
-    const limit = new AbortController()
-    const cancel = (): void => {
-      limit.abort(signal.reason)
-    }
-    signal.addEventListener('abort', cancel)
-    if (signal.aborted) cancel()
-    const timer = setTimeout(() => {
-      limit.abort(gone(`It was silent for ${String(answerMilliseconds / 1000)} s.`))
-    }, answerMilliseconds)
-    try {
-      return await work(limit.signal)
-    } finally {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', cancel)
-    }
-  }
+  const limited = <T>(signal: AbortSignal, work: (limit: AbortSignal) => Promise<T>): Promise<T> =>
+    within(
+      signal,
+      {
+        milliseconds: answerMilliseconds,
+        over: () => gone(`It was silent for ${seconds(answerMilliseconds)}.`),
+      },
+      work,
+    )
   async function* follow<T>(path: string, item: z.ZodType<T>, signal: AbortSignal) {
     try {
       const { body } = await ask(path, signal)

@@ -1,6 +1,6 @@
 import type { Home, SelfCommand } from '../../home/home'
 import type { Finding, Step } from '../../orchestrator/step'
-import { portHolder } from '../../engine/port-holder'
+import { portHolder } from '../../machine/port-holder'
 import type { PracticeClient } from '../../practice/client'
 import { startPracticeProcess } from '../../practice/start'
 import type { Fleet } from '../fleet'

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { commandOf, listeningInodes, netstatHolder, portHolder } from '../../../src/main/engine/port-holder'
+import { commandOf, listeningInodes, netstatHolder, portHolder } from '../../../src/main/machine/port-holder'
 import { freePort } from '../../support/free-port'
 
 test('names the process that listens on a port, and nobody once it is free', async () => {
