@@ -17,7 +17,10 @@ import { readProcessState, type ProcessState } from './process-file'
 export interface PracticeClient {
   readonly state: ProcessState
   status(signal: AbortSignal): Promise<PracticeStatus>
-  /** The newest `tail` lines first, then batches as they come; ends with the signal, fails with FLEET_DOWN when the process ends. */
+  /**
+   * The newest `tail` lines first, be they none, then batches as they come; ends with the signal, fails with FLEET_DOWN when
+   * the process ends.
+   */
   logs(service: ServiceName, tail: number, signal: AbortSignal): AsyncIterable<readonly LogLine[]>
   requests(tail: number, signal: AbortSignal): AsyncIterable<readonly RequestEntry[]>
   /** Answers when the process and its PostgreSQL have ended. */
@@ -36,18 +39,35 @@ const gone = (why: string): Failure =>
     fix: 'Start it with "realcave up".',
   })
 
-/** Each batch is what arrived together; empty lines only keep the connection open. */
-async function* batches<T>(
-  body: ReadableStream<Uint8Array>,
-  item: z.ZodType<T>,
-): AsyncGenerator<readonly T[]> {
+async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder()
   let rest = ''
   for await (const chunk of body) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
     rest = lines.pop() ?? ''
-    const full = lines.filter((line) => line !== '')
-    if (full.length > 0) yield full.map((line) => item.parse(JSON.parse(line)))
+    yield lines
+  }
+}
+
+/**
+ * First what was there when it was asked, be it nothing: an empty line ends it. Then each batch is what arrived together, and
+ * empty lines only keep the connection open.
+ */
+async function* batches<T>(
+  body: ReadableStream<Uint8Array>,
+  item: z.ZodType<T>,
+): AsyncGenerator<readonly T[]> {
+  const parsed = (lines: readonly string[]): T[] => lines.map((line) => item.parse(JSON.parse(line)))
+  const first: string[] = []
+  let begun = false
+  for await (const lines of linesOf(body)) {
+    const end = begun ? -1 : lines.indexOf('')
+    if (!begun) first.push(...(end === -1 ? lines : lines.slice(0, end)))
+    if (!begun && end === -1) continue
+    if (!begun) yield parsed(first)
+    begun = true
+    const full = lines.slice(end + 1).filter((line) => line !== '')
+    if (full.length > 0) yield parsed(full)
   }
 }
 
