@@ -133,14 +133,18 @@ const clientOf = (state: ProcessState): PracticeClient => {
 }
 
 /** The home's running practice process; null when it does not run. */
-export const attach = async (homeFolder: string): Promise<PracticeClient | null> => {
+export const attach = async (
+  homeFolder: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<PracticeClient | null> => {
   const state = await readProcessState(homeFolder)
   if (state === null || !processExists(state.pid)) return null
   const client = clientOf(state)
   try {
-    const status = await client.status(new AbortController().signal)
+    const status = await client.status(signal)
     return status.pid === state.pid ? client : null
   } catch {
+    signal.throwIfAborted()
     // Another program has the PID or the port now: the process that wrote the file is gone.
     return null
   }

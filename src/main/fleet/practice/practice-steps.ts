@@ -50,9 +50,9 @@ const whileStarting = async (
   // Its number is enough to see its end: asking for the port's holder costs Windows a second each time.
   await until(
     signal,
-    async () => (await parts.attachment()) !== null || begun === undefined || !processExists(begun),
+    async () => (await parts.attachment(signal)) !== null || begun === undefined || !processExists(begun),
   )
-  return parts.attachment()
+  return parts.attachment(signal)
 }
 
 /** A process that was begun an instant before ours may be the quicker one at the port. */
