@@ -1,9 +1,7 @@
 import { Failure } from '../../shared/errors'
+import { codeOf } from '../practice/database-errors'
 
-export const sqlStateOf = (error: unknown): string => {
-  const cause = error instanceof Failure ? error.cause : error
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
-}
+export const sqlStateOf = (error: unknown): string => codeOf(error instanceof Failure ? error.cause : error)
 
 const undefinedDatabase = '3D000'
 
