@@ -1,4 +1,4 @@
-import type { PortHolder } from '../engine/port-holder'
+import type { PortHolder } from '../machine/port-holder'
 
 /** What the practice process of a home is started with. */
 export const practiceArguments = (homeFolder: string, port: number): readonly string[] => [

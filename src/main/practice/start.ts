@@ -35,7 +35,7 @@ export const startPracticeProcess = async (
   signal: AbortSignal,
 ): Promise<PracticeClient> => {
   const { homeFolder, port } = options
-  const running = await attach(homeFolder)
+  const running = await attach(homeFolder, signal)
   if (running !== null) return running
   await mkdir(practiceFolder(homeFolder), { recursive: true })
   await mkdir(logFolder(homeFolder), { recursive: true })
@@ -60,7 +60,7 @@ export const startPracticeProcess = async (
     child.unref()
     const until = Date.now() + startMilliseconds
     while (end.why === undefined && Date.now() < until) {
-      const client = await attach(homeFolder)
+      const client = await attach(homeFolder, signal)
       if (client !== null) return client
       await pause(25, undefined, { signal })
     }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Lesson, LessonReport } from '../../../src/shared/domain/teaching'
 import type { Check } from '../../../src/shared/domain/doctor'
 import { Failure } from '../../../src/shared/errors'
@@ -208,6 +208,24 @@ describe('logs', () => {
     expect(status).toBe(0)
     expect(asked).toEqual([7])
     expect(out).toBe('2026-11-23T10:00:00.000Z info    ready.\n')
+  })
+
+  it('that do not come are told of, with the service that was asked', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const ended = run(['logs', 'mat'], {
+      controller: {
+        async *logs() {
+          await new Promise(() => undefined)
+          yield []
+        },
+      },
+    })
+    await vi.advanceTimersByTimeAsync(10_000)
+    vi.useRealTimers()
+    const { status, err } = await ended
+    expect(status).toBe(1)
+    expect(err).toContain('TIMED_OUT')
+    expect(err).toContain('the log of mat')
   })
 
   it('--follow goes on until Ctrl-C, which is no failure', async () => {

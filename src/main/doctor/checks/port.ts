@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { portHolder, type PortHolder } from '../../engine/port-holder'
+import { portHolder, type PortHolder } from '../../machine/port-holder'
 import { systemCode } from '../../home/file-failure'
 import { portUse } from '../../practice/command-line'
 import { readProcessState } from '../../practice/process-file'

@@ -8,7 +8,7 @@ import {
   type OutgoingHttpHeaders,
 } from 'node:http'
 import { Failure } from '../../../shared/errors'
-import { portHolder } from '../../engine/port-holder'
+import { portHolder } from '../../machine/port-holder'
 import { portUse, type PortUse } from '../command-line'
 
 const codeOf = (error: unknown): string =>
