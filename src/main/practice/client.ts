@@ -64,21 +64,13 @@ const clientOf = (state: ProcessState): PracticeClient => {
       throw gone(`Port ${String(state.port)} answered with ${String(answer.status)}: ${await answer.text()}`)
     return answer
   }
-  const limited = async <T>(signal: AbortSignal, work: (limit: AbortSignal) => Promise<T>): Promise<T> => {
-    const limit = new AbortController()
-    const cancel = (): void => {
-      limit.abort(signal.reason)
-    }
-    signal.addEventListener('abort', cancel)
-    if (signal.aborted) cancel()
-    const timer = setTimeout(() => {
-      limit.abort(gone(`It was silent for ${String(answerMilliseconds / 1000)} s.`))
-    }, answerMilliseconds)
+  const answer = async (path: string, signal: AbortSignal, method?: string): Promise<string> => {
     try {
-      return await work(limit.signal)
-    } finally {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', cancel)
+      const limit = AbortSignal.timeout(answerMilliseconds)
+      return await (await ask(path, AbortSignal.any([signal, limit]), method)).text()
+    } catch (error) {
+      if (signal.aborted || error instanceof Failure) throw error
+      throw gone(`It was silent for ${String(answerMilliseconds / 1000)} s.`)
     }
   }
   async function* follow<T>(path: string, item: z.ZodType<T>, signal: AbortSignal) {
@@ -93,15 +85,12 @@ const clientOf = (state: ProcessState): PracticeClient => {
   }
   return {
     state,
-    status: (signal) =>
-      limited(signal, async (limit) => practiceStatus.parse(await (await ask('status', limit)).json())),
+    status: async (signal) => practiceStatus.parse(JSON.parse(await answer('status', signal))),
     logs: (service, tail, signal) =>
       follow(`logs?follow&service=${service}&tail=${String(tail)}`, logLine, signal),
     requests: (tail, signal) => follow(`requests?follow&tail=${String(tail)}`, requestEntry, signal),
     stop: async (signal) => {
-      await limited(signal, async (limit) => {
-        await (await ask('stop', limit, 'POST')).body?.cancel()
-      })
+      await answer('stop', signal, 'POST')
       const until = Date.now() + stopMilliseconds
       // process.json goes last, when PostgreSQL has ended.
       while (processExists(state.pid)) {

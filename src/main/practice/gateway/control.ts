@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
+import { stream } from 'hono/streaming'
 import { z } from 'zod'
 import { service, serviceName, type Service } from '../../../shared/domain/service'
 import type { Feed } from '../feed'
@@ -30,57 +31,37 @@ export interface ControlParts {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
+const tailOf = (text: string | undefined, fallback: number): number => {
+  const count = Number(text ?? fallback)
+  return Number.isInteger(count) && count >= 0 ? Math.min(count, 10_000) : fallback
+}
+
 /** Connections that say nothing for minutes are cut by clients; an empty line keeps a quiet stream open. */
 const heartbeatMilliseconds = 60_000
 
 const streamed = <T>(
+  call: Context,
   feed: Feed<T>,
-  tail: number,
-  follow: boolean,
+  fallback: number,
   closing: AbortSignal,
-  keep: (item: T) => boolean,
+  keep?: (item: T) => boolean,
 ): Response => {
-  const encoder = new TextEncoder()
+  const tail = tailOf(call.req.query('tail'), fallback)
   const lines = (items: readonly T[]): string => items.map((item) => `${JSON.stringify(item)}\n`).join('')
-  const headers = { 'Content-Type': 'application/x-ndjson' }
-  if (!follow) return new Response(lines(feed.tail(tail, keep)), { headers })
-  const gone = new AbortController()
-  const leave = (): void => {
-    gone.abort()
-  }
-  closing.addEventListener('abort', leave)
-  // Asked for over a connection that was open when the end began: nothing more will come, and it must not hold up the end.
-  if (closing.aborted) leave()
-  const batches = feed.follow(tail, gone.signal, keep)
-  let beat: NodeJS.Timeout | undefined
-  const end = (): void => {
+  call.header('Content-Type', 'application/x-ndjson')
+  if (call.req.query('follow') === undefined) return call.body(lines(feed.tail(tail, keep)))
+  return stream(call, async (answer) => {
+    const gone = new AbortController()
+    answer.onAbort(() => {
+      gone.abort()
+    })
+    // The headers leave with the first byte: the asker learns at once that it is connected.
+    void answer.write('\n')
+    const beat = setInterval(() => void answer.write('\n'), heartbeatMilliseconds)
+    for await (const items of feed.follow(tail, AbortSignal.any([closing, gone.signal]), keep))
+      await answer.write(lines(items))
     clearInterval(beat)
-    closing.removeEventListener('abort', leave)
-    gone.abort()
-  }
-  const body = new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      // The headers leave with the first byte: the asker learns at once that it is connected.
-      controller.enqueue(encoder.encode('\n'))
-      beat = setInterval(() => {
-        controller.enqueue(encoder.encode('\n'))
-      }, heartbeatMilliseconds)
-    },
-    pull: async (controller) => {
-      const next = await batches.next()
-      if (next.done === true) {
-        end()
-        controller.close()
-      } else controller.enqueue(encoder.encode(lines(next.value)))
-    },
-    cancel: end,
   })
-  return new Response(body, { headers })
-}
-
-const tailOf = (text: string | undefined, fallback: number): number => {
-  const count = Number(text ?? fallback)
-  return Number.isInteger(count) && count >= 0 ? Math.min(count, 10_000) : fallback
 }
 
 /** The panel's own door, below /practice/: only who can read process.json has the token. */
@@ -103,15 +84,9 @@ export const control = (parts: ControlParts): Hono => {
   app.get('/practice/logs', (call) => {
     const name = serviceName.safeParse(call.req.query('service'))
     if (!name.success) return call.json({ code: 400, message: '400 Bad Request: service is unknown.' }, 400)
-    const follow = call.req.query('follow') !== undefined
-    const tail = tailOf(call.req.query('tail'), 400)
-    return streamed(parts.log.lines, tail, follow, parts.closing, (line) => line.service === name.data)
+    return streamed(call, parts.log.lines, 400, parts.closing, (line) => line.service === name.data)
   })
-  app.get('/practice/requests', (call) => {
-    const follow = call.req.query('follow') !== undefined
-    const tail = tailOf(call.req.query('tail'), 200)
-    return streamed(parts.requests.entries, tail, follow, parts.closing, () => true)
-  })
+  app.get('/practice/requests', (call) => streamed(call, parts.requests.entries, 200, parts.closing))
   app.post('/practice/stop', (call) => {
     // The answer leaves first: the connection would else be cut under it.
     setImmediate(() => {
