@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono, type Context } from 'hono'
+import { bearerAuth } from 'hono/bearer-auth'
 import { stream } from 'hono/streaming'
 import { z } from 'zod'
 import { service, serviceName, type Service } from '../../../shared/domain/service'
@@ -28,8 +28,6 @@ export interface ControlParts {
   services(): Promise<readonly Service[]>
   stop(): void
 }
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 const tailOf = (text: string | undefined, fallback: number): number => {
   const count = Number(text ?? fallback)
@@ -67,15 +65,7 @@ const streamed = <T>(
 /** The panel's own door, below /practice/: only who can read process.json has the token. */
 export const control = (parts: ControlParts): Hono => {
   const app = new Hono()
-  const expected = digest(`Bearer ${parts.token}`)
-  app.use('/practice/*', async (call, next) => {
-    if (!timingSafeEqual(digest(call.req.header('authorization') ?? ''), expected))
-      return call.json(
-        { code: 401, message: '401 Unauthorized: the control token is missing or wrong.' },
-        401,
-      )
-    return next()
-  })
+  app.use('/practice/*', bearerAuth({ token: parts.token }))
   app.get('/practice/status', async (call) => {
     const services = await parts.services()
     const status = { pid: process.pid, port: parts.port, startedAt: parts.startedAt, services: [...services] }

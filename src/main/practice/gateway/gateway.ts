@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { getPath } from 'hono/utils/url'
 import { toFailure } from '../../../shared/errors'
 import type { PracticeContext, PracticeService } from '../context'
@@ -34,6 +35,7 @@ export const gateway = (
   app.onError((error, call) => {
     if (error instanceof SyntaxError)
       return call.json({ code: 400, message: `400 Bad Request: the body is no JSON: ${error.message}` }, 400)
+    if (error instanceof HTTPException) return error.getResponse()
     const { info } = toFailure(error, 'The request could not be answered.')
     context.log(serviceOf(call.req.path), 'error', `${call.req.method} ${call.req.path}: ${info.why}`)
     return call.json({ code: 500, message: info.why, traceback: [] }, 500)

@@ -42,15 +42,6 @@ const positionColumns = (
   }))
 }
 
-/** How a cell is read that PostgreSQL wrote. */
-const reads = {
-  bigint: BigInt,
-  integer: Number,
-  float8: Number,
-  boolean: (text: string) => text === 't',
-  varchar: String,
-} as const
-
 /** The rows of a query in Arrow's columns; positions are scaled to `resolution`. */
 export const answerColumns = (
   selected: readonly SelectedColumn[],
@@ -62,6 +53,6 @@ export const answerColumns = (
     // No query selects a time: those are columns of the live table's history alone.
     if (type === 'timestamp') return []
     if (type === 'geometry') return positionColumns(label, cells, source.resolution, resolution)
-    const values = cells.map((cell) => (cell === null ? null : reads[type](cell)))
-    return [{ name: label, kind: arrowKinds[type], values }]
+    const kind = arrowKinds[type]
+    return [{ name: label, kind, values: cells.map((cell) => (cell === null ? null : kind.read(cell))) }]
   })

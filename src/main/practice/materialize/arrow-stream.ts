@@ -20,17 +20,19 @@ export interface ArrowKind {
   readonly type: DataType
   readonly pandas: string
   readonly numpy: string
+  /** The value of a cell as PostgreSQL writes it. */
+  readonly read: (text: string) => unknown
 }
 
 /** Types as in contract/03-materialize.json; SQLAlchemy's Float reads as pandas' Float32 in the genuine service. */
 export const arrowKinds = {
-  bigint: { type: new Int64(), pandas: 'int64', numpy: 'Int64' },
-  integer: { type: new Int32(), pandas: 'int32', numpy: 'Int32' },
-  boolean: { type: new Bool(), pandas: 'bool', numpy: 'boolean' },
-  varchar: { type: new Utf8(), pandas: 'unicode', numpy: 'string' },
-  float8: { type: new Float32(), pandas: 'float32', numpy: 'Float32' },
+  bigint: { type: new Int64(), pandas: 'int64', numpy: 'Int64', read: BigInt },
+  integer: { type: new Int32(), pandas: 'int32', numpy: 'Int32', read: Number },
+  boolean: { type: new Bool(), pandas: 'bool', numpy: 'boolean', read: (text: string) => text === 't' },
+  varchar: { type: new Utf8(), pandas: 'unicode', numpy: 'string', read: String },
+  float8: { type: new Float32(), pandas: 'float32', numpy: 'Float32', read: Number },
   /** An axis of a position in another resolution. */
-  scaled: { type: new Float64(), pandas: 'float64', numpy: 'Float64' },
+  scaled: { type: new Float64(), pandas: 'float64', numpy: 'Float64', read: Number },
 } as const satisfies Record<string, ArrowKind>
 
 /** One column of an answer. */
