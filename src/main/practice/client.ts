@@ -12,17 +12,6 @@ import { processExists } from '../home/process-identity'
 import { practiceStatus, type PracticeStatus } from './gateway/control'
 import { readProcessState, type ProcessState } from './process-file'
 
-/** The running practice process, spoken to over its control door. */
-export interface PracticeClient {
-  readonly state: ProcessState
-  status(signal: AbortSignal): Promise<PracticeStatus>
-  /** The newest `tail` lines first, then batches as they come; ends with the signal, fails with FLEET_DOWN when the process ends. */
-  logs(service: ServiceName, tail: number, signal: AbortSignal): AsyncIterable<readonly LogLine[]>
-  requests(tail: number, signal: AbortSignal): AsyncIterable<readonly RequestEntry[]>
-  /** Answers when the process and its PostgreSQL have ended. */
-  stop(signal: AbortSignal): Promise<void>
-}
-
 const answerMilliseconds = 5_000
 /** PostgreSQL may have to write out much before it ends. */
 const stopMilliseconds = 45_000
@@ -50,7 +39,8 @@ async function* batches<T>(
   }
 }
 
-const clientOf = (state: ProcessState): PracticeClient => {
+/** The running practice process, spoken to over its control door. */
+const clientOf = (state: ProcessState) => {
   const ask = async (path: string, signal: AbortSignal, method = 'GET'): Promise<Response> => {
     const answer = await fetch(`http://127.0.0.1:${String(state.port)}/practice/${path}`, {
       method,
@@ -85,11 +75,15 @@ const clientOf = (state: ProcessState): PracticeClient => {
   }
   return {
     state,
-    status: async (signal) => practiceStatus.parse(JSON.parse(await answer('status', signal))),
-    logs: (service, tail, signal) =>
+    status: async (signal: AbortSignal): Promise<PracticeStatus> =>
+      practiceStatus.parse(JSON.parse(await answer('status', signal))),
+    /** The newest `tail` lines first, then batches as they come; ends with the signal, fails with FLEET_DOWN when the process ends. */
+    logs: (service: ServiceName, tail: number, signal: AbortSignal): AsyncIterable<readonly LogLine[]> =>
       follow(`logs?follow&service=${service}&tail=${String(tail)}`, logLine, signal),
-    requests: (tail, signal) => follow(`requests?follow&tail=${String(tail)}`, requestEntry, signal),
-    stop: async (signal) => {
+    requests: (tail: number, signal: AbortSignal): AsyncIterable<readonly RequestEntry[]> =>
+      follow(`requests?follow&tail=${String(tail)}`, requestEntry, signal),
+    /** Answers when the process and its PostgreSQL have ended. */
+    stop: async (signal: AbortSignal): Promise<void> => {
       await answer('stop', signal, 'POST')
       const until = Date.now() + stopMilliseconds
       // process.json goes last, when PostgreSQL has ended.
@@ -107,6 +101,8 @@ const clientOf = (state: ProcessState): PracticeClient => {
     },
   }
 }
+
+export type PracticeClient = ReturnType<typeof clientOf>
 
 /** The home's running practice process; null when it does not run. */
 export const attach = async (homeFolder: string): Promise<PracticeClient | null> => {
