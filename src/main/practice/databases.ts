@@ -8,6 +8,7 @@ import {
   type QueryResultRow,
 } from 'pg'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Failure } from '../../shared/errors'
 import { isCut, isPassing, isRead } from './database-errors'
 
 /** How to reach the practice cluster. */
@@ -58,13 +59,15 @@ const sessionOf = (client: PoolClient): Session => ({
 
 /** A database of the practice cluster, reached over a few connections that are held while they are used. */
 class Database implements Session {
-  readonly #pool: Pool
+  readonly #settings: PoolConfig
+  readonly #onCut: (error: Error) => void
+  #pool: Pool | undefined
+  #gate: Promise<void> = Promise.resolve()
+  readonly #running = new Set<Promise<unknown>>()
 
   constructor(settings: PoolConfig, onCut: (error: Error) => void) {
-    this.#pool = new Pool(settings)
-    this.#pool.on('error', onCut)
-    // A client that is checked out between two statements has no listener of the pool's: a cut would end the process.
-    this.#pool.on('connect', (client) => client.on('error', onCut))
+    this.#settings = settings
+    this.#onCut = onCut
   }
 
   query<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<QueryResult<Row>> {
@@ -91,9 +94,21 @@ class Database implements Session {
     })
   }
 
-  /** Fulfilled when nobody uses it any more. */
-  close(): Promise<void> {
-    return this.#pool.end()
+  /** Shuts the door, waits for those inside, then lets every connection go; the answer opens the door again. */
+  async close(): Promise<() => void> {
+    let open: () => void = () => undefined
+    this.#gate = new Promise((resolve) => {
+      open = resolve
+    })
+    const late = pause(patienceMilliseconds, 'late', { ref: false })
+    if ((await Promise.race([Promise.allSettled(this.#running), late])) === 'late') {
+      open()
+      throw stillInUse(this.#settings.database ?? '')
+    }
+    const pool = this.#pool
+    this.#pool = undefined
+    await pool?.end()
+    return open
   }
 
   /** A read that met a cut is asked once more; a write never is, since it may have been stored. */
@@ -109,7 +124,10 @@ class Database implements Session {
   async #run<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const until = Date.now() + patienceMilliseconds
     for (;;) {
-      const outcome = await this.#attempt(work, until)
+      for (let gate; gate !== this.#gate;) await (gate = this.#gate)
+      const attempt = this.#attempt(work, until)
+      this.#running.add(attempt)
+      const outcome = await attempt.finally(() => this.#running.delete(attempt))
       if ('value' in outcome) return outcome.value
       await pause(outcome.again)
     }
@@ -122,7 +140,7 @@ class Database implements Session {
   ): Promise<{ readonly value: T } | { readonly again: number }> {
     let client: PoolClient | undefined
     try {
-      client = await this.#pool.connect()
+      client = await this.#open().connect()
       await client.query('SELECT 1')
     } catch (error) {
       client?.release(true)
@@ -139,7 +157,25 @@ class Database implements Session {
       client.release(cut)
     }
   }
+
+  #open(): Pool {
+    if (this.#pool !== undefined) return this.#pool
+    const pool = new Pool(this.#settings)
+    pool.on('error', this.#onCut)
+    // A client that is checked out between two statements has no listener of the pool's: a cut would end the process.
+    pool.on('connect', (client) => client.on('error', this.#onCut))
+    this.#pool = pool
+    return pool
+  }
 }
+
+const stillInUse = (database: string): Failure =>
+  new Failure({
+    code: 'TIMED_OUT',
+    what: `The database ${database} could not be taken over.`,
+    why: `Requests still used it after ${String(patienceMilliseconds / 1000)} s.`,
+    fix: 'Try again when the running queries have ended.',
+  })
 
 /** Databases of the practice cluster by name. */
 export const openDatabases = (
@@ -162,10 +198,13 @@ export const openDatabases = (
   }
   return {
     database,
-    /** Lets every connection go; who still works on one is waited for, but not for ever. */
+    /** Runs `work` while this process holds no connection to the database named; requests to it wait meanwhile. */
+    exclusively: async <T>(name: string, work: (admin: Database) => Promise<T>): Promise<T> => {
+      const open = await database(name).close()
+      return work(database('postgres')).finally(open)
+    },
     close: async (): Promise<void> => {
-      const closed = Promise.allSettled([...known.values()].map((each) => each.close()))
-      await Promise.race([closed, pause(patienceMilliseconds, undefined, { ref: false })])
+      await Promise.all([...known.values()].map(async (each) => (await each.close())()))
     },
   }
 }

@@ -124,8 +124,6 @@ export class Cave {
 
   async sql(text: string, database = 'fake_volume'): Promise<readonly Record<string, unknown>[]> {
     const pool = new Pool({ ...this.fleet.postgres, database })
-    // A connection on its way out that the end of the fleet meets is nobody's failure.
-    pool.on('error', () => undefined)
     try {
       return (await pool.query<Record<string, unknown>>(text)).rows
     } finally {

@@ -120,6 +120,28 @@ test('requests wait while a database takes no connections', async () => {
   expect(await asked).toBeGreaterThan(0)
 })
 
+test('exclusive work meets no connection of this process, and requests wait for it', async () => {
+  await backend()
+  let asked: Promise<number | undefined> = Promise.resolve(undefined)
+  const order: string[] = []
+  await databases.exclusively('fake_volume', async (admin) => {
+    asked = backend().finally(() => order.push('request'))
+    await admin.query('CREATE DATABASE copied TEMPLATE fake_volume')
+    order.push('copy')
+  })
+  expect(await asked).toBeGreaterThan(0)
+  expect(order).toEqual(['copy', 'request'])
+})
+
+test('exclusive work waits for requests under way, and its failure lets the next through', async () => {
+  const slow = databases.database('fake_volume').query('SELECT pg_sleep(0.2)')
+  const failed = databases.exclusively('fake_volume', () => Promise.reject(new Error('no')))
+  await expect(failed).rejects.toThrow('no')
+  await slow
+  expect(await databases.exclusively('fake_volume', () => Promise.resolve('next'))).toBe('next')
+  expect(await backend()).toBeGreaterThan(0)
+})
+
 test('wide integers and timestamps keep every digit', async () => {
   const { rows } = await databases
     .database('fake_volume')
