@@ -48,7 +48,7 @@ const watch = (watched = data) => {
   return { seen, until, after, ended }
 }
 
-/** As every materialization of the genuine fleet and every reset begins. */
+/** As every materialization and every reset begins. */
 const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'fake_volume' AND pid <> pg_backend_pid()`
 
 const insert = (table: string) =>
@@ -145,7 +145,8 @@ test('a materialization while somebody watches succeeds, and the watch goes on',
     { method: 'POST' },
   )
   await until(({ versions }) => versions, since)
-  // The genuine fleet cuts every connection to the volume by it, as other tests here do; the practice fleet cuts none.
+  // It cuts every connection to the volume, so what happened meanwhile is not known.
+  await until(({ everything }) => everything, since)
   const newest = await vi.waitFor(
     async () => {
       const version = (await data['versions.list'](undefined, signal)).at(-1)
