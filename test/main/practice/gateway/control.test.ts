@@ -1,4 +1,4 @@
-import { afterAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { control } from '../../../../src/main/practice/gateway/control'
 import { RequestLog } from '../../../../src/main/practice/gateway/request-log'
 import { PracticeLog } from '../../../../src/main/practice/log'
@@ -7,15 +7,13 @@ import { temporaryFolder } from '../../../support/temporary-folder'
 const { folder, remove } = await temporaryFolder('control')
 afterAll(remove)
 
-const requests = new RequestLog(() => undefined)
-
 const follow = async (path: string, closing: AbortSignal): Promise<Response> => {
   const door = control({
     token: 'secret',
     port: 18480,
     startedAt: '2026-11-23T10:00:00.000Z',
     log: new PracticeLog(folder),
-    requests,
+    requests: new RequestLog(() => undefined),
     closing,
     services: async () => [],
     stop: () => undefined,
@@ -36,11 +34,4 @@ test.each(paths)('%s ends when the fleet does', async (path) => {
 test.each(paths)('%s that is asked for while the fleet ends, ends too', async (path) => {
   const answer = await follow(path, AbortSignal.abort())
   await expect(answer.text()).resolves.toBe('\n')
-})
-
-test('a reader that leaves is no longer followed for', async () => {
-  const heard = vi.spyOn(requests.entries, 'follow')
-  const answer = await follow(paths[1] ?? '', new AbortController().signal)
-  await answer.body?.cancel()
-  await expect.poll(() => heard.mock.calls[0]?.[1].aborted).toBe(true)
 })
