@@ -9,9 +9,14 @@ export const practiceArguments = (homeFolder: string, port: number): readonly st
   String(port),
 ]
 
+/** Windows tells an argument with blanks in quotes, other systems as it is. */
+const ofHome = / practice-process --home (?:"([^"]+)"|(.+)) --port \d+(?:\s|$)/s
+
 /** The home that a command line with those arguments belongs to; undefined for any other, and where the system tells names alone. */
-export const homeIn = (command: string): string | undefined =>
-  / practice-process --home (.+) --port \d+(?:\s|$)/s.exec(command)?.[1]
+export const homeIn = (command: string): string | undefined => {
+  const [, quoted, plain] = ofHome.exec(command) ?? []
+  return quoted ?? plain
+}
 
 export interface PortUse {
   readonly why: string

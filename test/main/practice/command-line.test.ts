@@ -37,3 +37,9 @@ describe('a taken port', () => {
     expect(portUse(undefined).why).toContain('does not tell which')
   })
 })
+
+test('a home in quotes, as Windows tells it, is the same home', () => {
+  const command =
+    '"C:\\Program Files\\RealCAVE\\RealCAVE.exe" practice-process --home "C:\\Users\\Ada L\\RealCAVE" --port 8080'
+  expect(homeIn(command)).toBe('C:\\Users\\Ada L\\RealCAVE')
+})

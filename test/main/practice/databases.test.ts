@@ -126,7 +126,7 @@ test('exclusive work meets no connection of this process, and requests wait for 
   await backend()
   let asked: Promise<number | undefined> = Promise.resolve(undefined)
   const order: string[] = []
-  await databases.exclusively(['fake_volume'], async (admin) => {
+  await databases.exclusively('fake_volume', async (admin) => {
     asked = backend().finally(() => order.push('request'))
     await admin.query('CREATE DATABASE copied TEMPLATE fake_volume')
     order.push('copy')
@@ -137,10 +137,10 @@ test('exclusive work meets no connection of this process, and requests wait for 
 
 test('exclusive work waits for requests under way, and its failure lets the next through', async () => {
   const slow = databases.database('fake_volume').query('SELECT pg_sleep(0.2)')
-  const failed = databases.exclusively(['fake_volume'], () => Promise.reject(new Error('no')))
+  const failed = databases.exclusively('fake_volume', () => Promise.reject(new Error('no')))
   await expect(failed).rejects.toThrow('no')
   await slow
-  expect(await databases.exclusively(['fake_volume'], () => Promise.resolve('next'))).toBe('next')
+  expect(await databases.exclusively('fake_volume', () => Promise.resolve('next'))).toBe('next')
   expect(await backend()).toBeGreaterThan(0)
 })
 

@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { practiceSteps, type PracticeParts } from '../../../../src/main/fleet/practice/practice-steps'
 import type { Home } from '../../../../src/main/home/home'
 import type { PracticeClient } from '../../../../src/main/practice/client'
+import { practiceArguments } from '../../../../src/main/practice/command-line'
 import { freePort } from '../../../support/free-port'
 import { temporaryHome } from '../../home/temporary-home'
 import { fakeFleet } from '../fake-fleet'
@@ -57,7 +58,7 @@ const start = (home: Home, port: number, attachment: PracticeParts['attachment']
 
 test('a process of this home that an earlier start began is waited for and taken', async () => {
   const [{ home }, port] = await Promise.all([temporaryHome(), freePort()])
-  const holder = await hold(port, ['practice-process', '--home', home.folder])
+  const holder = await hold(port, practiceArguments(home.folder, port))
   let client: PracticeClient | null = null
   const { details, ended } = start(home, port, async () => client)
   await vi.waitFor(() => expect(details).toContainEqual(expect.stringContaining('an earlier start began')), {
@@ -70,7 +71,7 @@ test('a process of this home that an earlier start began is waited for and taken
 
 test('when that process ends without having answered, one of our own is started', async () => {
   const [{ home }, port] = await Promise.all([temporaryHome(), freePort()])
-  const holder = await hold(port, ['practice-process', '--home', home.folder])
+  const holder = await hold(port, practiceArguments(home.folder, port))
   const { details, ended } = start(home, port, async () => null)
   await vi.waitFor(() => expect(details).toContainEqual(expect.stringContaining('an earlier start began')), {
     timeout: 10_000,
@@ -81,7 +82,7 @@ test('when that process ends without having answered, one of our own is started'
 
 test('a process of another home is nobody to wait for', async () => {
   const [{ home }, port] = await Promise.all([temporaryHome(), freePort()])
-  await hold(port, ['practice-process', '--home', '/another/home'])
+  await hold(port, practiceArguments('/another/home', port))
   const { details, ended } = start(home, port, async () => null)
   await expect(ended).rejects.toMatchObject({ info: { why: expect.stringContaining('status 3') } })
   expect(details).toEqual(['Stopping what runs', 'Starting the practice process'])
