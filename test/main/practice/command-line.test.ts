@@ -38,7 +38,7 @@ describe('a taken port', () => {
   })
 })
 
-test('a home in quotes, as Windows tells it, is the same home', () => {
+it('a home in quotes, as Windows tells it, is the same home', () => {
   const command =
     '"C:\\Program Files\\RealCAVE\\RealCAVE.exe" practice-process --home "C:\\Users\\Ada L\\RealCAVE" --port 8080'
   expect(homeIn(command)).toBe('C:\\Users\\Ada L\\RealCAVE')
