@@ -6,7 +6,7 @@ import { checkCompose, composeMissing } from './compose'
 import { runDocker } from './compose-command'
 import { composeFailure, refusedPort, tellingLine } from './compose-failure'
 import { composeText, labelled } from './compose-model'
-import { portHolder } from './port-holder'
+import { portHolder } from '../machine/port-holder'
 import type { ProjectOptions } from './project-options'
 
 const publishing = z.array(

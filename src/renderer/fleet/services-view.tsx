@@ -1,12 +1,13 @@
-import { Power, Sparkles } from 'lucide-react'
+import { Power } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../components/button'
-import { Empty, FailureNotice, Skeleton } from '../components/notice'
-import { Panel, View } from '../components/panel'
+import { FailureNotice, Skeleton } from '../components/notice'
+import { View } from '../components/panel'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { texts as shellTexts } from '../texts'
 import { BaselinePanel } from './baseline-panel'
 import { useFleetActions } from './fleet-actions'
+import { FleetDown } from './fleet-down'
 import { GraphPanel } from './graph-panel'
 import { KindNote } from './kind-note'
 import { ServicesTable } from './services-table'
@@ -14,22 +15,6 @@ import { StepsPanel } from './steps-panel'
 import { StopDialog } from './stop-dialog'
 import { fleetTexts as texts } from './texts'
 import './services-view.css'
-
-const Down = ({ onStart, pending }: { readonly onStart: () => void; readonly pending: boolean }) => (
-  <Panel label={texts.downTitle}>
-    <Empty
-      icon={Power}
-      title={texts.downTitle}
-      action={
-        <Button look="primary" icon={Sparkles} pending={pending} onClick={onStart}>
-          {shellTexts.getReady}
-        </Button>
-      }
-    >
-      {texts.downAbout}
-    </Empty>
-  </Panel>
-)
 
 /** The fleet: its kind and why, the steps as they run, the services, and what puts things back. */
 export const ServicesView = () => {
@@ -63,7 +48,7 @@ export const ServicesView = () => {
       <KindNote kind={status.kind} reason={status.reason} />
       {status.error !== null && !stepFailed && <FailureNotice error={status.error} />}
       {status.phase === 'down' && untouched ? (
-        <Down onStart={start} pending={actions.up.pending} />
+        <FleetDown label={texts.title}>{texts.downAbout}</FleetDown>
       ) : (
         status.steps.length > 0 && <StepsPanel steps={status.steps} onRetry={busy ? null : start} />
       )}

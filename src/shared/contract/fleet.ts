@@ -9,7 +9,7 @@ export const fleetChannels = {
   'fleet.up': call(z.void(), fleetStatus),
   'fleet.down': call(z.object({ volumes: z.boolean().default(false) }), z.void()),
   'fleet.service': call(z.object({ service: serviceName, action: serviceAction }), z.void()),
-  /** Lines in batches: the newest `tail` ones at once, then as they come. */
+  /** Lines in batches: the newest `tail` ones at once, be they none, then as they come. */
   'fleet.logs': stream(
     z.object({ service: serviceName, tail: z.number().int().min(0).max(5000).default(400) }),
     z.array(logLine),

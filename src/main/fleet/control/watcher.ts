@@ -3,7 +3,7 @@ import type { FleetStatus } from '../../../shared/domain/fleet'
 import { toFailure } from '../../../shared/errors'
 import type { Home } from '../../home/home'
 import type { Fleet } from '../fleet'
-import { pause } from '../limit'
+import { pause } from '../../waiting/limit'
 import type { Observer } from './observer'
 
 export interface Paces {

@@ -1,6 +1,6 @@
 import type { ServiceAction, ServiceName } from '../../../shared/domain/service'
 import type { Project } from '../../engine/engine'
-import { within } from '../limit'
+import { within } from '../../waiting/limit'
 import { until } from '../steps/http-look'
 import { settle } from './settle'
 import type { Worker } from './worker'

@@ -4,7 +4,7 @@ import { panelAgent } from '../../../shared/domain/service'
 import { Failure } from '../../../shared/errors'
 import { refusalOf } from '../../data/refusal'
 import type { Project } from '../../engine/engine'
-import { pause, within } from '../limit'
+import { pause, within } from '../../waiting/limit'
 import { processesThatAnswered } from './uwsgi-log'
 
 interface Read {

@@ -1,6 +1,6 @@
 import { Failure } from '../../../shared/errors'
 import type { Project } from '../../engine/engine'
-import { within } from '../limit'
+import { within } from '../../waiting/limit'
 import { until } from '../steps/http-look'
 
 /** Held by a workflow while it runs, and for ten minutes after a worker that was killed in it (CAVE-FACTS 7). */
