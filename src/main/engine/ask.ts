@@ -94,3 +94,13 @@ export const ask = async <T>(what: string, signal: AbortSignal, call: () => Prom
     signal.removeEventListener('abort', leave)
   }
 }
+
+/** As `ask`, for what changes something: an abort is told when what was begun has come to an end, so that nothing goes on unseen. */
+export const carryOut = async <T>(what: string, signal: AbortSignal, call: () => Promise<T>): Promise<T> => {
+  if (signal.aborted) throw cancelled(what)
+  try {
+    return await call()
+  } catch (error) {
+    throw signal.aborted ? cancelled(what) : engineFailure(what, error)
+  }
+}

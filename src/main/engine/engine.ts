@@ -32,11 +32,34 @@ export interface EngineInfo {
   readonly clockAhead: number
 }
 
+/** How far a bundle of images has been written, checked or read; bytes. */
+export interface BundleProgress {
+  readonly done: number
+  readonly total: number
+  readonly detail: string
+}
+
 /** All that an engine can be asked; `Engine` is the part that a fleet's steps need. */
 export interface DockerEngine extends Engine {
   info(signal: AbortSignal): Promise<EngineInfo>
   /** Runs a program in a container of its own, which is removed whatever happens. The image must be on the machine. */
   runOnce(image: string, command: readonly string[], signal: AbortSignal): Promise<ExecResult>
+  /**
+   * Writes images as one bundle for machines without a network: a folder, whose files fit on any stick. An older bundle of the
+   * same name is replaced when the new one is whole.
+   */
+  saveImages(
+    images: readonly string[],
+    bundle: string,
+    report: (progress: BundleProgress) => void,
+    signal: AbortSignal,
+  ): Promise<void>
+  /** Loads a bundle and tells the names of its images. One that is not whole is refused before anything is loaded. */
+  loadImages(
+    bundle: string,
+    report: (progress: BundleProgress) => void,
+    signal: AbortSignal,
+  ): Promise<readonly string[]>
 }
 
 /** One container as the engine tells of it now. */

@@ -36,7 +36,11 @@ export const makeImage = async (docker: Docker, name: string, note = ''): Promis
   const stream = await docker.importImage(Readable.from(packer), {
     repo,
     tag,
-    changes: [`LABEL ${testLabel}=true`, 'CMD ["/bin/sh", "-c", "exec sleep 1000"]', 'ENV PATH=/bin'],
+    changes: [
+      `LABEL ${testLabel}=true`,
+      'CMD ["/bin/sh", "-c", "trap \\"exit 0\\" TERM; while :; do sleep 0.1; done"]',
+      'ENV PATH=/bin',
+    ],
   })
   for await (const _ of stream);
 }
