@@ -92,18 +92,23 @@ const newest = (text: string): readonly number[] => {
   }
 }
 
-/** Whether each process of each service has answered each of these reads since it last failed at it. */
-const allAnswered = async (
+type Verdict = 'settled' | 'not yet' | 'not told'
+
+/** Whether each process of each service has answered each of these reads since it last failed at it, going by their logs. */
+const look = async (
   project: Pick<Project, 'logs'>,
   reads: readonly Read[],
   mark: string,
   signal: AbortSignal,
-): Promise<boolean> => {
+): Promise<Verdict> => {
   const answered = {
     annotation: await processesThatAnswered(project, 'annotation', mark, signal),
     mat: await processesThatAnswered(project, 'mat', mark, signal),
   }
+  if (Object.values(answered).some((each) => each.size === 0)) return 'not told'
   return reads.every(({ service, path }) => (answered[service].get(path) ?? 0) >= processes)
+    ? 'settled'
+    : 'not yet'
 }
 
 const rounds = async (
@@ -122,7 +127,8 @@ const rounds = async (
     versions = newest(answers[(base.length - 1) * atOnce]?.text ?? '')
     const isClean = answers.every(({ well }) => well) && versions.join() === before
     good = isClean ? good + 1 : 0
-    if (isClean && (await allAnswered(project, reads, mark, signal))) return
+    const verdict = isClean ? await look(project, reads, mark, signal) : 'not yet'
+    if (verdict === 'settled' || (verdict === 'not told' && good >= cleanRounds)) return
     if (!isClean) await pause(50, signal)
   }
 }

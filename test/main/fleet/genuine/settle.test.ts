@@ -72,10 +72,10 @@ test('services that answer are settled, their versions included', async () => {
 
 test('a process that is asked last of all has met its failures, too', async () => {
   const failures = 2
-  // The second process answers one request in forty.
+  // The second process answers one request in 37.
   const { address, asked, project } = await services(
     (now, times) => (times <= failures ? cut : good(now)),
-    (request) => (request % 40 === 39 ? 1 : 0),
+    (request) => (request % 37 === 36 ? 1 : 0),
   )
   await settle(project, address, never)
   for (const process of [0, 1]) {
