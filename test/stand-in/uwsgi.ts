@@ -4,9 +4,20 @@ import { checkUwsgi } from './settings'
 
 interface Process {
   readonly app: Hono
+  readonly id: number
   /** Requests that it has, the one it works on among them. */
   waiting: number
   turn: Promise<unknown>
+}
+
+/** Of the first process, as in a container where the master and what starts it come before. */
+const firstId = 12
+
+/** uwsgi's line for a request. */
+const told = (id: number, request: Request, status: number): string => {
+  const { pathname, search } = new URL(request.url)
+  const asked = `{40 vars in 600 bytes} [${new Date().toUTCString()}] ${request.method} ${pathname}${search}`
+  return `[pid: ${id}|app: 0|req: 1/1] 172.18.0.2 () ${asked} => generated 1 bytes in 1 msecs (HTTP/1.1 ${status})`
 }
 
 /**
@@ -14,8 +25,9 @@ interface Process {
  * Whatever is sent first to an idle one is taken in turn, so that every process has met what the others have.
  */
 export const serveUwsgi = async (make: () => Hono): Promise<void> => {
-  const processes = Array.from({ length: checkUwsgi() }, (): Process => ({
+  const processes = Array.from({ length: checkUwsgi() }, (_, index): Process => ({
     app: make(),
+    id: firstId + index,
     waiting: 0,
     turn: Promise.resolve(),
   }))
@@ -29,14 +41,16 @@ export const serveUwsgi = async (make: () => Hono): Promise<void> => {
     return found
   }
   const fetch: Hono['fetch'] = async (request, env) => {
-    const process = next()
-    process.waiting += 1
-    const answer = process.turn.then(() => process.app.fetch(request, env))
-    process.turn = answer.catch(() => undefined)
+    const taken = next()
+    taken.waiting += 1
+    const answered = taken.turn.then(() => taken.app.fetch(request, env))
+    taken.turn = answered.catch(() => undefined)
     try {
-      return await answer
+      const answer = await answered
+      process.stdout.write(`${told(taken.id, request, answer.status)}\n`)
+      return answer
     } finally {
-      process.waiting -= 1
+      taken.waiting -= 1
     }
   }
   await listen(80, () => ({ fetch }), '0.0.0.0')
