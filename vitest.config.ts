@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const globalSetup: Readonly<Record<string, string[]>> = {
   fleet: ['test/support/build.ts'],
+  genuine: ['test/support/build.ts'],
   contract: ['test/support/build.ts'],
   e2e: ['test/support/build.ts', 'test/e2e/support/shared-fleet.ts'],
 }
@@ -17,6 +18,8 @@ const project = (name: string, include: string[], seconds: number, parallel = tr
     // What a person would see at once, on a machine that is busy with the other projects.
     expect: { poll: { timeout: name === 'e2e' ? 10_000 : 1000 } },
     globalSetup: globalSetup[name] ?? [],
+    // A dozen containers at once: after the others, for which the machine then is free.
+    sequence: { groupOrder: name === 'genuine' ? 1 : 0 },
   },
 })
 
@@ -27,6 +30,7 @@ export default defineConfig({
       project('unit', ['test/{shared,main,renderer,scripts}/**/*.test.{ts,tsx}'], 60),
       project('fleet', ['test/fleet/**/*.test.ts'], 120),
       project('engine', ['test/engine/**/*.test.ts'], 120, false),
+      project('genuine', ['test/genuine/**/*.test.ts'], 120, false),
       project('contract', ['test/contract/**/*.test.ts'], 180, false),
       project('e2e', ['test/e2e/**/*.test.ts'], 180, false),
     ],

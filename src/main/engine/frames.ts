@@ -1,3 +1,5 @@
+import { TextDecoder } from 'node:util'
+
 /** A piece of a program's output, as the engine frames it. */
 export interface Frame {
   readonly stream: 'output' | 'errors'

@@ -1,4 +1,5 @@
 import type { Fleet } from './fleet'
+import { within } from '../waiting/limit'
 import * as failures from './materialize-failures'
 import { workerNews, type Stage, type WorkerNews } from './materialize-log'
 
@@ -38,5 +39,26 @@ export const followWorker = (
       signal.removeEventListener('abort', stop)
       stop()
     },
+  }
+}
+
+const linesToLookBack = 50
+const lookBack = { milliseconds: 3000, waitingFor: 'the log of the worker' } as const
+
+/**
+ * What the worker's log says of the last run, read again: a run that is over within milliseconds can be over before its lines are
+ * followed.
+ */
+export const lastNews = async (fleet: Fleet, signal: AbortSignal): Promise<WorkerNews | undefined> => {
+  try {
+    return await within(signal, lookBack, async (limited) => {
+      for await (const lines of fleet.logs('mat-worker', linesToLookBack, limited))
+        if (lines.length > 0) return lines.flatMap((line) => workerNews(line) ?? []).at(-1)
+      return undefined
+    })
+  } catch {
+    // As above: without the log the versions tell.
+    signal.throwIfAborted()
+    return undefined
   }
 }

@@ -6,7 +6,7 @@ import type { Fleet } from './fleet'
 import { rowCount, tableNames } from './fleet-content'
 import { pause } from '../waiting/limit'
 import * as failures from './materialize-failures'
-import { followWorker, type WorkerFollower } from './materialize-worker'
+import { followWorker, lastNews, type WorkerFollower } from './materialize-worker'
 import type { Stage } from './materialize-log'
 import type { Sessions } from './sessions'
 
@@ -71,7 +71,10 @@ const run = async (
     worker.throwIfEnded(version)
     return undefined
   })
-  if (ended === undefined) throw failures.notFinished(version, limit / 1000)
+  if (ended === undefined) {
+    const news = await lastNews(work.fleet, work.signal)
+    throw news?.kind === 'died' ? failures.died(version, news.why) : failures.notFinished(version, limit / 1000)
+  }
   if (ended.status !== 'AVAILABLE') throw failures.versionFailed(version)
   return version
 }
@@ -125,7 +128,7 @@ const rowsToFreeze = ({ sessions, connection, signal }: MaterializeWork): Promis
   })
 
 /** `null` says that no worker answered: CAVE-FACTS 7. */
-const whyNone = async ({ connection, signal }: MaterializeWork, waited: number): Promise<Error> => {
+const whyNone = async ({ fleet, connection, signal }: MaterializeWork, waited: number): Promise<Error> => {
   const active = await openCave(connection)
     .ask(
       z.unknown(),
@@ -139,6 +142,8 @@ const whyNone = async ({ connection, signal }: MaterializeWork, waited: number):
     .catch(() => undefined)
   signal.throwIfAborted()
   if (active === null) return failures.noWorker()
+  const news = await lastNews(fleet, signal)
+  if (news?.kind === 'skipped') return failures.skipped(news.why)
   const running = JSON.stringify(active ?? '').includes('run_complete_workflow')
   return running ? failures.skipped('it is still running') : failures.noNewVersion(waited / 1000)
 }

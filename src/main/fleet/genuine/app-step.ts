@@ -17,6 +17,8 @@ export interface AppStep {
 }
 
 const lookMilliseconds = 5000
+/** A service has several processes, and each may fail once or twice after its connections were cut (CAVE-FACTS 8.A). */
+const goodInARow = 4
 
 export const appStep = (parts: GenuineParts, declared: AppStep): Step<Fleet> => {
   const { services, paths, failure, ...rest } = declared
@@ -47,9 +49,13 @@ export const appStep = (parts: GenuineParts, declared: AppStep): Step<Fleet> => 
       report.detail('Starting the containers')
       await parts.project.up(services, (line) => report.log(line), signal)
       await until(signal, async () => {
-        const what = await missing(fleet, signal)
-        if (what !== null) report.detail(`Waiting. ${what}`)
-        return what === null
+        for (let good = 0; good < goodInARow; good += 1) {
+          const what = await missing(fleet, signal)
+          if (what === null) continue
+          report.detail(`Waiting. ${what}`)
+          return false
+        }
+        return true
       })
     },
     explain: explainAs(failure.what, failure.fix),

@@ -49,8 +49,12 @@ class WordedResponse<Request extends IncomingMessage> extends ServerResponse<Req
   }
 }
 
-/** Listens on 127.0.0.1 alone. Slow or silent senders are cut; answers may take as long as they need. */
-export const listen = async (port: number, app: () => Hono): Promise<ServerType> => {
+/** Listens on this machine's loopback alone, unless told otherwise. Slow or silent senders are cut; answers may take as long as they need. */
+export const listen = async (
+  port: number,
+  app: () => Pick<Hono, 'fetch'>,
+  host = '127.0.0.1',
+): Promise<ServerType> => {
   const server = createAdaptorServer({
     fetch: (request, env) => app().fetch(request, env),
     // Node's own Request and Response belong to the whole process.
@@ -67,7 +71,7 @@ export const listen = async (port: number, app: () => Hono): Promise<ServerType>
   })
   const listening = new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
+    server.listen(port, host, resolve)
   })
   try {
     await listening

@@ -50,8 +50,8 @@ const createMetadata = async (
     )
 }
 
-/** A version has these of the live database's own tables, and no more (contract/06-database.json). */
-const kept = ['analysisviews', 'materializedmetadata']
+/** A version has these of the live database's own tables, and PostGIS's where there is one, and no more (contract/06-database.json). */
+const kept = ['analysisviews', 'materializedmetadata', 'spatial_ref_sys']
 const keptEmpty = ['annotation_table_metadata', 'segmentation_table_metadata']
 
 const dropTables = async (session: Session, frozen: readonly string[]): Promise<readonly string[]> => {

@@ -108,25 +108,47 @@ const makeVersion = async (
   }
 }
 
+/** Held by the one workflow that runs. */
+export interface Lease {
+  /** Whoever holds it already; undefined where it is this run's now. */
+  take(id: string): Promise<string | undefined>
+  /** Gives back this run's own; nothing happens where another holds it. */
+  release(id: string): void
+}
+
+const leaseInMemory = (): Lease => {
+  let holder: string | undefined
+  return {
+    take: async (id) => {
+      const other = holder
+      holder ??= id
+      return other
+    },
+    release: (id) => {
+      if (holder === id) holder = undefined
+    },
+  }
+}
+
 /**
  * Runs one workflow at a time; who asks meanwhile is skipped as the genuine lease does (CAVE-FACTS 7). A run goes on by itself and never
  * rejects: what fails stands in the log and in the version.
  */
-export const createWorkflow = (context: PracticeContext): ((daysToExpire: number) => Promise<void>) => {
-  let lease: string | undefined
+export const createWorkflow = (
+  context: PracticeContext,
+  lease: Lease = leaseInMemory(),
+): ((daysToExpire: number) => Promise<void>) => {
   return (daysToExpire) =>
     loggedRun(context, 'orchestration:run_complete_workflow', async (log, id) => {
-      if (lease !== undefined) {
+      const holder = await lease.take(id)
+      if (holder !== undefined) {
         log.say(
-          `run_complete_workflow for ${context.datastack} is already running (lease held by b'${lease}'); skipping duplicate execution ${id}.`,
+          `run_complete_workflow for ${context.datastack} is already running (lease held by b'${holder}'); skipping duplicate execution ${id}.`,
           'warning',
         )
         return 'False'
       }
-      lease = id
-      const release = (): void => {
-        if (lease === id) lease = undefined
-      }
+      const release = (): void => lease.release(id)
       try {
         await makeVersion(context, daysToExpire, log, release)
         log.say(`Workflow: ${id} is complete True`)

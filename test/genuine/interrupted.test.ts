@@ -1,0 +1,43 @@
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { objectsOf } from './support/docker'
+import { genuineForTest, lastOf, type GenuineForTest } from './support/fleet'
+import { onEngine } from './support/needed'
+
+/** What `up` says on standard error when a step begins to act: the process is killed in the middle of that. */
+const moments = [
+  'working Backing services',
+  'working Databases',
+  'working InfoService',
+  'working Annotation table',
+  'working First version',
+  'working Golden copies',
+] as const
+
+onEngine('an up that is killed', () => {
+  let fleet: GenuineForTest
+
+  beforeAll(async () => {
+    fleet = await genuineForTest()
+  }, 600_000)
+  afterAll(() => fleet.remove())
+
+  it.each(moments)('while it says "%s" leaves what the next one goes on from', async (moment) => {
+    const started = fleet.begin('up')
+    await started.said(moment)
+    await pause(200)
+    const exited = once(started.process, 'exit')
+    started.process.kill('SIGKILL')
+    expect(await exited).toEqual([null, 'SIGKILL'])
+  })
+
+  it('is finished by the next one', async () => {
+    const ended = await fleet.verb('up')
+    expect(ended.err).not.toContain('Why:')
+    expect(lastOf(ended)).toMatchObject({ type: 'status', phase: 'ready' })
+    expect(await fleet.versions()).toEqual([1])
+    expect((await fleet.verb('down', '--volumes', '--yes')).status).toBe(0)
+    expect(await objectsOf(fleet.project)).toEqual([])
+  })
+})

@@ -1,0 +1,190 @@
+import { execFile } from 'node:child_process'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
+import { readCheatsheet } from '../../src/main/lessons/cheatsheet'
+import { testPython } from '../support/python'
+import { objectsOf, volumes } from './support/docker'
+import { actedIn, genuineForTest, lastOf, type GenuineForTest } from './support/fleet'
+import { onEngine } from './support/needed'
+
+const services = [
+  'annotation',
+  'annotation-net',
+  'bigtable',
+  'gateway',
+  'info',
+  'mat',
+  'mat-worker',
+  'pcg',
+  'pcg-net',
+  'postgres',
+  'redis',
+  'schema',
+]
+const lease = 'RUN_COMPLETE_WORKFLOW_LOCK:fake_datastack'
+const rootPath = '/segmentation/api/v1/table/test/node/72127962782105600/root'
+const tables = '/annotation/api/v2/aligned_volume/fake_volume/table'
+
+const commands = async (address: string) => {
+  const { sections } = await readCheatsheet(resolve(import.meta.dirname, '../../resources'), address)
+  return sections.flatMap((section) => section.commands.map(({ id, code }) => [id, code] as const))
+}
+
+onEngine('the life of a genuine fleet', () => {
+  let fleet: GenuineForTest
+  let volumesBefore: readonly string[]
+
+  /** Every command of the cheat-sheet once, through the official client; a failure of one is a failure. */
+  const cheatSheet = async (): Promise<Readonly<Record<string, string>>> => {
+    const { file } = await testPython()
+    const given = [resolve(import.meta.dirname, 'cheat_sheet.py'), fleet.address]
+    const { stdout } = await promisify(execFile)(file, [...given, JSON.stringify(await commands(fleet.address))], {
+      // caveclient writes to ~/.cloudvolume.
+      env: { ...process.env, HOME: fleet.home },
+    })
+    return z.record(z.string(), z.string()).parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
+  }
+  const root = async (): Promise<number> => (await fetch(`${fleet.address}${rootPath}`)).status
+  const tag = async (id: number): Promise<unknown> => {
+    const answer = await fetch(`${fleet.address}${tables}/my_cave_table/annotations?annotation_ids=${id}`)
+    return z.array(z.looseObject({ tag: z.string() })).parse(await answer.json())[0]?.tag
+  }
+  const isWhole = async (): Promise<void> => {
+    const status = lastOf(await fleet.verb('status'))
+    expect(status).toMatchObject({ kind: 'genuine', phase: 'ready' })
+    expect(await root()).toBe(200)
+  }
+
+  beforeAll(async () => {
+    fleet = await genuineForTest()
+    volumesBefore = await volumes()
+  }, 600_000)
+  afterAll(() => fleet.remove())
+
+  it('comes up from nothing', async () => {
+    const ended = await fleet.verb('up')
+    expect(lastOf(ended)).toMatchObject({ type: 'status', kind: 'genuine', phase: 'ready', address: fleet.address })
+    expect(ended.status).toBe(0)
+    const status = lastOf(await fleet.verb('status'))
+    const seen = z.array(z.object({ name: z.string(), state: z.string() })).parse(status['services'])
+    expect(seen.map(({ state }) => state)).toEqual(Array.from({ length: 10 }, () => 'healthy'))
+    expect(await fleet.versions()).toEqual([1])
+  })
+
+  it('answers every command of the cheat-sheet at once, first try', async () => {
+    const given = await cheatSheet()
+    expect(given['root']).toBe('288230376151711745')
+    expect(given['versions']).toBe('[1]')
+    expect(given['edit']).toBe("{'1': 3}")
+    expect(given['query-newest']).toContain('288230376151711745')
+  })
+
+  it('is only looked at by a second up', async () => {
+    const ended = await fleet.verb('up')
+    expect([ended.status, actedIn(ended)]).toEqual([0, []])
+  })
+
+  it.each(services)('is whole again after a restart of %s by Docker and an up', async (service) => {
+    await fleet.container('restart', service)
+    const ended = await fleet.verb('up')
+    expect([ended.status, ended.err]).toEqual([0, expect.not.stringContaining('Why:')])
+    await isWhole()
+  })
+
+  it.each(services)('is whole again after a kill of %s and an up', async (service) => {
+    await fleet.container('kill', service)
+    expect((await fleet.verb('up')).status).toBe(0)
+    await isWhole()
+  })
+
+  it('forgets its graph with the emulator, says so, and gets it back by the verb', async () => {
+    await fleet.container('restart', 'bigtable')
+    await expect.poll(root, { timeout: 20_000 }).toBe(500)
+    expect(lastOf(await fleet.verb('status'))).toMatchObject({ phase: 'degraded' })
+    expect(lastOf(await fleet.verb('graph', 'rebuild'))).toMatchObject({ type: 'graph' })
+    expect(await root()).toBe(200)
+    await isWhole()
+  })
+
+  it('tells what becomes of a version without a graph; after an up the next one is made', async () => {
+    await fleet.container('restart', 'bigtable')
+    await expect.poll(root, { timeout: 20_000 }).toBe(500)
+    const died = await fleet.verb('materialize')
+    expect([died.status, lastOf(died)]).toMatchObject([1, { code: 'MATERIALIZATION_FAILED', why: expect.stringContaining('404 table') }])
+    expect((await fleet.verb('up')).status).toBe(0)
+    expect(lastOf(await fleet.verb('materialize'))).toMatchObject({ type: 'materialized', version: 3 })
+    expect(await fleet.versions()).toEqual([1, 3])
+  })
+
+  it('is whole for a client at once after a version: nobody meets the connections that it cut', async () => {
+    expect(lastOf(await fleet.verb('materialize'))).toMatchObject({ version: 4 })
+    expect((await cheatSheet())['versions']).toBe('[1, 3, 4]')
+  })
+
+  it('says that a version was skipped because of a lease, and repairs it', async () => {
+    await fleet.inRedis('set', lease, 'one-that-was-killed', 'EX', '600')
+    const skipped = await fleet.verb('materialize')
+    expect([skipped.status, lastOf(skipped)]).toMatchObject([
+      1,
+      { code: 'MATERIALIZATION_FAILED', what: 'The materialization was skipped.', why: expect.stringContaining('one-that-was-killed') },
+    ])
+    // What clears queues and leases, beside the panel's button: a clean reset.
+    const reset = await fleet.verb('reset', '--clean', '--yes')
+    expect(lastOf(reset)).toMatchObject({ type: 'reset', versions: [1] })
+    expect(await fleet.inRedis('exists', lease)).toBe('0')
+    expect(lastOf(await fleet.verb('materialize'))).toMatchObject({ version: 2 })
+  })
+
+  it('says that a version is queued where no worker runs; one that comes makes it', async () => {
+    await fleet.container('stop', 'mat-worker')
+    const queued = await fleet.verb('materialize')
+    expect([queued.status, lastOf(queued)]).toMatchObject([1, { what: 'The materialization is queued, but no worker takes it.' }])
+    expect((await fleet.verb('up')).status).toBe(0)
+    await expect.poll(() => fleet.versions(), { timeout: 20_000 }).toEqual([1, 2, 3])
+  })
+
+  it('goes back to the two annotations, and a fresh version of them', async () => {
+    expect((await cheatSheet())['edit']).toBe("{'1': 3}")
+    const reset = await fleet.verb('reset', '--yes')
+    expect(lastOf(reset)).toMatchObject({ type: 'reset', clean: false, versions: [1, 2, 3, 4] })
+    expect(await tag(1)).toBe('cell A')
+    expect((await cheatSheet())['edit']).toBe("{'1': 3}")
+  })
+
+  it('goes back to its first state, the counter at 1', async () => {
+    const reset = await fleet.verb('reset', '--clean', '--yes')
+    expect(lastOf(reset)).toMatchObject({ type: 'reset', clean: true, versions: [1] })
+    expect(await tag(1)).toBe('cell A')
+    const given = await cheatSheet()
+    expect([given['versions'], given['edit']]).toEqual(['[1]', "{'1': 3}"])
+    await isWhole()
+  })
+
+  it('goes back to its first state even where worker and emulator are gone', async () => {
+    await fleet.container('kill', 'mat-worker')
+    await fleet.container('restart', 'bigtable')
+    const reset = await fleet.verb('reset', '--clean', '--yes')
+    expect(lastOf(reset)).toMatchObject({ type: 'reset', versions: [1] })
+    expect((await fleet.verb('up')).status).toBe(0)
+    await isWhole()
+    await cheatSheet()
+  })
+
+  it('keeps its data through down and up', async () => {
+    const edited = await tag(3)
+    expect((await fleet.verb('down')).status).toBe(0)
+    expect(await objectsOf(fleet.project)).toEqual([`volume ${fleet.project}_postgres`, `volume ${fleet.project}_served`])
+    expect((await fleet.verb('up')).status).toBe(0)
+    expect([await tag(3), await fleet.versions()]).toEqual([edited, [1]])
+    await isWhole()
+  })
+
+  it('leaves nothing behind', async () => {
+    expect((await fleet.verb('down', '--volumes', '--yes')).status).toBe(0)
+    expect(await objectsOf(fleet.project)).toEqual([])
+    const left = (await volumes()).filter((name) => name.startsWith(fleet.project))
+    expect([left, volumesBefore.filter((name) => name.startsWith(fleet.project))]).toEqual([[], []])
+  })
+})
