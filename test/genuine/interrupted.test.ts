@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { objectsOf } from './support/docker'
 import { genuineForTest, lastOf, type GenuineForTest } from './support/fleet'
-import { onEngine } from './support/needed'
+import { noEngine } from './support/needed'
 
 /** What `up` says on standard error when a step begins to act: the process is killed in the middle of that. */
 const moments = [
@@ -15,7 +15,7 @@ const moments = [
   'working Golden copies',
 ] as const
 
-onEngine('an up that is killed', () => {
+describe.skipIf(noEngine)('an up that is killed', () => {
   let fleet: GenuineForTest
 
   beforeAll(async () => {

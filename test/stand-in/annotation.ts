@@ -41,7 +41,9 @@ const ask = async (url: string, init?: RequestInit): Promise<Response> => {
     return await fetch(url, init)
   } catch (error) {
     const { host, pathname } = new URL(url)
-    throw raised(`HTTPConnectionPool(host='${host}'): Max retries exceeded with url: ${pathname} (${String(error)})`)
+    throw raised(
+      `HTTPConnectionPool(host='${host}'): Max retries exceeded with url: ${pathname} (${String(error)})`,
+    )
   }
 }
 

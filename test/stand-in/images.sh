@@ -32,8 +32,6 @@ find_go() {
     command -v "$go" && return
   done
   bash test/stand-in/next-debian.sh "$state/go" golang-1.24-go golang-1.24-src >&2
-  # Debian's tree leads to /usr/share by links.
-  ln -sfn "$state/go/usr/share/go-1.24/src" "$state/go/usr/lib/go-1.24/src"
   command -v "$state/go/usr/lib/go-1.24/bin/go"
 }
 make_emulator() {

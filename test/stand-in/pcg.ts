@@ -53,8 +53,10 @@ export const pcg = async (): Promise<void> => {
 
 /** `python /cfg/create_dummy_graph.py`: the script needs PyChunkedGraph; here its table in the emulator stands for the graph. */
 export const createDummyGraph = async (script: string): Promise<void> => {
-  if (!readFileSync(script, 'utf8').includes('pychunkedgraph')) throw new Error(`${script} is another script.`)
-  if (needed('PYTHONPATH') !== '/app') throw new Error("ModuleNotFoundError: No module named 'pychunkedgraph'")
+  if (!readFileSync(script, 'utf8').includes('pychunkedgraph'))
+    throw new Error(`${script} is another script.`)
+  if (needed('PYTHONPATH') !== '/app')
+    throw new Error("ModuleNotFoundError: No module named 'pychunkedgraph'")
   await readWatershed()
   if (await hasTable(graph)) {
     process.stdout.write('The graph is there.\n')

@@ -1,12 +1,19 @@
-import { Client, DatabaseError, type QueryResult, type QueryResultRow, types as pgTypes } from 'pg'
+import {
+  Client,
+  DatabaseError,
+  types as pgTypes,
+  type CustomTypesConfig,
+  type QueryResult,
+  type QueryResultRow,
+} from 'pg'
 import { raised } from '../../src/main/practice/annotation/refusal'
 import { isCut } from '../../src/main/practice/database-errors'
 import type { Database, Databases, Session, TextRow } from '../../src/main/practice/databases'
 import type { Reach } from './settings'
 
-const asText = { getTypeParser: () => (text: string) => text }
-const exactTypes = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+const asText: CustomTypesConfig = { getTypeParser: () => (text: string) => text }
+const exactTypes: CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
     oid === pgTypes.builtins.TIMESTAMP ? (text: string) => text : pgTypes.getTypeParser(oid, format),
 }
 

@@ -37,8 +37,9 @@ export const postgresOf = (settings: ReadonlyMap<string, string>): Reach => {
 }
 
 /** What every service is given (CAVE-FACTS 1). */
-export const checkCommon = (): void => {
-  if (needed('AUTH_DISABLED') !== 'true') throw new Error('Authentication is on: nobody could ask for anything.')
+const checkCommon = (): void => {
+  if (needed('AUTH_DISABLED') !== 'true')
+    throw new Error('Authentication is on: nobody could ask for anything.')
   for (const name of ['AUTH_URI', 'AUTH_URL', 'STICKY_AUTH_URL', 'INFO_URL']) needed(name)
   JSON.parse(readFileSync(needed('DAF_CREDENTIALS'), 'utf8'))
 }
@@ -53,6 +54,7 @@ export const checkUwsgi = (): number => {
 /** What the engine of materialization reads as it is imported, in both its containers (CAVE-FACTS 8.C). */
 export const checkMaterialization = (): void => {
   checkCommon()
-  for (const name of ['LOCAL_SERVER_URL', 'GLOBAL_SERVER_URL', 'PCG_SERVER_URL', 'QUEUES_TO_THROTTLE']) needed(name)
+  for (const name of ['LOCAL_SERVER_URL', 'GLOBAL_SERVER_URL', 'PCG_SERVER_URL', 'QUEUES_TO_THROTTLE'])
+    needed(name)
   if (Number.isNaN(Number(needed('QUEUE_LENGTH_LIMIT')))) throw new Error('int(): QUEUE_LENGTH_LIMIT')
 }

@@ -18,7 +18,10 @@ export const queue = async (sent: Task): Promise<void> => {
 /** The next task; waits for one. */
 export const nextTask = async (): Promise<Task> => {
   for (;;) {
-    const found = z.tuple([z.string(), z.string()]).nullable().parse(await redis('BRPOP', ...queues, 5))
+    const found = z
+      .tuple([z.string(), z.string()])
+      .nullable()
+      .parse(await redis('BRPOP', ...queues, 5))
     if (found !== null) return task.parse(JSON.parse(found[1]))
   }
 }
@@ -33,7 +36,10 @@ export const inspect = async (): Promise<unknown> => {
   await redis('DEL', asked, answers)
   await redis('LPUSH', asked, 'active')
   await pause(inspectMilliseconds)
-  const answer = z.string().nullable().parse(await redis('RPOP', answers))
+  const answer = z
+    .string()
+    .nullable()
+    .parse(await redis('RPOP', answers))
   await redis('DEL', asked)
   return answer === null ? null : JSON.parse(answer)
 }

@@ -54,5 +54,7 @@ export const serveUwsgi = async (make: () => Hono): Promise<void> => {
     }
   }
   await listen(80, () => ({ fetch }), '0.0.0.0')
-  process.stdout.write(`*** uWSGI is running in multiple interpreter mode, ${processes.length} processes ***\n`)
+  process.stdout.write(
+    `*** uWSGI is running in multiple interpreter mode, ${processes.length} processes ***\n`,
+  )
 }

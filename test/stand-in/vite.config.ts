@@ -8,7 +8,10 @@ export default defineConfig({
     target: 'node20',
     outDir: resolve(import.meta.dirname, '../../.cache/stand-in/bundle'),
     emptyOutDir: true,
-    rolldownOptions: { external: ['pg-native'], output: { entryFileNames: 'main.mjs', codeSplitting: false } },
+    rolldownOptions: {
+      external: ['pg-native'],
+      output: { entryFileNames: 'main.mjs', codeSplitting: false },
+    },
   },
   ssr: { noExternal: true },
 })

@@ -4,7 +4,10 @@ import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openTable } from '../../src/main/practice/annotation/table-metadata'
 import type { PracticeContext } from '../../src/main/practice/context'
-import { createSegmentationTable, ingestNewAnnotations } from '../../src/main/practice/materialize/segmentation-lookup'
+import {
+  createSegmentationTable,
+  ingestNewAnnotations,
+} from '../../src/main/practice/materialize/segmentation-lookup'
 import { insertVersion } from '../../src/main/practice/materialize/versions'
 import { createWorkflow, type Lease } from '../../src/main/practice/materialize/workflow'
 import { loggedRun } from '../../src/main/practice/materialize/workflow-log'

@@ -73,7 +73,9 @@ const run = async (
   })
   if (ended === undefined) {
     const news = await lastNews(work.fleet, work.signal)
-    throw news?.kind === 'died' ? failures.died(version, news.why) : failures.notFinished(version, limit / 1000)
+    throw news?.kind === 'died'
+      ? failures.died(version, news.why)
+      : failures.notFinished(version, limit / 1000)
   }
   if (ended.status !== 'AVAILABLE') throw failures.versionFailed(version)
   return version

@@ -32,7 +32,17 @@ export const genuineForTest = async (): Promise<GenuineForTest> => {
   const port = await freePort()
   const project = `rctest${randomBytes(4).toString('hex')}`
   const address = `http://127.0.0.1:${port}`
-  const options = ['--json', '--fleet', 'genuine', '--home', home, '--port', String(port), '--project', project]
+  const options = [
+    '--json',
+    '--fleet',
+    'genuine',
+    '--home',
+    home,
+    '--port',
+    String(port),
+    '--project',
+    project,
+  ]
   const container: GenuineForTest['container'] = (command, service, ...more) =>
     docker(command, `${project}-${service}-1`, ...more)
   return {
@@ -45,7 +55,9 @@ export const genuineForTest = async (): Promise<GenuineForTest> => {
     container,
     inRedis: (...command) => container('exec', 'redis', 'redis-cli', ...command),
     versions: async () => {
-      const answer = await fetch(`${address}/materialize/api/v3/datastack/fake_datastack/versions?expired=False`)
+      const answer = await fetch(
+        `${address}/materialize/api/v3/datastack/fake_datastack/versions?expired=False`,
+      )
       return versions.parse(await answer.json())
     },
     remove: async () => {
