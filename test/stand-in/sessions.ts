@@ -122,8 +122,8 @@ export const openSessions = (reach: Reach): Databases => {
   }
   return {
     database,
-    exclusively: async (names, work) => {
-      for (const name of names) await database(name).end()
+    exclusively: async (name, work) => {
+      await database(name).end()
       return work(database('postgres'))
     },
     close: async () => {

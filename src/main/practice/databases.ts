@@ -32,6 +32,19 @@ export interface Session {
   textRows(sql: string, values?: readonly unknown[]): Promise<readonly TextRow[]>
 }
 
+export interface Database extends Session {
+  /** All of `work` or nothing of it. */
+  transaction<T>(work: (session: Session) => Promise<T>, begin?: string): Promise<T>
+}
+
+/** Databases by name: the practice cluster's here, a container's where the services stand in for the genuine ones. */
+export interface Databases {
+  database(name: string): Database
+  /** Runs `work` while this process holds no connection to the database named; requests to it wait meanwhile. */
+  exclusively<T>(name: string, work: (admin: Database) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
 /** Idle connections are given back soon: every version has a database of its own and the cluster takes 60 in all. */
 const idleMilliseconds = 5_000
 const connectionsADatabase = 6
@@ -58,7 +71,7 @@ const sessionOf = (client: PoolClient): Session => ({
 })
 
 /** A database of the practice cluster, reached over a few connections that are held while they are used. */
-class Database implements Session {
+class PooledDatabase implements Database {
   readonly #settings: PoolConfig
   readonly #onCut: (error: Error) => void
   #pool: Pool | undefined
@@ -181,8 +194,8 @@ const stillInUse = (database: string): Failure =>
 export const openDatabases = (
   settings: PostgresSettings,
   onCut: (error: Error) => void = () => undefined,
-) => {
-  const known = new Map<string, Database>()
+): Databases => {
+  const known = new Map<string, PooledDatabase>()
   const pool = {
     ...settings,
     types,
@@ -191,22 +204,19 @@ export const openDatabases = (
     connectionTimeoutMillis: patienceMilliseconds,
     application_name: 'realcave-practice',
   }
-  const database = (name: string): Database => {
-    const found = known.get(name) ?? new Database({ ...pool, database: name }, onCut)
+  const database = (name: string): PooledDatabase => {
+    const found = known.get(name) ?? new PooledDatabase({ ...pool, database: name }, onCut)
     known.set(name, found)
     return found
   }
   return {
     database,
-    /** Runs `work` while this process holds no connection to the database named; requests to it wait meanwhile. */
-    exclusively: async <T>(name: string, work: (admin: Database) => Promise<T>): Promise<T> => {
+    exclusively: async (name, work) => {
       const open = await database(name).close()
       return work(database('postgres')).finally(open)
     },
-    close: async (): Promise<void> => {
+    close: async () => {
       await Promise.all([...known.values()].map(async (each) => (await each.close())()))
     },
   }
 }
-export type Databases = ReturnType<typeof openDatabases>
-export type { Database }

@@ -119,7 +119,7 @@ const rounds = async (
   const mark = newMark()
   const base = always(mark)
   let versions: readonly number[] = []
-  for (let good = 0; good < cleanRounds;) {
+  for (let good = 0; ;) {
     const reads = [...base, ...versions.flatMap(ofVersion(mark))]
     const asked = reads.flatMap((read) => Array.from({ length: atOnce }, () => ask(address, read, signal)))
     const answers = await Promise.all(asked)
