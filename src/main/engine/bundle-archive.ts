@@ -1,12 +1,23 @@
-import { extract, type Extract } from 'tar-stream'
+import path from 'node:path'
+import { extract, type Extract, type Headers } from 'tar-stream'
 import { z } from 'zod'
 import { bundleInvalid } from './bundle-manifest'
 
 /** What `docker save` writes of its images; it stands among the layers. */
 const contents = z.array(z.object({ RepoTags: z.array(z.string()).nullable() }))
 
-const leadsOut = (name: string): boolean =>
-  /^([/\\]|[a-z]:)/i.test(name) || name.split(/[/\\]/).includes('..')
+/** Windows' own separators and drives count as well: what is a name to one engine may be a path to another. */
+const leadsOut = (name: string): boolean => {
+  const plain = path.posix.normalize(name.replaceAll('\\', '/'))
+  return plain.startsWith('/') || /^[a-z]:/i.test(plain) || plain === '..' || plain.startsWith('../')
+}
+
+/** Engines before 25 write a shared layer once and link to it from its siblings' folders: "../<id>/layer.tar". */
+const targetOf = ({ name, type, linkname }: Headers): string => {
+  const target = (linkname ?? '').replaceAll('\\', '/')
+  const isFull = target.startsWith('/') || /^[a-z]:/i.test(target)
+  return type === 'symlink' && !isFull ? path.posix.join(path.posix.dirname(name), target) : target
+}
 
 /** Small enough to be held: a list of files and tags. */
 const listLimit = 10_000_000
@@ -33,8 +44,9 @@ export const archivedTags = async (
 ): Promise<readonly string[]> => {
   const list: Buffer[] = []
   const sink = extract()
-  sink.on('entry', ({ name, linkname, size = 0 }, stream, next) => {
-    const wrong = [name, linkname ?? ''].find(leadsOut)
+  sink.on('entry', (header, stream, next) => {
+    const { name, size = 0 } = header
+    const wrong = [name, targetOf(header)].find(leadsOut)
     if (wrong !== undefined) {
       next(bundleInvalid(bundle, `It holds a name that leads out of its folder: ${wrong}`))
       return

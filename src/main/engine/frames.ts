@@ -35,7 +35,7 @@ export interface Line {
 const longestLine = 64 * 1024
 
 /** A byte order mark is a character of the program's as any other. */
-const decoder = (): TextDecoder => new TextDecoder('utf-8', { ignoreBOM: true })
+const decoder = () => new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Whole lines, in the order in which they ended; the last one also without its end. */
 export const linesOf = async function* (given: AsyncIterable<Frame>): AsyncGenerator<Line> {

@@ -28,7 +28,9 @@ describe.each([
     [said(500, 'something else'), 'ENGINE_FAILED', 'something else'],
     [new Error('no code at all'), 'ENGINE_FAILED', 'no code at all'],
   ])('%s', async (error, code, why) => {
-    const asked = call('It could not be done.', never, () => Promise.reject(error))
+    const asked = call('It could not be done.', never, async () => {
+      throw error
+    })
     await expect(asked).rejects.toMatchObject({
       info: { code, what: 'It could not be done.', why: expect.stringContaining(why) },
     })

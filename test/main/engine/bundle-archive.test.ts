@@ -36,7 +36,7 @@ it('tells the tags that loading would set', async () => {
 })
 
 it('allows the links within that older engines write', async () => {
-  const within = [{ name: 'abc/layer.tar', linkname: 'layers/def.tar' }]
+  const within = [{ name: 'abc/layer.tar', linkname: '../def/layer.tar' }]
   expect(await check([...within, list([['a:1']])])).toEqual(['a:1'])
 })
 
@@ -48,6 +48,8 @@ it.each([
   { name: 'a\\..\\..\\evil' },
   { name: 'abc/layer.tar', linkname: '../../../etc/shadow' },
   { name: 'abc/layer.tar', linkname: '/etc/shadow' },
+  { name: 'abc/layer.tar', linkname: '..\\..\\evil' },
+  { name: 'abc/layer.tar', linkname: 'C:\\evil' },
 ])('refuses a name that leads out: %o', async (entry) => {
   await expect(check([entry, list([['a:1']])])).rejects.toMatchObject({
     info: { code: 'BUNDLE_INVALID', what: expect.stringContaining('my bundle') },
