@@ -5,9 +5,16 @@ import type { FleetController } from '../fleet/controller'
 import type { Environment } from '../terminal/environment'
 import { composeCore, type Core } from './core'
 import type { CoreOptions } from './core-options'
+import { genuineHere } from './open-genuine-here'
 
 /** There is no fleet, or none that runs. */
-const without: ReadonlySet<ErrorCode> = new Set(['FLEET_DOWN', 'FLEET_UNAVAILABLE'])
+const without: ReadonlySet<ErrorCode> = new Set([
+  'ENGINE_DENIED',
+  'ENGINE_MISSING',
+  'ENGINE_REFUSED',
+  'FLEET_DOWN',
+  'FLEET_UNAVAILABLE',
+])
 
 /** The fleet's databases for the doctor, who wants to know and not to fail: a fleet that is down has none. */
 const connectionOf =
@@ -55,10 +62,19 @@ export const openCore = (options: CoreOptions): Core => {
       createEnvironment({ folder: environmentFolder(home.folder, process.env), resources }),
     ))
 
+  const genuine = genuineHere(options)
+
   return composeCore({
     async controller() {
       const { openController } = await import('./open-controller')
-      return openController(options)
+      return openController(options, genuine)
+    },
+    async images() {
+      const { openImageLibrary } = await import('../fleet/images/image-library')
+      return openImageLibrary(async () => {
+        const { engine, project } = await genuine()
+        return { engine, images: [...new Set(Object.values(project.images))].sort() }
+      })
     },
     async data(controller) {
       const { openData } = await import('../data/data')

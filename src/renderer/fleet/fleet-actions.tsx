@@ -13,6 +13,10 @@ const useActions = () => {
     failed,
   })
   const down = useCall('fleet.down', { done: () => said(texts.stopped), failed })
+  const switchFleet = useCall('fleet.switch', {
+    done: ({ address }, { kind }) => said(texts.switch.done[kind], texts.readyAt(address)),
+    failed,
+  })
   const materialize = useCall('fleet.materialize', {
     done: ({ version }) => said(texts.materialized(version), texts.materializedDetail),
     failed,
@@ -29,10 +33,21 @@ const useActions = () => {
   })
   const setBaseline = useCall('baseline.set', { done: () => said(texts.baselineSet), failed })
   const clearBaseline = useCall('baseline.clear', { done: () => said(texts.baselineCleared), failed })
-  const stoppable = [up, down, materialize, rebuildGraph, service, reset, setBaseline, clearBaseline]
+  const stoppable = [
+    up,
+    down,
+    switchFleet,
+    materialize,
+    rebuildGraph,
+    service,
+    reset,
+    setBaseline,
+    clearBaseline,
+  ]
   return {
     up,
     down,
+    switchFleet,
     materialize,
     rebuildGraph,
     service,

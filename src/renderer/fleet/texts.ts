@@ -1,3 +1,4 @@
+import type { ImagesDownload } from '../../shared/domain/images'
 import type { Service } from '../../shared/domain/service'
 import type { StepState } from '../../shared/domain/step'
 import type { FleetKind } from '../../shared/domain/fleet'
@@ -48,6 +49,45 @@ export const fleetTexts = {
     string
   >,
   readLogs: 'Read the logs',
+  genuine: {
+    title: 'The genuine fleet',
+    about:
+      'The published CAVE services themselves, on this machine’s Docker. The same API as here, without what practice leaves out.',
+    noEngine: 'It needs Docker, which cannot be used on this machine now.',
+    lookAgain: 'Look again',
+    get: (size: string, time: string): string => `Get the genuine fleet (${size}, about ${time})`,
+    getHint: (disk: string): string =>
+      `It fills ${disk} of disk. This fleet runs on meanwhile, and nothing is switched unasked.`,
+    loading: 'Getting the genuine fleet',
+    loaded: (done: string, all: string): string => `${done} of ${all}`,
+    cancel: 'Cancel the download',
+    again: 'Go on with the download',
+    cancelled: 'The download was cancelled. What is loaded stays.',
+    here: 'All its images are on this machine.',
+    imageWords: { waiting: 'waiting', loading: 'loading', ready: 'ready' } satisfies Record<
+      ImagesDownload['images'][number]['state'],
+      string
+    >,
+  },
+  switch: {
+    verbs: {
+      genuine: 'Switch to the genuine fleet',
+      practice: 'Switch to practice',
+    } satisfies Record<FleetKind, string>,
+    about: {
+      genuine:
+        'The practice fleet is stopped, and the genuine one starts at the same address. Its first start takes about half a minute.',
+      practice:
+        'The genuine fleet is stopped, and the practice fleet, a stand-in, starts at the same address. It takes a few seconds.',
+    } satisfies Record<FleetKind, string>,
+    stays:
+      'Each fleet has tables and versions of its own. Those of the fleet that stops are kept, and are back when you switch back. Terminals start anew.',
+    done: {
+      genuine: 'The genuine fleet is in use',
+      practice: 'The practice fleet is in use',
+    } satisfies Record<FleetKind, string>,
+  },
+  noFleet: 'The fleet cannot be used now',
   graph: 'Segmentation graph',
   graphAbout:
     'Two supervoxels joined to one root. It lives in memory; a lost one is noticed and rebuilt by itself. Rebuild it here when you want it fresh.',

@@ -115,7 +115,7 @@ const ready: FleetStatus = {
   error: null,
 }
 
-export type Scene = 'ready' | 'down' | 'starting' | 'failed' | 'degraded' | 'looking'
+export type Scene = 'ready' | 'genuine' | 'down' | 'starting' | 'failed' | 'degraded' | 'looking'
 
 export const fakeStatus = (scene: Exclude<Scene, 'looking'>): FleetStatus => {
   const stopped = ready.services.map((service): Service => ({
@@ -127,6 +127,7 @@ export const fakeStatus = (scene: Exclude<Scene, 'looking'>): FleetStatus => {
   }))
   const scenes: Record<Exclude<Scene, 'looking'>, FleetStatus> = {
     ready,
+    genuine: { ...ready, kind: 'genuine', reason: 'The genuine fleet was chosen in the panel.' },
     down: {
       ...ready,
       phase: 'down',

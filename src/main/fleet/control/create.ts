@@ -1,7 +1,9 @@
 import type { FleetStatus } from '../../../shared/domain/fleet'
+import type { ServiceAction, ServiceName } from '../../../shared/domain/service'
 import { Failure, type ErrorInfo } from '../../../shared/errors'
 import type { Home } from '../../home/home'
 import { openRecords } from '../../home/records'
+import { readWanted, writeWanted } from '../../home/wanted'
 import { runSteps } from '../../orchestrator/run-steps'
 import { clearBaseline, readBaseline, setBaseline } from '../baseline'
 import type { FleetController } from '../controller'
@@ -45,6 +47,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
   const up = (signal: AbortSignal): Promise<FleetStatus> =>
     run('up', signal, async (_tell, limited) => {
       observer.showError(null)
+      await writeWanted(home, { fleet: fleet.kind, state: 'up', stopped: [] })
       const outcome = await runSteps({
         steps: fleet.steps,
         context: fleet,
@@ -65,12 +68,17 @@ export const createFleetController = (options: ControllerOptions): FleetControll
     up,
     down: (volumes, signal) =>
       run('down', signal, async (_tell, limited) => {
+        await writeWanted(home, { fleet: fleet.kind, state: 'down', stopped: [] })
         await fleet.down(volumes, limited)
         observer.forgetSteps()
         await observer.look(false, limited)
       }),
     service: (name, action, signal) =>
-      run('service', signal, (_tell, limited) => fleet.act(name, action, limited)),
+      run('service', signal, async (tell, limited) => {
+        tell(`${action} ${name}`)
+        await wish(home, fleet, name, action)
+        await fleet.act(name, action, limited)
+      }),
     logs: (service, tail, signal) => fleet.logs(service, tail, signal),
     requests: (tail, signal) => fleet.requests(tail, signal),
     materialize: (signal) =>
@@ -99,6 +107,14 @@ export const createFleetController = (options: ControllerOptions): FleetControll
       await jobs.close()
     },
   }
+}
+
+/** A service that a person stopped stays down, whatever happens to the others. */
+const wish = async (home: Home, fleet: Fleet, name: ServiceName, action: ServiceAction): Promise<void> => {
+  const before = await readWanted(home)
+  if (before?.fleet !== fleet.kind) return
+  const others = before.stopped.filter((each) => each !== name)
+  await writeWanted(home, { ...before, stopped: action === 'stop' ? [...others, name] : others })
 }
 
 /** A fleet that came up is the one that is used without a choice, at the same port and with the same project. */
