@@ -23,6 +23,8 @@ export interface FleetController {
   /** Answers with the new version once it is AVAILABLE and the services are settled. */
   materialize(signal: AbortSignal): Promise<{ readonly version: number }>
   rebuildGraph(signal: AbortSignal): Promise<void>
+  /** Frees a workflow that hangs or was killed; the worker takes the next one when it answers. */
+  repairWorker(signal: AbortSignal): Promise<void>
   resetPlan(clean: boolean, signal: AbortSignal): Promise<ResetPlan>
   reset(clean: boolean, signal: AbortSignal): Promise<{ readonly versions: readonly number[] }>
   readBaseline(signal: AbortSignal): Promise<Baseline | null>

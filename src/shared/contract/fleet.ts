@@ -25,6 +25,8 @@ export const fleetChannels = {
   ),
   'fleet.materialize': call(z.void(), z.object({ version: z.number().int() })),
   'fleet.rebuildGraph': call(z.void(), z.void()),
+  /** Frees a workflow that hangs or was killed, so that the next one is not skipped. */
+  'fleet.repairWorker': call(z.void(), z.void()),
   'fleet.resetPlan': call(z.object({ clean: z.boolean() }), resetPlan),
   'fleet.reset': call(z.object({ clean: z.boolean() }), z.object({ versions: z.array(z.number().int()) })),
   'baseline.read': call(z.void(), baseline.nullable()),

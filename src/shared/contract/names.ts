@@ -14,6 +14,7 @@ const calls = {
   'fleet.switch': true,
   'fleet.materialize': true,
   'fleet.rebuildGraph': true,
+  'fleet.repairWorker': true,
   'fleet.resetPlan': true,
   'fleet.reset': true,
   'baseline.read': true,

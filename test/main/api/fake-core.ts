@@ -16,6 +16,7 @@ export const statusOf = (changes: Partial<FleetStatus> = {}): FleetStatus => ({
   steps: [],
   services: [],
   job: null,
+  healing: null,
   error: null,
   ...changes,
 })
@@ -40,6 +41,7 @@ export const fakeController = (changes: Partial<SwitchingController> = {}): Swit
   requests: none,
   materialize: async () => ({ version: 2 }),
   rebuildGraph: async () => undefined,
+  repairWorker: async () => undefined,
   resetPlan: notFaked('resetPlan'),
   reset: async () => ({ versions: [1] }),
   readBaseline: async () => null,

@@ -19,6 +19,7 @@ export const fleetHandlers = (core: Core): Pick<Handlers<AbortSignal>, keyof typ
   },
   'fleet.materialize': async (_input, signal) => (await core.controller()).materialize(signal),
   'fleet.rebuildGraph': async (_input, signal) => (await core.controller()).rebuildGraph(signal),
+  'fleet.repairWorker': async (_input, signal) => (await core.controller()).repairWorker(signal),
   'fleet.resetPlan': async ({ clean }, signal) => (await core.controller()).resetPlan(clean, signal),
   'fleet.reset': async ({ clean }, signal) => core.reset(clean, signal),
   'baseline.read': async (_input, signal) => (await core.controller()).readBaseline(signal),

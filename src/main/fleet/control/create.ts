@@ -13,6 +13,7 @@ import { materialize } from '../materialize'
 import { resetClean, resetLive } from '../reset'
 import { planReset } from '../reset-plan'
 import { reach } from '../steps/step-parts'
+import { Healer } from './healer'
 import { Jobs } from './jobs'
 import { Observer } from './observer'
 import { usualPaces, Watcher, type Paces } from './watcher'
@@ -29,7 +30,16 @@ export interface ControllerOptions {
 export const createFleetController = (options: ControllerOptions): FleetController => {
   const { home, fleet, reason, warn, paces = usualPaces } = options
   const observer: Observer = new Observer(fleet, reason, () => jobs)
-  const watcher = new Watcher(home, fleet, observer, paces)
+  const healer =
+    // Nothing of the practice fleet can be lost without its process.
+    fleet.kind === 'practice'
+      ? null
+      : new Healer({
+          home,
+          tell: (healing) => observer.showHealing(healing),
+          cures: { graph: () => healGraph(), up: async () => void (await up(unlimited())) },
+        })
+  const watcher = new Watcher(home, fleet, observer, paces, healer)
   const jobs = new Jobs(home, () => void observer.publish())
 
   const run: Jobs['run'] = async (kind, signal, work) => {
@@ -61,10 +71,20 @@ export const createFleetController = (options: ControllerOptions): FleetControll
       throw new Failure(outcome.error)
     }).then(() => observer.look(false, signal))
 
+  const rebuildGraph = (signal: AbortSignal): Promise<void> =>
+    run('graph', signal, (_tell, limited) => fleet.rebuildGraph(limited))
+
+  const healGraph = async (): Promise<void> => {
+    const signal = unlimited()
+    await rebuildGraph(signal)
+    const graph = (await observer.look(true, signal)).steps.find(({ id }) => id === 'graph')
+    if (graph?.state !== 'done') throw stillLost(graph?.detail ?? '')
+  }
+
   return {
     kind: fleet.kind,
     status: (signal) => observer.look(true, signal),
-    watch: (signal) => watcher.watch(signal),
+    watch: (signal, watching) => watcher.watch(signal, watching),
     up,
     down: (volumes, signal) =>
       run('down', signal, async (_tell, limited) => {
@@ -89,7 +109,8 @@ export const createFleetController = (options: ControllerOptions): FleetControll
           stage: ({ text, progress }) => tell(text, progress),
         }),
       ),
-    rebuildGraph: (signal) => run('graph', signal, (_tell, limited) => fleet.rebuildGraph(limited)),
+    rebuildGraph,
+    repairWorker: (signal) => run('worker', signal, (_tell, limited) => fleet.repairWorker(limited)),
     resetPlan: async (clean, signal) => planReset(await reached(signal), clean),
     reset: (clean, signal) =>
       run(clean ? 'reset-clean' : 'reset', signal, async (tell, limited) => {
@@ -108,6 +129,17 @@ export const createFleetController = (options: ControllerOptions): FleetControll
     },
   }
 }
+
+/** What was begun without asking ends with the work itself, or with this controller. */
+const unlimited = (): AbortSignal => new AbortController().signal
+
+const stillLost = (why: string): Failure =>
+  new Failure({
+    code: 'STEP_FAILED',
+    what: 'The graph was rebuilt, and is not there.',
+    why,
+    fix: 'Look at the logs of pcg and bigtable.',
+  })
 
 /** A service that a person stopped stays down, whatever happens to the others. */
 const wish = async (home: Home, fleet: Fleet, name: ServiceName, action: ServiceAction): Promise<void> => {

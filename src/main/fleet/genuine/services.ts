@@ -1,4 +1,10 @@
-import { serviceNames, type Service, type ServiceAction, type ServiceName } from '../../../shared/domain/service'
+import {
+  serviceNames,
+  type Helper,
+  type Service,
+  type ServiceAction,
+  type ServiceName,
+} from '../../../shared/domain/service'
 import type { Container } from '../../engine/engine'
 import { lookAt } from '../steps/http-look'
 import { helpersOf } from './pods'
@@ -54,8 +60,27 @@ const notRunning = (container: Container | undefined): Finding | undefined => {
   if (container.health === 'unhealthy')
     return { state: 'unhealthy', detail: 'Its own check says that it is not well.' }
   if (!container.current)
-    return { state: 'unhealthy', detail: 'It was made for other settings, or its helper was restarted: "up" mends it.' }
+    return {
+      state: 'unhealthy',
+      detail: 'It was made for other settings, or its helper was restarted: "up" mends it.',
+    }
   return undefined
+}
+
+/** A namespace that began anew after the one who had joined it: that one is left with a dead loopback (CAVE-FACTS 10). */
+const beganAfter = (helper: Container, joined: Container | undefined): boolean =>
+  joined?.state === 'running' && (helper.startedAt ?? '') > (joined.startedAt ?? '')
+
+const helpers = (name: ServiceName, { containers }: Looks): Helper[] => {
+  const joined = containers.find(({ service }) => service === name)
+  return helpersOf(name).map((each): Helper => {
+    const container = containers.find(({ service }) => service === each)
+    const down = notRunning(container)
+    if (down !== undefined) return { name: each, ...down }
+    if (container !== undefined && beganAfter(container, joined))
+      return { name: each, state: 'unhealthy', detail: `It was restarted after ${name}: "up" mends it.` }
+    return { name: each, state: 'healthy', detail: '' }
+  })
 }
 
 const answers = async (name: ServiceName, looks: Looks, signal: AbortSignal): Promise<string | undefined> => {
@@ -70,11 +95,14 @@ const answers = async (name: ServiceName, looks: Looks, signal: AbortSignal): Pr
 
 const find = async (name: ServiceName, looks: Looks, signal: AbortSignal): Promise<Finding> => {
   const containers = new Map(looks.containers.map((each) => [each.service, each]))
-  const helper = helpersOf(name).map((each) => notRunning(containers.get(each))).find(Boolean)
+  const helper = helpersOf(name)
+    .map((each) => notRunning(containers.get(each)))
+    .find(Boolean)
   const container = containers.get(name)
   const down = notRunning(container)
   if (down !== undefined) return down
-  if (helper !== undefined) return { state: 'unhealthy', detail: 'Its network helper does not run: "up" mends it.' }
+  if (helper !== undefined)
+    return { state: 'unhealthy', detail: 'Its network helper does not run: "up" mends it.' }
   const silent = await answers(name, looks, signal)
   if (silent === undefined) return { state: 'healthy', detail: '' }
   const age = looks.now() - Date.parse(container?.startedAt ?? '')
@@ -104,6 +132,7 @@ export const describe = (looks: Looks, signal: AbortSignal): Promise<readonly Se
         startedAt: state === 'stopped' ? null : (container?.startedAt ?? null),
         restarts: container?.restarts ?? 0,
         actions: actionsFor(state),
+        helpers: helpers(name, looks),
       }
     }),
   )
