@@ -93,9 +93,13 @@ export const createProgram = (version: string, written: Written, perform: Perfor
     perform(common(command), async (session) => (await import('./verbs/baseline')).clearBaseline(session)),
   )
 
-  verb('materialize', 'make a version').action((_options, command) =>
-    perform(common(command), async (session) => (await import('./verbs/materialize')).materialize(session)),
-  )
+  verb('materialize', 'make a version')
+    .option('--repair', 'first free a workflow that hangs or was killed')
+    .action((options: { repair?: true }, command) =>
+      perform(common(command), async (session) =>
+        (await import('./verbs/materialize')).materialize(session, options.repair === true),
+      ),
+    )
   const graph = program.command('graph').description('the segmentation graph').exitOverride()
   verb('rebuild', 'make the graph anew', graph).action((_options, command) =>
     perform(common(command), async (session) => (await import('./verbs/graph')).rebuildGraph(session)),

@@ -1,6 +1,7 @@
 import { createContext, use, useState, type ReactNode } from 'react'
 import { toast, toastFailure } from '../components/toast'
 import { useCall } from '../core/use-call'
+import { isRepairable } from './repairable'
 import { fleetTexts as texts } from './texts'
 
 const said = (title: string, detail = ''): void => toast({ tone: 'ok', title, detail })
@@ -17,9 +18,19 @@ const useActions = () => {
     done: ({ address }, { kind }) => said(texts.switch.done[kind], texts.readyAt(address)),
     failed,
   })
+  const repairWorker = useCall('fleet.repairWorker', {
+    done: () => said(texts.repaired, texts.repairedDetail),
+    failed,
+  })
   const materialize = useCall('fleet.materialize', {
     done: ({ version }) => said(texts.materialized(version), texts.materializedDetail),
-    failed,
+    failed: (error) =>
+      toastFailure(
+        error,
+        isRepairable(error)
+          ? { label: texts.repairWorker, run: () => repairWorker.run(undefined) }
+          : undefined,
+      ),
   })
   const rebuildGraph = useCall('fleet.rebuildGraph', { done: () => said(texts.rebuilt), failed })
   const service = useCall('fleet.service', {
@@ -38,6 +49,7 @@ const useActions = () => {
     down,
     switchFleet,
     materialize,
+    repairWorker,
     rebuildGraph,
     service,
     reset,
@@ -49,6 +61,7 @@ const useActions = () => {
     down,
     switchFleet,
     materialize,
+    repairWorker,
     rebuildGraph,
     service,
     reset,

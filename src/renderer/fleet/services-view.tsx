@@ -9,6 +9,7 @@ import { BaselinePanel } from './baseline-panel'
 import { useFleetActions } from './fleet-actions'
 import { GenuinePanel } from './genuine-panel'
 import { GraphPanel } from './graph-panel'
+import { HealingNotice } from './healing-notice'
 import { KindNote } from './kind-note'
 import { ServicesTable } from './services-table'
 import { StepsPanel } from './steps-panel'
@@ -76,6 +77,7 @@ export const ServicesView = () => {
       }
     >
       <KindNote kind={status.kind} reason={status.reason} />
+      {status.healing !== null && <HealingNotice healing={status.healing} />}
       {status.kind === 'practice' && <GenuinePanel busy={busy} />}
       {status.error !== null && !stepFailed && <FailureNotice error={status.error} />}
       {status.phase === 'down' && untouched ? (
@@ -83,7 +85,9 @@ export const ServicesView = () => {
       ) : (
         status.steps.length > 0 && <StepsPanel steps={status.steps} onRetry={busy ? null : start} />
       )}
-      {status.services.length > 0 && <ServicesTable services={status.services} busy={busy} />}
+      {status.services.length > 0 && (
+        <ServicesTable services={status.services} kind={status.kind} busy={busy} />
+      )}
       {usable && (
         <div className="fleet-tools">
           <BaselinePanel busy={busy} />

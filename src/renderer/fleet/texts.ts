@@ -1,7 +1,7 @@
 import type { ImagesDownload } from '../../shared/domain/images'
-import type { Service } from '../../shared/domain/service'
+import type { Service, ServiceName } from '../../shared/domain/service'
 import type { StepState } from '../../shared/domain/step'
-import type { FleetKind } from '../../shared/domain/fleet'
+import type { FleetKind, Healing } from '../../shared/domain/fleet'
 
 export const fleetTexts = {
   title: 'Services',
@@ -48,6 +48,29 @@ export const fleetTexts = {
     Service['actions'][number],
     string
   >,
+  stopService: {
+    title: (name: string): string => `Stop ${name}`,
+    about: 'It stays stopped until you start it: nothing starts it by itself.',
+    breaks: {
+      gateway: 'Nothing of CAVE can be reached: neither clients nor this panel’s own reads.',
+      info: 'Clients cannot find the datastack; those that are connected go on for a while.',
+      schema: 'Annotations cannot be checked: new tables and rows are refused.',
+      annotation: 'The live table can be neither read nor changed by clients.',
+      pcg: 'Roots cannot be looked up, and no version can be made.',
+      mat: 'Versions can be neither queried nor made.',
+      'mat-worker':
+        'Versions that are asked for wait in the queue. One that is being made will never be finished.',
+      postgres: 'Everything but the graph stands still, and this panel shows no data. The data stays.',
+      redis: 'No version can be made. What waits in the queue is lost.',
+      bigtable: 'The segmentation graph is lost: it lives in its memory. A start rebuilds it.',
+    } satisfies Record<ServiceName, string>,
+  },
+  restartHints: {
+    postgres: 'every connection is cut, and the services are settled',
+    redis: 'what waits in the queue is lost',
+    'mat-worker': 'a version that is being made will never be finished',
+    bigtable: 'the graph is lost, and is rebuilt',
+  } satisfies Partial<Record<ServiceName, string>>,
   readLogs: 'Read the logs',
   genuine: {
     title: 'The genuine fleet',
@@ -93,6 +116,19 @@ export const fleetTexts = {
     'Two supervoxels joined to one root. It lives in memory; a lost one is noticed and rebuilt by itself. Rebuild it here when you want it fresh.',
   rebuild: 'Rebuild graph',
   rebuilt: 'The graph is rebuilt',
+  repairWorker: 'Repair the worker',
+  repairHint:
+    'Repair the worker: frees a workflow that hangs or was killed, so that the next one is not skipped',
+  helper: 'Network of the service above',
+  repaired: 'The materialization worker is repaired',
+  repairedDetail: 'It takes workflows again. Materialize once more.',
+  healing: {
+    'under-way': 'Being put right by itself',
+    healed: 'Put right by itself',
+    failed: 'Not put right',
+  } satisfies Record<Healing['state'], string>,
+  healingAt: (time: string): string => `at ${time}`,
+  dismiss: 'Dismiss',
   baseline: 'Baseline',
   baselineAbout: 'What a clean reset goes back to.',
   baselineFirst: 'The state right after the first version.',

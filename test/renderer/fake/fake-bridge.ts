@@ -86,6 +86,7 @@ export const fakeBridge = (scene: Scene): Bridge => {
       return { version: data.materialize() }
     },
     'fleet.rebuildGraph': () => work('graph', 'Rebuild graph', 'Writes two supervoxels'),
+    'fleet.repairWorker': () => work('worker', 'Repairing the materialization worker', ''),
     'fleet.resetPlan': async ({ clean }) => {
       await pause(200)
       return fakePlan(clean)
