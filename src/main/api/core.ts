@@ -4,6 +4,7 @@ import type { panelChannels } from '../../shared/contract/panel'
 import type { PythonEnvironment } from '../../shared/domain/terminal'
 import type { Data } from '../data/data'
 import type { FleetKind, FleetStatus } from '../../shared/domain/fleet'
+import type { DockerReport } from '../doctor/docker/docker-report'
 import type { FleetController } from '../fleet/controller'
 import type { SwitchingController } from '../fleet/control/switching'
 import type { ImageLibrary } from '../fleet/images/image-library'
@@ -11,7 +12,10 @@ import type { Lessons } from '../lessons/lessons'
 import type { Terminals } from '../terminal/terminals'
 
 /** What stands beside the fleet: who we are, whether the machine is fit, what there is to teach. */
-export type PanelPart = Pick<Handlers<AbortSignal>, keyof typeof panelChannels>
+export interface PanelPart extends Pick<Handlers<AbortSignal>, keyof typeof panelChannels> {
+  /** For a diagnostics bundle. */
+  docker(signal: AbortSignal): Promise<DockerReport>
+}
 
 /** Lessons without a window, and the Python that they run in. */
 export interface LessonPart extends Lessons {

@@ -6,6 +6,7 @@ import type { FleetStatus } from '../../shared/domain/fleet'
 import { serviceNames, type LogLine, type ServiceName } from '../../shared/domain/service'
 import type { Version } from '../../shared/domain/version'
 import { toFailure } from '../../shared/errors'
+import type { DockerReport } from './docker/docker-report'
 import { readHomeFiles } from './home-files'
 import { createRedactor, secretsIn, type Private } from './redact'
 
@@ -16,6 +17,8 @@ export interface Sources {
   status(signal: AbortSignal): Promise<FleetStatus>
   checks(signal: AbortSignal): Promise<readonly Check[]>
   versions(signal: AbortSignal): Promise<readonly Version[]>
+  /** Nothing where the practice fleet is in use and no engine answers. */
+  docker(signal: AbortSignal): Promise<DockerReport>
   logs(service: ServiceName, signal: AbortSignal): AsyncIterable<readonly LogLine[]>
 }
 
@@ -27,7 +30,7 @@ export interface BundleFile {
 /** A source that is stuck is left behind after this; the report says so in its place. */
 const sourceLimit = 10_000
 /** How long the first lines of a log may take: a service that has logged nothing sends none. */
-const logLimit = 2000
+const logLimit = 4000
 
 const within = async <T>(
   milliseconds: number,
@@ -73,6 +76,15 @@ const machine = (version: string): unknown => ({
   variables: Object.keys(process.env).filter((name) => /^(REALCAVE_|.*_PROXY$|PYTHON)/i.test(name)),
 })
 
+/** The first batch may be there before the first line is. */
+const firstOf = async (batches: AsyncIterator<readonly LogLine[]>): Promise<readonly LogLine[]> => {
+  for (;;) {
+    const { done, value } = await batches.next()
+    if (done === true) return []
+    if (value.length > 0) return value
+  }
+}
+
 const firstLines = async (
   sources: Sources,
   service: ServiceName,
@@ -84,10 +96,7 @@ const firstLines = async (
     timer = setTimeout(() => resolve([]), logLimit)
   })
   try {
-    return await Promise.race([
-      batches.next().then(({ done, value }) => (done === true ? [] : value)),
-      silent,
-    ])
+    return await Promise.race([firstOf(batches), silent])
   } finally {
     clearTimeout(timer)
   }
@@ -113,9 +122,19 @@ export const collectDiagnostics = async (
     }))
     return { path, content: pretty(value) }
   }
+  const ofDocker = async () => {
+    try {
+      const report = await within(sourceLimit, signal, (limited) => sources.docker(limited))
+      return await Promise.all(
+        Object.entries(report).map(([name, read]) => part(`docker/${name}.json`, sourceLimit, read)),
+      )
+    } catch (error) {
+      return [await part('docker/engine.json', sourceLimit, () => Promise.reject(toFailure(error)))]
+    }
+  }
   // Every part listens to it.
   setMaxListeners(0, signal)
-  const [parts, files] = await Promise.all([
+  const [parts, docker, files] = await Promise.all([
     Promise.all([
       part('machine.json', sourceLimit, async () => machine(sources.version)),
       part('status.json', sourceLimit, (limited) => sources.status(limited)),
@@ -125,6 +144,7 @@ export const collectDiagnostics = async (
         part(`logs/${service}.json`, sourceLimit, (limited) => firstLines(sources, service, limited)),
       ),
     ]),
+    ofDocker(),
     readHomeFiles(sources.homeFolder),
   ])
   signal.throwIfAborted()
@@ -137,9 +157,11 @@ export const collectDiagnostics = async (
     host: os.hostname(),
   }
   const blank = createRedactor(known)
-  return [...parts, ...files.map(({ path, text }) => ({ path: `home/${path}`, content: text }))].map(
-    ({ path, content }) => ({ path: blank(path), content: blank(content) }),
-  )
+  return [
+    ...parts,
+    ...docker,
+    ...files.map(({ path, text }) => ({ path: `home/${path}`, content: text })),
+  ].map(({ path, content }) => ({ path: blank(path), content: blank(content) }))
 }
 
 /** Undefined for what is no JSON: a log has no fields to name its secrets. */

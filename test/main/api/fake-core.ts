@@ -102,6 +102,7 @@ const fakePanel = (changes: Partial<PanelPart> = {}): PanelPart => ({
     fleet: 'practice',
   }),
   'doctor.run': async () => [],
+  docker: async () => ({}),
   'cheatsheet.read': notFaked('cheatsheet.read'),
   ...changes,
 })

@@ -19,7 +19,8 @@ export const logs = async (session: Session, name: string, tail: number, goOn: b
     for await (const lines of controller.logs(service, tail, enough.signal)) {
       told += lines.length
       for (const line of lines) session.output.result({ type: 'log', ...line }, text(line))
-      if (!goOn) break
+      // The first batch may be there before the first line is.
+      if (!goOn && told > 0) break
     }
   } catch (error) {
     // Ctrl-C and a reader that has gone are how following ends.

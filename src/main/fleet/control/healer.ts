@@ -14,12 +14,12 @@ export interface HealerOptions {
 
 const did: Readonly<Record<Cure, string>> = {
   graph: 'It was rebuilt by itself; roots can be looked up again.',
-  up: 'The fleet was started again by itself; its data is as it was.',
+  up: 'What had ended was started again by itself; the data is as it was.',
 }
 
 const doing: Readonly<Record<Cure, string>> = {
   graph: 'It is being rebuilt.',
-  up: 'The fleet is being started.',
+  up: 'What has ended is being started.',
 }
 
 /** Puts right what was lost without anybody's doing, once a look has shown it, and tells of it. */
