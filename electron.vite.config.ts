@@ -19,7 +19,7 @@ const neverCalled = [
   'tar-fs',
   '@balena/dockerignore',
 ]
-const emptyModule = at('src/main/engine/never-called.ts')
+const emptyModule = at('src/main/engine/never-called.cjs')
 
 /** Main and preload are CommonJS for the oldest Electron that the tests run (25: Node 18, Chromium 114). */
 export default defineConfig({

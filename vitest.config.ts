@@ -26,6 +26,7 @@ export default defineConfig({
     projects: [
       project('unit', ['test/{shared,main,renderer,scripts}/**/*.test.{ts,tsx}'], 60),
       project('fleet', ['test/fleet/**/*.test.ts'], 120),
+      project('engine', ['test/engine/**/*.test.ts'], 120, false),
       project('contract', ['test/contract/**/*.test.ts'], 180, false),
       project('e2e', ['test/e2e/**/*.test.ts'], 180, false),
     ],

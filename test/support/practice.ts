@@ -5,6 +5,8 @@ import { createDatabases, registerDatastack } from '../../src/main/practice/layo
 import { freePort } from './free-port'
 import { temporaryFolder } from './temporary-folder'
 
+const never = new AbortController().signal
+
 export const resources = resolve(import.meta.dirname, '../../resources')
 
 /** What a test works with: the shape of src/main/data/connection.ts, with the home and the way to end it. */
@@ -33,8 +35,8 @@ export const startPracticeForTest = async (): Promise<PracticeForTest> => {
     await remove()
   }
   try {
-    await createDatabases(practice.postgres)
-    await registerDatastack(practice.postgres, port)
+    await createDatabases(practice.postgres, never)
+    await registerDatastack(practice.postgres, port, never)
   } catch (error) {
     await stop()
     throw error

@@ -7,7 +7,10 @@ const usage: ReadonlySet<ErrorCode> = new Set(['BAD_INPUT', 'CONFIRMATION_NEEDED
 
 /** The machine is not fit for a fleet: what the preflight checks look for, whoever finds it. */
 const preflight: ReadonlySet<ErrorCode> = new Set([
+  'COMPOSE_MISSING',
+  'ENGINE_DENIED',
   'ENGINE_MISSING',
+  'ENGINE_REFUSED',
   'FLEET_FOREIGN',
   'FLEET_UNAVAILABLE',
   'HOME_UNUSABLE',

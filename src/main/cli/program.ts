@@ -131,7 +131,7 @@ export const createProgram = (version: string, written: Written, perform: Perfor
     perform(common(command), async (session) => (await import('./verbs/doctor')).doctor(session)),
   )
   verb('diagnostics', 'pack what a report needs into a zip, secrets blanked')
-    .argument('[file]', 'where to save it')
+    .argument('[file]', 'where to save it, from the current folder; default: the home’s folder “diagnostics”')
     .action((file: string | undefined, _options, command) =>
       perform(common(command), async (session) =>
         (await import('./verbs/diagnostics')).diagnostics(session, file),

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { panelAgent } from '../../shared/domain/service'
 import { cancelled, Failure } from '../../shared/errors'
+import { seconds, within } from '../waiting/limit'
 import type { Connection } from './connection'
 import { parseExact, stringifyExact } from './exact-json'
 import { isPassingRefusal, refusalOf } from './refusal'
@@ -33,41 +34,37 @@ interface Answer {
 
 const send = async (address: string, request: Request, signal: AbortSignal): Promise<Answer> => {
   const { method, path, body, what } = request
-  const limit = method === 'GET' ? readMilliseconds : writeMilliseconds
-  const stop = new AbortController()
-  const onAbort = () => stop.abort()
-  if (signal.aborted) throw cancelled(what)
-  signal.addEventListener('abort', onAbort, { once: true })
-  const timer = setTimeout(onAbort, limit)
-  try {
-    const response = await fetch(`${address}${path}`, {
-      method,
-      redirect: 'error',
-      signal: stop.signal,
-      headers: {
-        'user-agent': panelAgent,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: stringifyExact(body) }),
+  const milliseconds = method === 'GET' ? readMilliseconds : writeMilliseconds
+  const over = () =>
+    new Failure({
+      code: 'TIMED_OUT',
+      what,
+      why: `CAVE did not answer ${method} ${path} within ${seconds(milliseconds)}.`,
+      fix: "Look at the service's log in the Fleet view, then try again.",
     })
-    return {
-      status: response.status,
-      type: response.headers.get('content-type') ?? '',
-      text: await response.text(),
-    }
+  if (signal.aborted) throw cancelled(what)
+  try {
+    return await within(signal, { milliseconds, over }, async (limited) => {
+      const response = await fetch(`${address}${path}`, {
+        method,
+        redirect: 'error',
+        signal: limited,
+        headers: {
+          'user-agent': panelAgent,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: stringifyExact(body) }),
+      })
+      return {
+        status: response.status,
+        type: response.headers.get('content-type') ?? '',
+        text: await response.text(),
+      }
+    })
   } catch (error) {
     if (signal.aborted) throw cancelled(what)
-    if (stop.signal.aborted)
-      throw new Failure({
-        code: 'TIMED_OUT',
-        what,
-        why: `CAVE did not answer ${method} ${path} within ${String(limit / 1000)} s.`,
-        fix: "Look at the service's log in the Fleet view, then try again.",
-      })
+    if (error instanceof Failure) throw error
     throw unreachable(what, `Nothing answers at ${address}.`, error)
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', onAbort)
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer } from '../../shared/contract'
-import { listen, type ConnectionSource } from './listener'
+import { listen, usualPatience, type ConnectionSource } from './listener'
 
 export type Change = Answer<'data.changes'>
 
@@ -13,6 +13,7 @@ class Subscriber {
   private versions = false
   private wake: () => void = () => undefined
   private pending = false
+  private failure: { readonly error: unknown } | undefined
 
   all(): void {
     this.everything = true
@@ -25,13 +26,20 @@ class Subscriber {
     this.arrived()
   }
 
+  /** Nothing more will come. */
+  fail(error: unknown): void {
+    this.failure = { error }
+    this.wake()
+  }
+
   async next(signal: AbortSignal): Promise<Change | undefined> {
-    while (!this.pending && !signal.aborted)
+    while (!this.pending && this.failure === undefined && !signal.aborted)
       await new Promise<void>((resolve) => {
         this.wake = resolve
       })
     await pause(burstMilliseconds, undefined, { signal }).catch(() => undefined)
     if (signal.aborted) return undefined
+    if (this.failure !== undefined) throw this.failure.error
     const change = { tables: [...this.tables].sort(), everything: this.everything, versions: this.versions }
     this.tables = new Set()
     this.everything = false
@@ -52,28 +60,45 @@ class Subscriber {
 }
 
 export interface Changes {
+  /** Fails with what keeps it from listening, when that lasts. Whoever watches again tries again. */
   watch(signal: AbortSignal): AsyncGenerator<Change>
   close(): Promise<void>
 }
 
 /** However many watch, one connection listens: the fewer there are, the less a materialization has to cut. */
-export const openChanges = (source: ConnectionSource): Changes => {
+export const openChanges = (source: ConnectionSource, patience = usualPatience): Changes => {
   const subscribers = new Set<Subscriber>()
   let stop = new AbortController()
   let listening: Promise<void> | undefined
   let connected = false
 
+  const run = async (signal: AbortSignal): Promise<void> => {
+    try {
+      await listen(
+        source,
+        signal,
+        {
+          listening: () => {
+            connected = true
+            for (const each of subscribers) each.all()
+          },
+          heard: (payload) => {
+            for (const each of subscribers) each.heard(payload)
+          },
+        },
+        patience,
+      )
+    } catch (error) {
+      if (signal.aborted) return
+      // Who watches from now on begins anew.
+      listening = undefined
+      connected = false
+      for (const each of subscribers) each.fail(error)
+    }
+  }
   const start = (): void => {
     stop = new AbortController()
-    listening = listen(source, stop.signal, {
-      listening: () => {
-        connected = true
-        for (const each of subscribers) each.all()
-      },
-      heard: (payload) => {
-        for (const each of subscribers) each.heard(payload)
-      },
-    })
+    listening = run(stop.signal)
   }
   const end = async (): Promise<void> => {
     const ending = listening

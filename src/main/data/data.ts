@@ -8,30 +8,30 @@ import { openDifferences, readDiff } from './diff'
 import { readLineage } from './lineage'
 import type { ConnectionSource } from './listener'
 import { readPage } from './page'
-import { openSession, type Session } from './session'
+import { openAccess, type Access, type Session } from './session'
 import { annotationTable, createTable, listTables } from './tables'
 import { listVersions, openVersionCounts, readVersionPage } from './versions'
 
 /** Everything a panel reads and writes of CAVE: one function a channel of the contract. */
 export type Data = Pick<Handlers<AbortSignal>, keyof typeof dataChannels> & { close(): Promise<void> }
 
-/** One session a fleet; another address, port or password is another fleet. */
+/** One access a fleet; another address, port or password is another fleet. */
 const openSessions = (source: ConnectionSource) => {
-  let current: { readonly key: string; readonly session: Session } | undefined
-  const replace = (connection: Connection): Session => {
+  let current: { readonly key: string; readonly access: Access } | undefined
+  const replace = (connection: Connection): Access => {
     const key = JSON.stringify(connection)
-    if (current?.key === key) return current.session
-    const old = current?.session
-    const session = openSession(connection)
-    current = { key, session }
+    if (current?.key === key) return current.access
+    const old = current?.access
+    const access = openAccess(connection)
+    current = { key, access }
     // Whoever still reads from the fleet that is gone is told so; nothing waits for them.
-    void old?.postgres.close()
-    return session
+    void old?.close()
+    return access
   }
   return {
-    get: async (signal: AbortSignal): Promise<Session> => replace(await source(signal)),
+    get: async (signal: AbortSignal): Promise<Session> => replace(await source(signal)).session(signal),
     close: async () => {
-      await current?.session.postgres.close()
+      await current?.access.close()
       current = undefined
     },
   }

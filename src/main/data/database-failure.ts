@@ -1,14 +1,17 @@
 import { Failure } from '../../shared/errors'
+import { codeOf } from '../practice/database-errors'
 
-export const sqlStateOf = (error: unknown): string => {
-  const cause = error instanceof Failure ? error.cause : error
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
-}
+export const sqlStateOf = (error: unknown): string => codeOf(error instanceof Failure ? error.cause : error)
 
 const undefinedDatabase = '3D000'
 
 /** The database does not exist: a version whose database is gone, or a volume that was never made. */
 export const isMissingDatabase = (error: unknown): boolean => sqlStateOf(error) === undefinedDatabase
+
+/** PostgreSQL let nobody in, or kept a lock or a statement waiting, for too long: as while a large database is copied. */
+export const isTimeout = (error: unknown): boolean =>
+  ['57014', '55P03'].includes(sqlStateOf(error)) ||
+  (error instanceof Error && error.message === 'timeout expired')
 
 interface Explanation {
   readonly when: RegExp
@@ -21,6 +24,11 @@ const explanations: readonly Explanation[] = [
     when: /^ECONN|^ENOTFOUND$|^EHOST/,
     code: 'DATABASE_FAILED',
     fix: 'Start the fleet: PostgreSQL is a part of it.',
+  },
+  {
+    when: /^28/,
+    code: 'DATABASE_FAILED',
+    fix: 'Stop the fleet and start it again. If it happens again, another program has the port of its PostgreSQL.',
   },
   { when: /^3D000$/, code: 'NOT_FOUND', fix: 'Read the list of versions and tables again.' },
   { when: /^42P01$|^42703$/, code: 'DATABASE_FAILED', fix: 'The table changed meanwhile. Read it again.' },

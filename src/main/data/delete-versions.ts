@@ -29,7 +29,7 @@ export const deleteVersions = async (
   { versions }: Given<'versions.delete'>,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { connection, volume, postgres } = session
+  const { connection, volume } = session
   const rows = await readVersions(session)
   const unknown = versions.find((version) => !rows.some((row) => row.version === version))
   if (unknown !== undefined) throw noSuchVersion(unknown)
@@ -39,7 +39,7 @@ export const deleteVersions = async (
     const values = [connection.datastack, version]
     await volume.write([{ text: `UPDATE analysisversion SET valid = false WHERE ${thisVersion}`, values }])
     const name = quoted(versionDatabase(connection, version))
-    await postgres.database('postgres').command(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    await session.database('postgres').command(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
     await volume.write(forgetVersions(thisVersion).map((text) => ({ text, values })))
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Column, filter } from '../../shared/domain/annotation'
+import { isNumberText, isTimeText, isTruthText } from '../../shared/domain/filter-value'
 import { Failure } from '../../shared/errors'
 import { quoted } from './catalogue'
 
@@ -19,9 +20,6 @@ const comparison = { equals: '=', less: '<', greater: '>' } as const
 const shown = (column: Column, name: string): string =>
   column.kind === 'time' ? `to_char(${name}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : `${name}::text`
 
-const numeric = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i
-const moment = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?)?(Z|[+-]\d\d:?\d\d)?$/
-
 interface Typed {
   readonly cast: string
   readonly value: string
@@ -29,21 +27,20 @@ interface Typed {
 
 const number = (filter: Filter): Typed => {
   const value = filter.value.trim()
-  if (!numeric.test(value)) throw unfit(filter, `"${value}" is not a number.`, 'Give a number.')
+  if (!isNumberText(value)) throw unfit(filter, `"${value}" is not a number.`, 'Give a number.')
   return { cast: 'numeric', value }
 }
 
 const time = (filter: Filter): Typed => {
   const value = filter.value.trim()
-  if (!moment.test(value) || Number.isNaN(Date.parse(value)))
+  if (!isTimeText(value))
     throw unfit(filter, `"${value}" is not a time.`, 'Give a time such as 2026-11-23T02:26:26Z.')
   return { cast: 'timestamptz', value }
 }
 
 const truth = (filter: Filter): Typed => {
   const value = filter.value.trim()
-  if (value !== 'true' && value !== 'false')
-    throw unfit(filter, `"${value}" is neither true nor false.`, 'Give true or false.')
+  if (!isTruthText(value)) throw unfit(filter, `"${value}" is neither true nor false.`, 'Give true or false.')
   return { cast: 'boolean', value }
 }
 

@@ -1,7 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setMaxListeners } from 'node:events'
 import { Pool, type CustomTypesConfig } from 'pg'
 import { z } from 'zod'
+import { cancelled } from '../../shared/errors'
 import { isCut, isPassing } from '../practice/database-errors'
+import { pause, within } from '../waiting/limit'
 import type { Connection } from './connection'
 import { databaseFailure } from './database-failure'
 
@@ -10,7 +12,10 @@ interface Statement {
   readonly values?: readonly unknown[]
 }
 
-/** One database of the fleet. Reads are asked once more when our connection was cut; writes never are. */
+/**
+ * One database of the fleet, for one asker. Reads are asked once more when our connection was cut, and not waited for any
+ * more once the asker has cancelled; writes are never repeated, nor left.
+ */
 export interface Database {
   readonly name: string
   read<T>(row: z.ZodType<T>, statement: Statement): Promise<T[]>
@@ -23,7 +28,8 @@ export interface Database {
 }
 
 export interface Postgres {
-  database(name: string): Database
+  /** The signal is the asker's. */
+  database(name: string, signal: AbortSignal): Database
   close(): Promise<void>
 }
 
@@ -36,6 +42,8 @@ const connectionsADatabase = 2
 const connectMilliseconds = 5_000
 const statementMilliseconds = 20_000
 const lockMilliseconds = 5_000
+/** A read and its repetition, each after waiting for a connection: only a server that is stuck takes longer. */
+const readMilliseconds = 60_000
 /** After a cut, the one who cut gets the database for itself for a moment (CAVE-FACTS 9). */
 export const pauseAfterCutMilliseconds = 1_000
 
@@ -53,7 +61,7 @@ export const sessionSettings = (connection: Connection, database: string) => ({
   options: '-c TimeZone=UTC -c DateStyle=ISO',
 })
 
-const openDatabase = (pool: Pool, name: string): Database => {
+const openDatabase = (pool: Pool, name: string, signal: AbortSignal): Database => {
   const failing = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()
@@ -61,14 +69,23 @@ const openDatabase = (pool: Pool, name: string): Database => {
       throw databaseFailure(error, name)
     }
   }
+  const again = async <T>(work: () => Promise<T>, limited: AbortSignal): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isCut(error) && !isPassing(error)) throw error
+      await pause(pauseAfterCutMilliseconds, limited)
+      return work()
+    }
+  }
   const repeating = <T>(work: () => Promise<T>): Promise<T> =>
     failing(async () => {
+      const limit = { milliseconds: readMilliseconds, waitingFor: `the database ${name}` }
       try {
-        return await work()
+        return await within(signal, limit, (limited) => again(work, limited))
       } catch (error) {
-        if (!isCut(error) && !isPassing(error)) throw error
-        await pause(pauseAfterCutMilliseconds)
-        return work()
+        if (signal.aborted) throw cancelled(`The database ${name} was not read.`)
+        throw error
       }
     })
   return {
@@ -123,7 +140,11 @@ export const openPostgres = (connection: Connection): Postgres => {
     return pool
   }
   return {
-    database: (name) => openDatabase(open(name), name),
+    database: (name, signal) => {
+      // Every read listens to it, and there may be one a table.
+      setMaxListeners(0, signal)
+      return openDatabase(open(name), name, signal)
+    },
     close: async () => {
       const open = [...pools.values()]
       pools.clear()

@@ -1,27 +1,37 @@
 import type { Cave } from './cave'
 import type { Connection } from './connection'
 import { openCave } from './cave'
-import { openPostgres, type Database, type Postgres } from './postgres'
+import { openPostgres, type Database } from './postgres'
 import { openSchemas, type Schemas } from './schemas'
 
-/** All that reads and writes of one fleet go through. */
+/** All that one asker's reads and writes of a fleet go through; its reads end with the asker's signal. */
 export interface Session {
   readonly connection: Connection
   readonly cave: Cave
   readonly schemas: Schemas
-  readonly postgres: Postgres
   /** The database of annotation tables and versions; it bears the aligned volume's name. */
   readonly volume: Database
+  database(name: string): Database
 }
 
-export const openSession = (connection: Connection): Session => {
+/** One fleet, open for whoever asks. */
+export interface Access {
+  session(signal: AbortSignal): Session
+  close(): Promise<void>
+}
+
+export const openAccess = (connection: Connection): Access => {
   const cave = openCave(connection)
+  const schemas = openSchemas(cave)
   const postgres = openPostgres(connection)
   return {
-    connection,
-    cave,
-    schemas: openSchemas(cave),
-    postgres,
-    volume: postgres.database(connection.alignedVolume),
+    session: (signal) => ({
+      connection,
+      cave,
+      schemas,
+      volume: postgres.database(connection.alignedVolume, signal),
+      database: (name) => postgres.database(name, signal),
+    }),
+    close: () => postgres.close(),
   }
 }

@@ -61,7 +61,7 @@ export const openVersionCounts = () => {
     const key = `${String(session.connection.postgres.port)} ${name} ${String(oid)} ${row.timeStamp}`
     const found = known.get(key)
     if (found !== undefined) return found
-    const database = session.postgres.database(name)
+    const database = session.database(name)
     try {
       const counts = await readCounts(database)
       if (row.status === 'AVAILABLE') known.set(key, counts)
@@ -128,7 +128,7 @@ export const openSnapshot = async (session: Session, version: number, table: str
       why: row.status === 'RUNNING' ? 'It is still in the making.' : 'Its materialization failed.',
       fix: row.status === 'RUNNING' ? 'Wait until it is available.' : 'Materialize again.',
     })
-  const database = session.postgres.database(versionDatabase(session.connection, version))
+  const database = session.database(versionDatabase(session.connection, version))
   const listed = await readCounts(database)
   const own = 'SELECT oid FROM pg_database WHERE datname = current_database()'
   const [{ oid } = { oid: 0 }] = await database.read(identity, { text: own })

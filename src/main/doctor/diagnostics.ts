@@ -7,6 +7,7 @@ import { serviceNames, type LogLine, type ServiceName } from '../../shared/domai
 import type { Version } from '../../shared/domain/version'
 import { toFailure } from '../../shared/errors'
 import type { DockerReport } from './docker/docker-report'
+import { within } from '../waiting/limit'
 import { readHomeFiles } from './home-files'
 import { createRedactor, secretsIn, type Private } from './redact'
 
@@ -29,35 +30,6 @@ export interface BundleFile {
 
 /** A source that is stuck is left behind after this; the report says so in its place. */
 const sourceLimit = 10_000
-/** How long the first lines of a log may take: a service that has logged nothing sends none. */
-const logLimit = 4000
-
-const within = async <T>(
-  milliseconds: number,
-  signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> => {
-  const controller = new AbortController()
-  const stop = (): void => controller.abort()
-  signal.addEventListener('abort', stop, { once: true })
-  let timer: ReturnType<typeof setTimeout> | undefined
-  try {
-    return await Promise.race([
-      work(controller.signal),
-      new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(
-          () => reject(new Error(`No answer within ${milliseconds / 1000} s.`)),
-          milliseconds,
-        )
-      }),
-    ])
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', stop)
-    stop()
-  }
-}
-
 const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
 const machine = (version: string): unknown => ({
@@ -76,30 +48,14 @@ const machine = (version: string): unknown => ({
   variables: Object.keys(process.env).filter((name) => /^(REALCAVE_|.*_PROXY$|PYTHON)/i.test(name)),
 })
 
-/** The first batch may be there before the first line is. */
-const firstOf = async (batches: AsyncIterator<readonly LogLine[]>): Promise<readonly LogLine[]> => {
-  for (;;) {
-    const { done, value } = await batches.next()
-    if (done === true) return []
-    if (value.length > 0) return value
-  }
-}
-
-const firstLines = async (
+/** The first batch is what there is, be it nothing: no service is waited for that has logged nothing. */
+const newestLines = async (
   sources: Sources,
   service: ServiceName,
   signal: AbortSignal,
 ): Promise<readonly LogLine[]> => {
-  const batches = sources.logs(service, signal)[Symbol.asyncIterator]()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const silent = new Promise<readonly LogLine[]>((resolve) => {
-    timer = setTimeout(() => resolve([]), logLimit)
-  })
-  try {
-    return await Promise.race([firstOf(batches), silent])
-  } finally {
-    clearTimeout(timer)
-  }
+  for await (const lines of sources.logs(service, signal)) return lines
+  return []
 }
 
 const thisUser = (): string => {
@@ -116,15 +72,21 @@ export const collectDiagnostics = async (
   sources: Sources,
   signal: AbortSignal,
 ): Promise<readonly BundleFile[]> => {
-  const part = async (path: string, limit: number, work: (signal: AbortSignal) => Promise<unknown>) => {
-    const value = await within(limit, signal, work).catch((error: unknown) => ({
+  const part = async (
+    path: string,
+    milliseconds: number,
+    work: (signal: AbortSignal) => Promise<unknown>,
+  ) => {
+    const value = await within(signal, { milliseconds, waitingFor: path }, work).catch((error: unknown) => ({
       error: toFailure(error).info,
     }))
     return { path, content: pretty(value) }
   }
   const ofDocker = async () => {
     try {
-      const report = await within(sourceLimit, signal, (limited) => sources.docker(limited))
+      const report = await within(signal, { milliseconds: sourceLimit, waitingFor: 'Docker' }, (limited) =>
+        sources.docker(limited),
+      )
       return await Promise.all(
         Object.entries(report).map(([name, read]) => part(`docker/${name}.json`, sourceLimit, read)),
       )
@@ -141,7 +103,7 @@ export const collectDiagnostics = async (
       part('checks.json', sourceLimit * 2, (limited) => sources.checks(limited)),
       part('versions.json', sourceLimit, (limited) => sources.versions(limited)),
       ...serviceNames.map((service) =>
-        part(`logs/${service}.json`, sourceLimit, (limited) => firstLines(sources, service, limited)),
+        part(`logs/${service}.json`, sourceLimit, (limited) => newestLines(sources, service, limited)),
       ),
     ]),
     ofDocker(),

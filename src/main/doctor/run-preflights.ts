@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import type { Check } from '../../shared/domain/doctor'
 import { Failure, cancelled } from '../../shared/errors'
+import { seconds, within } from '../waiting/limit'
 import { failed, warning, type Preflight, type Surroundings, type Verdict } from './preflight'
 
 /** A check asks the system one small thing; a virus scanner may slow that down to seconds. */
@@ -12,19 +13,21 @@ const verdict = async (
   preflight: Preflight,
   surroundings: Surroundings,
   signal: AbortSignal,
-  stopped: Promise<Verdict>,
 ): Promise<Verdict> => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<Verdict>((resolve) => {
-    timer = setTimeout(() => resolve(unknown(`The check did not end within ${limit / 1000} s.`)), limit)
+  const late = new Failure({
+    code: 'TIMED_OUT',
+    what: `The check "${preflight.title}" was given up.`,
+    why: `The check did not end within ${seconds(limit)}.`,
+    fix: 'Run it again.',
   })
   try {
-    return await Promise.race([preflight.look(surroundings, signal), late, stopped])
+    return await within(signal, { milliseconds: limit, over: () => late }, (limited) =>
+      preflight.look(surroundings, limited),
+    )
   } catch (error) {
+    if (error === late) return unknown(late.info.why)
     if (error instanceof Failure) return failed(error.info.what, error.info.why, error.info.fix)
     return unknown(error instanceof Error ? error.message : String(error))
-  } finally {
-    clearTimeout(timer)
   }
 }
 
@@ -35,29 +38,15 @@ export const runPreflights = async (
   signal: AbortSignal,
 ): Promise<Check[]> => {
   if (signal.aborted) throw cancelled('The checks were not made.')
-  const ended = new AbortController()
-  setMaxListeners(0, ended.signal)
-  let stop = (): void => undefined
-  const stopped = new Promise<Verdict>((resolve) => {
-    stop = () => {
-      ended.abort()
-      resolve(unknown('It was cancelled.'))
-    }
-  })
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    const checks = await Promise.all(
-      preflights.map(async (preflight) => ({
-        id: preflight.id,
-        title: preflight.title,
-        ...(await verdict(preflight, surroundings, ended.signal, stopped)),
-      })),
-    )
-    if (signal.aborted) throw cancelled('The checks were not made.')
-    return checks
-  } finally {
-    signal.removeEventListener('abort', stop)
-    // A check that was too slow is told to end.
-    stop()
-  }
+  // Every check listens to it.
+  setMaxListeners(0, signal)
+  const checks = await Promise.all(
+    preflights.map(async (preflight) => ({
+      id: preflight.id,
+      title: preflight.title,
+      ...(await verdict(preflight, surroundings, signal)),
+    })),
+  )
+  if (signal.aborted) throw cancelled('The checks were not made.')
+  return checks
 }

@@ -17,7 +17,7 @@ export const engineSaid = (error: unknown): { readonly status: number; readonly 
 
 const goneCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET'])
 
-export const engineGone = (what: string, cause?: unknown): Failure =>
+const engineGone = (what: string, cause?: unknown): Failure =>
   new Failure(
     {
       code: 'ENGINE_MISSING',
@@ -39,6 +39,16 @@ export const diskFull = (what: string, why: string): ErrorInfo | undefined =>
       }
     : undefined
 
+export const imageMissing = (what: string, why: string): ErrorInfo | undefined =>
+  /no such image|manifest unknown|pull access denied|image with reference .* was found but/i.test(why)
+    ? {
+        code: 'IMAGES_MISSING',
+        what,
+        why,
+        fix: 'Load the images ("realcave images pull", or "images load" from a bundle), then try again.',
+      }
+    : undefined
+
 export const engineFailure = (what: string, error: unknown): Failure => {
   if (error instanceof Failure) return error
   const said = engineSaid(error)
@@ -55,12 +65,13 @@ export const engineFailure = (what: string, error: unknown): Failure => {
     }
   }
   const why = said?.why ?? (error instanceof Error ? error.message : String(error))
-  const info = diskFull(what, why) ?? {
-    code: said?.status === 404 ? ('NOT_FOUND' as const) : ('ENGINE_FAILED' as const),
-    what,
-    why: `The Docker engine says: ${why}`,
-    fix: 'Try again. If it happens again, restart Docker.',
-  }
+  const info = diskFull(what, why) ??
+    imageMissing(what, why) ?? {
+      code: said?.status === 404 ? ('NOT_FOUND' as const) : ('ENGINE_FAILED' as const),
+      what,
+      why: `The Docker engine says: ${why}`,
+      fix: 'Try again. If it happens again, restart Docker.',
+    }
   return new Failure(info, { cause: error })
 }
 
@@ -81,5 +92,15 @@ export const ask = async <T>(what: string, signal: AbortSignal, call: () => Prom
     throw signal.aborted ? cancelled(what) : engineFailure(what, error)
   } finally {
     signal.removeEventListener('abort', leave)
+  }
+}
+
+/** As `ask`, for what changes something: an abort is told when what was begun has come to an end, so that nothing goes on unseen. */
+export const carryOut = async <T>(what: string, signal: AbortSignal, call: () => Promise<T>): Promise<T> => {
+  if (signal.aborted) throw cancelled(what)
+  try {
+    return await call()
+  } catch (error) {
+    throw signal.aborted ? cancelled(what) : engineFailure(what, error)
   }
 }

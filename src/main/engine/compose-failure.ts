@@ -1,5 +1,5 @@
 import type { ErrorInfo } from '../../shared/errors'
-import { diskFull } from './ask'
+import { diskFull, imageMissing } from './ask'
 
 /** What a failure is told with beside Compose's own words. */
 interface Told {
@@ -35,17 +35,6 @@ const portTaken = ({ what, why, holder }: Told): ErrorInfo | undefined => {
     what,
     why: `Port ${port ?? '(not named)'} is taken by ${holder ?? 'a program that the system does not name'}.`,
     fix: 'End that program, or use another port: --port N.',
-  }
-}
-
-const missing = ({ what, why }: Told): ErrorInfo | undefined => {
-  if (!/no such image|manifest unknown|pull access denied|image with reference .* was found but/i.test(why))
-    return undefined
-  return {
-    code: 'IMAGES_MISSING',
-    what,
-    why,
-    fix: 'Load the images ("realcave images pull", or "images load" from a bundle), then try again.',
   }
 }
 
@@ -93,7 +82,7 @@ export const tellingLine = (lines: readonly string[]): string =>
 export const composeFailure = (told: Told): ErrorInfo =>
   portTaken(told) ??
   diskFull(told.what, told.why) ??
-  missing(told) ??
+  imageMissing(told.what, told.why) ??
   foreignName(told) ??
   mount(told) ??
   gone(told) ?? {

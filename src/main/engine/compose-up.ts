@@ -6,8 +6,8 @@ import { checkCompose, composeMissing } from './compose'
 import { runDocker } from './compose-command'
 import { composeFailure, refusedPort, tellingLine } from './compose-failure'
 import { composeText, labelled } from './compose-model'
-import { portHolder } from './port-holder'
-import type { ProjectOptions } from './project'
+import { portHolder } from '../machine/port-holder'
+import type { ProjectOptions } from './project-options'
 
 const publishing = z.array(
   z.object({ Names: z.array(z.string()), Ports: z.array(z.object({ PublicPort: z.number().optional() })) }),

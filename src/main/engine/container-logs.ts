@@ -5,6 +5,7 @@ import { frames, linesOf } from './frames'
 interface Wanted {
   readonly tail: number
   readonly follow: boolean
+  readonly since?: string
 }
 
 const toChunks = async function* (whole: Buffer): AsyncGenerator<Buffer> {
@@ -18,11 +19,12 @@ const toChunks = async function* (whole: Buffer): AsyncGenerator<Buffer> {
 export const containerLogs = async function* (
   docker: Docker,
   container: string,
-  { tail, follow }: Wanted,
+  { tail, follow, since }: Wanted,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   const what = 'Reading the log of a container.'
-  const options = { stdout: true, stderr: true, timestamps: true, tail }
+  const from = since === undefined ? {} : { since: Date.parse(since) / 1000 }
+  const options = { stdout: true, stderr: true, timestamps: true, tail, ...from }
   const source = docker.getContainer(container)
   const chunks: AsyncIterable<unknown> = follow
     ? await ask(what, signal, () => source.logs({ ...options, follow: true, abortSignal: signal }))

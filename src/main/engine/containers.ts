@@ -1,6 +1,6 @@
 import type Docker from 'dockerode'
 import { z } from 'zod'
-import { engineSaid } from './ask'
+import { unlessAlready } from './already'
 import { configurationLabel, homeLabel } from './compose-model'
 import type { Container } from './engine'
 
@@ -16,7 +16,7 @@ export interface OwnContainer extends Container {
 }
 
 export const projectLabel = 'com.docker.compose.project'
-export const serviceLabel = 'com.docker.compose.service'
+const serviceLabel = 'com.docker.compose.service'
 
 const listed = z.array(z.object({ Id: z.string(), Labels: z.record(z.string(), z.string()) }))
 
@@ -38,16 +38,6 @@ const inspected = z.object({
 type Inspected = z.infer<typeof inspected>
 
 const imageId = z.object({ Id: z.string() })
-
-/** Null where what was listed is gone a moment later. */
-const orGone = async <T>(call: Promise<T>): Promise<T | null> => {
-  try {
-    return await call
-  } catch (error) {
-    if (engineSaid(error)?.status === 404) return null
-    throw error
-  }
-}
 
 const healthOf = (status: string | undefined): Container['health'] =>
   status === 'starting' || status === 'healthy' || status === 'unhealthy' ? status : 'none'
@@ -92,23 +82,25 @@ export interface Declared {
 }
 
 /** Filters for what is ours in a project. */
-export const ours = ({ project, home }: Declared): { label: string[] } => ({
+const ours = ({ project, home }: Declared): { label: string[] } => ({
   label: [`${projectLabel}=${project}`, `${homeLabel}=${home}`],
 })
 
 /** Every container of ours, looked at one by one: the list alone tells neither health nor restarts. */
 export const ownContainers = async (docker: Docker, declared: Declared): Promise<readonly OwnContainer[]> => {
   const list = listed.parse(await docker.listContainers({ all: true, filters: ours(declared) }))
-  const looks = await Promise.all(list.map(({ Id }) => orGone(docker.getContainer(Id).inspect())))
-  const found = looks.filter((each) => each !== null).map((each) => inspected.parse(each))
+  const looks = await Promise.all(
+    list.map(({ Id }) => unlessAlready('gone', docker.getContainer(Id).inspect())),
+  )
+  const found = looks.filter((each) => each !== undefined).map((each) => inspected.parse(each))
   const tags = [
     ...new Set(found.flatMap(({ Config }) => declared.images[Config.Labels[serviceLabel] ?? ''] ?? [])),
   ]
   const ids = new Map(
     await Promise.all(
       tags.map(async (tag) => {
-        const image = await orGone(docker.getImage(tag).inspect())
-        return [tag, image === null ? null : imageId.parse(image).Id] as const
+        const image = await unlessAlready('gone', docker.getImage(tag).inspect())
+        return [tag, image === undefined ? null : imageId.parse(image).Id] as const
       }),
     ),
   )

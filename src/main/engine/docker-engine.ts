@@ -4,7 +4,9 @@ import type { DockerEngine } from './engine'
 import type { EngineLink } from './engine-link'
 import { readEngineInfo } from './engine-info'
 import { pull } from './pull'
+import { loadImages } from './load-images'
 import { runOnce } from './run-once'
+import { saveImages } from './save-images'
 
 export interface EngineOptions {
   readonly link: EngineLink
@@ -36,6 +38,10 @@ export const openEngine = ({ link: { docker }, variableOf }: EngineOptions): Doc
     pull({ docker, image, platform, variable: variableOf?.(image), report }, signal),
 
   info: (signal) => ask('The engine could not be asked about itself.', signal, () => readEngineInfo(docker)),
+
+  saveImages: (images, bundle, report, signal) => saveImages(docker, images, bundle, report, signal),
+
+  loadImages: (bundle, report, signal) => loadImages(docker, bundle, report, signal),
 
   runOnce: (image, command, signal) => runOnce(docker, image, command, signal),
 })

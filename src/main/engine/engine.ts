@@ -32,7 +32,7 @@ export interface EngineInfo {
   readonly clockAhead: number
 }
 
-/** How far a bundle of images has been written or read. */
+/** How far a bundle of images has been written, checked or read; bytes. */
 export interface BundleProgress {
   readonly done: number
   readonly total: number
@@ -44,6 +44,22 @@ export interface DockerEngine extends Engine {
   info(signal: AbortSignal): Promise<EngineInfo>
   /** Runs a program in a container of its own, which is removed whatever happens. The image must be on the machine. */
   runOnce(image: string, command: readonly string[], signal: AbortSignal): Promise<ExecResult>
+  /**
+   * Writes images as one bundle for machines without a network: a folder, whose files fit on any stick. An older bundle of the
+   * same name is replaced when the new one is whole.
+   */
+  saveImages(
+    images: readonly string[],
+    bundle: string,
+    report: (progress: BundleProgress) => void,
+    signal: AbortSignal,
+  ): Promise<void>
+  /** Loads a bundle and tells the names of its images. One that is not whole is refused before anything is loaded. */
+  loadImages(
+    bundle: string,
+    report: (progress: BundleProgress) => void,
+    signal: AbortSignal,
+  ): Promise<readonly string[]>
 }
 
 /** One container as the engine tells of it now. */
@@ -81,6 +97,8 @@ export interface ForeignObject {
 interface LogOptions {
   readonly tail: number
   readonly follow: boolean
+  /** ISO 8601, UTC: nothing older than this. */
+  readonly since?: string
 }
 
 /** A file that is put into a container; its folder is made where it is missing. */

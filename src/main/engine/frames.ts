@@ -32,9 +32,12 @@ export interface Line {
 /** A program that writes no line ends must not fill the memory. */
 const longestLine = 64 * 1024
 
+/** A byte order mark is a character of the program's as any other. */
+const decoder = (): TextDecoder => new TextDecoder('utf-8', { ignoreBOM: true })
+
 /** Whole lines, in the order in which they ended; the last one also without its end. */
 export const linesOf = async function* (given: AsyncIterable<Frame>): AsyncGenerator<Line> {
-  const decoders = { output: new TextDecoder(), errors: new TextDecoder() }
+  const decoders = { output: decoder(), errors: decoder() }
   const open = { output: '', errors: '' }
   for await (const { stream, content } of given) {
     const parts = (open[stream] + decoders[stream].decode(content, { stream: true })).split('\n')

@@ -1,34 +1,21 @@
 import { z } from 'zod'
 import { Failure } from '../../shared/errors'
-import type { ServiceAction } from '../../shared/domain/service'
+import { actOn, restartAll } from './act-on-container'
 import { archive } from './archive'
-import { ask, engineSaid } from './ask'
+import { ask, carryOut } from './ask'
 import { composeUp } from './compose-up'
-import { configurations, homeLabel, type ComposeModel } from './compose-model'
+import { configurations, homeLabel } from './compose-model'
 import { containerLogs } from './container-logs'
 import { containerStats } from './container-stats'
 import { ownContainers, projectLabel, type OwnContainer } from './containers'
-import type { DockerProject } from './engine'
-import type { EngineLink } from './engine-link'
+import type { DockerProject, ForeignObject } from './engine'
 import { engineEvents } from './engine-events'
 import { execIn } from './exec'
 import { parseImage } from './image-name'
+import type { ProjectOptions } from './project-options'
 import { isOurs, originOf, projectObjects } from './project-objects'
 import { removeOurs } from './remove-project'
 import { Turns } from './turns'
-
-export interface ProjectOptions {
-  readonly link: EngineLink
-  readonly name: string
-  /** The id of the home that everything belongs to. */
-  readonly home: string
-  /** Where the project is said to come from, for whoever finds it: the home's folder. */
-  readonly folder: string
-  readonly model: ComposeModel
-}
-
-/** Services end by themselves within this; then they are killed. */
-const stopSeconds = 10
 
 const absent = (service: string): Failure =>
   new Failure({
@@ -36,6 +23,14 @@ const absent = (service: string): Failure =>
     what: `${service} has no container.`,
     why: 'The fleet is down, or its start has not come that far.',
     fix: 'Start the fleet.',
+  })
+
+const inTheWay = (name: string, others: readonly ForeignObject[]): Failure =>
+  new Failure({
+    code: 'FLEET_FOREIGN',
+    what: `Another set-up uses the project name ${name}.`,
+    why: `Not of this home: ${others.map((each) => `${each.kind} ${each.name}`).join(', ')}. They are left untouched.`,
+    fix: 'Stop and remove them where they were made, or choose another name with --project.',
   })
 
 const ports = z.object({
@@ -67,67 +62,37 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     return found
   }
 
-  /** A namespace ends with its owner: who has joined it begins anew as well, or keeps a dead loopback (CAVE-FACTS 10). */
-  const restartJoined = async (containers: readonly OwnContainer[]): Promise<void> => {
-    for (const { id } of containers) await docker.getContainer(id).restart({ t: stopSeconds })
-  }
-
-  const start = async (container: OwnContainer, containers: readonly OwnContainer[]): Promise<void> => {
-    const owner = containers.find(({ id }) => id === container.owner)
-    if (owner && owner.state !== 'running') await docker.getContainer(owner.id).start()
-    try {
-      await docker.getContainer(container.id).start()
-    } catch (error) {
-      // 304: it runs already.
-      if (engineSaid(error)?.status !== 304) throw error
-    }
-  }
-
-  const perform = async (
-    container: OwnContainer,
-    action: ServiceAction,
-    containers: readonly OwnContainer[],
-  ): Promise<void> => {
-    if (action === 'start') return start(container, containers)
-    if (action === 'stop') {
-      await docker
-        .getContainer(container.id)
-        .stop({ t: stopSeconds })
-        .catch((error: unknown) => {
-          if (engineSaid(error)?.status !== 304) throw error
-        })
-      return
-    }
-    await docker.getContainer(container.id).restart({ t: stopSeconds })
-    await restartJoined(
-      containers.filter(({ owner, state }) => owner === container.id && state === 'running'),
+  const foreign = (signal: AbortSignal): Promise<readonly ForeignObject[]> =>
+    ask('The objects of the project could not be listed.', signal, async () =>
+      (await projectObjects(docker, name))
+        .filter((each) => !isOurs(each, home))
+        .map((each) => ({ kind: each.kind, name: each.name, origin: originOf(each) })),
     )
-  }
 
   return {
     name,
     images,
     containers: all,
 
-    foreign: (signal) =>
-      ask('The objects of the project could not be listed.', signal, async () =>
-        (await projectObjects(docker, name))
-          .filter((each) => !isOurs(each, home))
-          .map((each) => ({ kind: each.kind, name: each.name, origin: originOf(each) })),
-      ),
+    foreign,
 
     up: async (services, log, signal) => {
-      await turns.take(signal, () => composeUp(options, services, log, signal))
+      await turns.take(signal, async () => {
+        // Compose itself would adopt them, and make them anew.
+        const others = await foreign(signal)
+        if (others.length > 0) throw inTheWay(name, others)
+        await composeUp(options, services, log, signal)
+      })
       const stale = (await all(signal)).filter(({ state, joined }) => state === 'running' && !joined)
-      await ask('Containers could not be joined again.', signal, () => restartJoined(stale))
+      await carryOut('Containers could not be joined again.', signal, () => restartAll(docker, stale))
     },
 
     act: async (service, action, signal) => {
       const containers = await all(signal)
       const container = containers.find((each) => each.service === service)
       if (container === undefined) throw absent(service)
-      await ask(`${service} could not be told to ${action}.`, signal, () =>
-        perform(container, action, containers),
+      await carryOut(`${service} could not be told to ${action}.`, signal, () =>
+        actOn(docker, container, action, containers),
       )
     },
 
@@ -141,7 +106,9 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     events: (signal) => engineEvents(docker, [`${projectLabel}=${name}`, `${homeLabel}=${home}`], signal),
 
     remove: (volumes, signal) =>
-      ask('The fleet could not be removed.', signal, () => removeOurs(docker, name, home, volumes, signal)),
+      carryOut('The fleet could not be removed.', signal, () =>
+        removeOurs(docker, name, home, volumes, signal),
+      ),
 
     stats: async (service, signal) => {
       const container = await find(service, signal)
@@ -167,7 +134,7 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     putArchive: async (service, folder, entries, signal) => {
       const container = await the(service, signal)
       const content = await archive(entries)
-      await ask(`Files could not be put into ${service}.`, signal, () =>
+      await carryOut(`Files could not be put into ${service}.`, signal, () =>
         docker.getContainer(container.id).putArchive(content, { path: folder }),
       )
     },

@@ -1,20 +1,10 @@
 import type Docker from 'dockerode'
+import { z } from 'zod'
+import { unlessAlready } from './already'
 import { engineSaid } from './ask'
 import { isOurs, projectObjects, type ProjectObject } from './project-objects'
-import { z } from 'zod'
 
 const mode = z.object({ HostConfig: z.object({ NetworkMode: z.string() }) })
-
-/** What is gone already, or goes in this instant, is what was wanted. */
-const orGone = async (call: Promise<unknown>): Promise<void> => {
-  try {
-    await call
-  } catch (error) {
-    const said = engineSaid(error)
-    if (said?.status === 404 || (said?.status === 409 && /already in progress/i.test(said.why))) return
-    throw error
-  }
-}
 
 /** Those that have joined another's network namespace go before its owner. */
 const joinedFirst = async (
@@ -24,18 +14,22 @@ const joinedFirst = async (
   const joined: ProjectObject[] = []
   const others: ProjectObject[] = []
   for (const each of containers) {
-    try {
-      const { HostConfig } = mode.parse(await docker.getContainer(each.id).inspect())
-      ;(HostConfig.NetworkMode.startsWith('container:') ? joined : others).push(each)
-    } catch (error) {
-      if (engineSaid(error)?.status !== 404) throw error
-    }
+    const answer = await unlessAlready('gone', docker.getContainer(each.id).inspect())
+    if (answer === undefined) continue
+    const isJoined = mode.parse(answer).HostConfig.NetworkMode.startsWith('container:')
+    if (isJoined) joined.push(each)
+    else others.push(each)
   }
   return [joined, others]
 }
 
 /** Services write nothing that a quick end could damage but PostgreSQL, which takes a moment to close. */
 const stopSeconds = 10
+
+/** A network that a container of others has joined: the engine refuses with 403, newer ones with 409. */
+const leaveWhatOthersUse = (error: unknown): void => {
+  if (!/active endpoints/i.test(engineSaid(error)?.why ?? '')) throw error
+}
 
 /**
  * Removes what carries our label: containers, then networks, then, where asked for, volumes. Needs no Compose. What others
@@ -55,24 +49,19 @@ export const removeOurs = async (
     signal.throwIfAborted()
     await Promise.all(
       group.map(async ({ id }) => {
-        await orGone(docker.getContainer(id).stop({ t: stopSeconds }).catch(ignoreStopped))
+        await unlessAlready('gone', unlessAlready('so', docker.getContainer(id).stop({ t: stopSeconds })))
         // Volumes without a name belong to the container alone; named ones stay.
-        await orGone(docker.getContainer(id).remove({ force: true, v: true }))
+        await unlessAlready('gone', docker.getContainer(id).remove({ force: true, v: true }))
       }),
     )
   }
   for (const { id } of of('network')) {
     signal.throwIfAborted()
-    await orGone(docker.getNetwork(id).remove())
+    await unlessAlready('gone', docker.getNetwork(id).remove()).catch(leaveWhatOthersUse)
   }
   if (!withVolumes) return
   for (const { id } of of('volume')) {
     signal.throwIfAborted()
-    await orGone(docker.getVolume(id).remove())
+    await unlessAlready('gone', docker.getVolume(id).remove())
   }
-}
-
-/** 304: it does not run. */
-const ignoreStopped = (error: unknown): void => {
-  if (engineSaid(error)?.status !== 304) throw error
 }

@@ -7,7 +7,7 @@ import { readOutput } from './exec'
 const waited = z.object({ StatusCode: z.number() })
 
 /** Tells whose a container is that a killed panel could leave behind. */
-export const onceLabel = 'realcave.once'
+const onceLabel = 'realcave.once'
 
 /** Attached before it starts, so that the first line is not missed; removed whatever happens. */
 export const runOnce = async (

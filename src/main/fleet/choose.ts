@@ -38,7 +38,8 @@ export const chooseFleet = async ({ asked, remembered, genuine }: ChoiceInput): 
       ? { kind: 'genuine', reason: 'The genuine fleet was asked for.' }
       : { kind: 'genuine', reason: 'The genuine fleet was used here last.' }
   }
-  if (trouble !== null) return { kind: 'practice', reason: `The practice fleet, a stand-in: ${inside(trouble)}` }
+  if (trouble !== null)
+    return { kind: 'practice', reason: `The practice fleet, a stand-in: ${inside(trouble)}` }
   return missing.length === 0
     ? { kind: 'genuine', reason: 'A Docker engine answers, and the images of the genuine fleet are there.' }
     : {
@@ -54,5 +55,8 @@ const withoutEngine = (trouble: ErrorInfo): Failure =>
   new Failure(
     trouble.fix.includes('--fleet practice')
       ? trouble
-      : { ...trouble, fix: `${trouble.fix} Meanwhile the practice fleet serves the same API: --fleet practice.` },
+      : {
+          ...trouble,
+          fix: `${trouble.fix} Meanwhile the practice fleet serves the same API: --fleet practice.`,
+        },
   )

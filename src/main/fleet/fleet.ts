@@ -17,7 +17,7 @@ export interface Fleet {
   /** Observed now; never from memory. */
   services(signal: AbortSignal): Promise<readonly Service[]>
   act(service: ServiceName, action: ServiceAction, signal: AbortSignal): Promise<void>
-  /** The newest `tail` lines first, then batches as they come, until the signal. */
+  /** One batch of the newest `tail` lines at once, empty where there are none; then batches as they come, until the signal. */
   logs(service: ServiceName, tail: number, signal: AbortSignal): AsyncIterable<readonly LogLine[]>
   requests(tail: number, signal: AbortSignal): AsyncIterable<readonly RequestEntry[]>
   /** Hints that something may have changed: look again. Ends with the signal. */

@@ -123,6 +123,15 @@ export const startDriver = (options: DriverOptions): Driver => {
   }
 }
 
+/** The lesson cannot begin, whatever the fleet does. */
+export const pythonEnded = (why: string): Failure =>
+  new Failure({
+    code: 'PYTHON_SETUP_FAILED',
+    what: 'The lesson did not start.',
+    why,
+    fix: 'Run it again: an environment that is damaged is made anew first. "realcave doctor" tells what this machine lacks.',
+  })
+
 /** The lesson cannot begin: the reason is the fleet's or the environment's, not the lesson's. */
 export const notStarted = (why: string): Failure =>
   new Failure({

@@ -15,7 +15,7 @@ export const lessonFile = z.strictObject({
         expect: z.array(z.strictObject(lessonStep.shape.expect.unwrap().element.shape)).default([]),
       }),
     )
-    .min(1, 'a lesson needs at least one step'),
+    .min(1, 'must have at least one step'),
 })
 
 const folderOf = (resources: string): string => join(resources, 'lessons')

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import type { Lesson, LessonReport, LessonStep, LessonStepReport } from '../../shared/domain/teaching'
 import { childEnvironment } from '../terminal/child-environment'
 import type { Environment } from '../terminal/environment'
-import { notStarted, startDriver, type Driver } from './driver'
+import { notStarted, pythonEnded, startDriver, type Driver } from './driver'
+import { errorOf, lineOf } from './lesson-failure'
 
 type CheckReport = LessonStepReport['checks'][number]
 
@@ -36,6 +37,7 @@ const notRun = (step: LessonStep, why: string): LessonStepReport => ({
   title: step.title,
   passed: false,
   output: step.expect.length === 0 ? `(${why})` : '',
+  stopped: null,
   checks: step.expect.map(({ that }) => ({ that, passed: false, detail: why })),
 })
 
@@ -59,6 +61,7 @@ const runStep = async (
     tell({ kind: 'output', text })
   }
   let goOn = true
+  let stopped: LessonStepReport['stopped'] = null
   for (const code of step.run) {
     tell({ kind: 'command', code })
     lines.push(typed(code))
@@ -66,7 +69,9 @@ const runStep = async (
     show(verdict.output)
     show(verdict.error)
     goOn = verdict.ok
-    if (!goOn) break
+    if (goOn) continue
+    stopped = { line: lineOf(code, verdict.error), error: errorOf(verdict.error) }
+    break
   }
   const checks: CheckReport[] = []
   for (const { that, check } of step.expect) {
@@ -79,7 +84,7 @@ const runStep = async (
     goOn = !verdict.ended
   }
   const passed = goOn && checks.every((check) => check.passed)
-  return { report: { title: step.title, passed, output: lines.join('\n'), checks }, goOn }
+  return { report: { title: step.title, passed, output: lines.join('\n'), stopped, checks }, goOn }
 }
 
 /** Runs a lesson without a window: every command as typed, every check after it, in one Python process. */
@@ -95,7 +100,7 @@ export const runLesson = async (lesson: Lesson, options: RunOptions): Promise<Le
   })
   try {
     const ready = await driver.ask('prepare', '', startLimit)
-    if (!ready.ok) throw notStarted(ready.error)
+    if (!ready.ok) throw ready.ended ? pythonEnded(ready.error) : notStarted(ready.error)
     const reports: LessonStepReport[] = []
     let goOn = true
     for (const [index, step] of lesson.steps.entries()) {

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 import { Failure } from '../../shared/errors'
+import { schemaWords, syntaxWords } from './yaml-words'
 
 /** Far above any lesson; a wrong file (a video, a dump) is refused before it is read. */
 const mostBytes = 1_000_000
@@ -48,7 +49,9 @@ const schemaProblems = (document: Document.Parsed, issues: readonly z.core.$ZodI
         text: `${of}"${key}" is not known here`,
       }))
     }
-    return [{ offset: offsetOf(document, issue.path), text: `${of}${issue.message}` }]
+    return [
+      { offset: offsetOf(document, issue.path), text: `${place === '' ? 'the file ' : of}${issue.message}` },
+    ]
   })
 
 const failure = (file: string, why: string): Failure =>
@@ -87,10 +90,13 @@ export const parseYaml = <S extends z.ZodType>(file: string, text: string, schem
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   if (document.errors.length > 0) {
-    const problems = document.errors.map(({ pos, message }) => ({ offset: pos[0], text: message }))
+    const problems = document.errors.map(({ pos, code, message }) => ({
+      offset: pos[0],
+      text: syntaxWords[code] ?? message,
+    }))
     throw describe(file, lines, problems)
   }
-  const parsed = schema.safeParse(plainValue(file, document))
+  const parsed = schema.safeParse(plainValue(file, document), { error: schemaWords })
   if (parsed.success) return parsed.data
   throw describe(file, lines, schemaProblems(document, parsed.error.issues))
 }

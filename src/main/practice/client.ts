@@ -9,6 +9,7 @@ import {
 } from '../../shared/domain/service'
 import { Failure } from '../../shared/errors'
 import { processExists } from '../home/process-identity'
+import { seconds, within } from '../waiting/limit'
 import { practiceStatus, type PracticeStatus } from './gateway/control'
 import { readProcessState, type ProcessState } from './process-file'
 
@@ -16,7 +17,10 @@ import { readProcessState, type ProcessState } from './process-file'
 export interface PracticeClient {
   readonly state: ProcessState
   status(signal: AbortSignal): Promise<PracticeStatus>
-  /** The newest `tail` lines first, then batches as they come; ends with the signal, fails with FLEET_DOWN when the process ends. */
+  /**
+   * The newest `tail` lines first, be they none, then batches as they come; ends with the signal, fails with FLEET_DOWN when
+   * the process ends.
+   */
   logs(service: ServiceName, tail: number, signal: AbortSignal): AsyncIterable<readonly LogLine[]>
   requests(tail: number, signal: AbortSignal): AsyncIterable<readonly RequestEntry[]>
   /** Answers when the process and its PostgreSQL have ended. */
@@ -35,18 +39,35 @@ const gone = (why: string): Failure =>
     fix: 'Start it with "realcave up".',
   })
 
-/** Each batch is what arrived together; empty lines only keep the connection open. */
-async function* batches<T>(
-  body: ReadableStream<Uint8Array>,
-  item: z.ZodType<T>,
-): AsyncGenerator<readonly T[]> {
+async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder()
   let rest = ''
   for await (const chunk of body) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
     rest = lines.pop() ?? ''
-    const full = lines.filter((line) => line !== '')
-    if (full.length > 0) yield full.map((line) => item.parse(JSON.parse(line)))
+    yield lines
+  }
+}
+
+/**
+ * First what was there when it was asked, be it nothing: an empty line ends it. Then each batch is what arrived together, and
+ * empty lines only keep the connection open.
+ */
+async function* batches<T>(
+  body: ReadableStream<Uint8Array>,
+  item: z.ZodType<T>,
+): AsyncGenerator<readonly T[]> {
+  const parsed = (lines: readonly string[]): T[] => lines.map((line) => item.parse(JSON.parse(line)))
+  const first: string[] = []
+  let begun = false
+  for await (const lines of linesOf(body)) {
+    const end = begun ? -1 : lines.indexOf('')
+    if (!begun) first.push(...(end === -1 ? lines : lines.slice(0, end)))
+    if (!begun && end === -1) continue
+    if (!begun) yield parsed(first)
+    begun = true
+    const full = lines.slice(end + 1).filter((line) => line !== '')
+    if (full.length > 0) yield parsed(full)
   }
 }
 
@@ -64,23 +85,15 @@ const clientOf = (state: ProcessState): PracticeClient => {
       throw gone(`Port ${String(state.port)} answered with ${String(answer.status)}: ${await answer.text()}`)
     return answer
   }
-  const limited = async <T>(signal: AbortSignal, work: (limit: AbortSignal) => Promise<T>): Promise<T> => {
-    const limit = new AbortController()
-    const cancel = (): void => {
-      limit.abort(signal.reason)
-    }
-    signal.addEventListener('abort', cancel)
-    if (signal.aborted) cancel()
-    const timer = setTimeout(() => {
-      limit.abort(gone(`It was silent for ${String(answerMilliseconds / 1000)} s.`))
-    }, answerMilliseconds)
-    try {
-      return await work(limit.signal)
-    } finally {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', cancel)
-    }
-  }
+  const limited = <T>(signal: AbortSignal, work: (limit: AbortSignal) => Promise<T>): Promise<T> =>
+    within(
+      signal,
+      {
+        milliseconds: answerMilliseconds,
+        over: () => gone(`It was silent for ${seconds(answerMilliseconds)}.`),
+      },
+      work,
+    )
   async function* follow<T>(path: string, item: z.ZodType<T>, signal: AbortSignal) {
     try {
       const { body } = await ask(path, signal)
@@ -120,14 +133,18 @@ const clientOf = (state: ProcessState): PracticeClient => {
 }
 
 /** The home's running practice process; null when it does not run. */
-export const attach = async (homeFolder: string): Promise<PracticeClient | null> => {
+export const attach = async (
+  homeFolder: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<PracticeClient | null> => {
   const state = await readProcessState(homeFolder)
   if (state === null || !processExists(state.pid)) return null
   const client = clientOf(state)
   try {
-    const status = await client.status(new AbortController().signal)
+    const status = await client.status(signal)
     return status.pid === state.pid ? client : null
   } catch {
+    signal.throwIfAborted()
     // Another program has the PID or the port now: the process that wrote the file is gone.
     return null
   }

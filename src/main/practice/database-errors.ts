@@ -1,4 +1,5 @@
-const codeOf = (error: unknown): string =>
+/** PostgreSQL's state or the system's code; empty where the error has none. */
+export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
 /** Ended from outside: pg_terminate_backend, DROP DATABASE ... WITH (FORCE), a crash or a shutdown. */

@@ -32,19 +32,6 @@ export interface Session {
   textRows(sql: string, values?: readonly unknown[]): Promise<readonly TextRow[]>
 }
 
-export interface Database extends Session {
-  /** All of `work` or nothing of it. */
-  transaction<T>(work: (session: Session) => Promise<T>, begin?: string): Promise<T>
-}
-
-/** Databases of the practice cluster by name. */
-export interface Databases {
-  database(name: string): Database
-  /** Runs `work` while this process holds no connection to the databases named; requests to them wait meanwhile. */
-  exclusively<T>(names: readonly string[], work: (admin: Database) => Promise<T>): Promise<T>
-  close(): Promise<void>
-}
-
 /** Idle connections are given back soon: every version has a database of its own and the cluster takes 60 in all. */
 const idleMilliseconds = 5_000
 const connectionsADatabase = 6
@@ -70,7 +57,8 @@ const sessionOf = (client: PoolClient): Session => ({
     ).rows,
 })
 
-class PooledDatabase implements Database {
+/** A database of the practice cluster, reached over a few connections that are held while they are used. */
+class Database implements Session {
   readonly #settings: PoolConfig
   readonly #onCut: (error: Error) => void
   #pool: Pool | undefined
@@ -90,6 +78,7 @@ class PooledDatabase implements Database {
     return this.#asked(sql, (session) => session.textRows(sql, values))
   }
 
+  /** All of `work` or nothing of it. */
   transaction<T>(work: (session: Session) => Promise<T>, begin = 'BEGIN'): Promise<T> {
     return this.#run(async (session) => {
       try {
@@ -111,11 +100,8 @@ class PooledDatabase implements Database {
     this.#gate = new Promise((resolve) => {
       open = resolve
     })
-    const patience = new AbortController()
-    const late = pause(patienceMilliseconds, 'late', { signal: patience.signal }).catch(() => undefined)
-    const first = await Promise.race([Promise.allSettled(this.#running), late])
-    patience.abort()
-    if (first === 'late') {
+    const late = pause(patienceMilliseconds, 'late', { ref: false })
+    if ((await Promise.race([Promise.allSettled(this.#running), late])) === 'late') {
       open()
       throw stillInUse(this.#settings.database ?? '')
     }
@@ -191,51 +177,36 @@ const stillInUse = (database: string): Failure =>
     fix: 'Try again when the running queries have ended.',
   })
 
+/** Databases of the practice cluster by name. */
 export const openDatabases = (
   settings: PostgresSettings,
   onCut: (error: Error) => void = () => undefined,
-): Databases => {
-  const known = new Map<string, PooledDatabase>()
-  const database = (name: string): PooledDatabase => {
-    const found = known.get(name)
-    if (found !== undefined) return found
-    const made = new PooledDatabase(
-      {
-        ...settings,
-        database: name,
-        types,
-        max: connectionsADatabase,
-        idleTimeoutMillis: idleMilliseconds,
-        connectionTimeoutMillis: patienceMilliseconds,
-        application_name: 'realcave-practice',
-      },
-      onCut,
-    )
-    known.set(name, made)
-    return made
+) => {
+  const known = new Map<string, Database>()
+  const pool = {
+    ...settings,
+    types,
+    max: connectionsADatabase,
+    idleTimeoutMillis: idleMilliseconds,
+    connectionTimeoutMillis: patienceMilliseconds,
+    application_name: 'realcave-practice',
   }
-  const exclusively = async <T>(
-    names: readonly string[],
-    work: (admin: Database) => Promise<T>,
-  ): Promise<T> => {
-    const opened: (() => void)[] = []
-    try {
-      for (const name of names) opened.push(await database(name).close())
-      return await work(database('postgres'))
-    } finally {
-      for (const open of opened) open()
-    }
+  const database = (name: string): Database => {
+    const found = known.get(name) ?? new Database({ ...pool, database: name }, onCut)
+    known.set(name, found)
+    return found
   }
-  let turn: Promise<unknown> = Promise.resolve()
   return {
     database,
-    exclusively: (names, work) => {
-      const mine = turn.then(() => exclusively(names, work))
-      turn = mine.catch(() => undefined)
-      return mine
+    /** Runs `work` while this process holds no connection to the database named; requests to it wait meanwhile. */
+    exclusively: async <T>(name: string, work: (admin: Database) => Promise<T>): Promise<T> => {
+      const open = await database(name).close()
+      return work(database('postgres')).finally(open)
     },
-    close: async () => {
+    close: async (): Promise<void> => {
       await Promise.all([...known.values()].map(async (each) => (await each.close())()))
     },
   }
 }
+export type Databases = ReturnType<typeof openDatabases>
+export type { Database }

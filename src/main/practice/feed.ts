@@ -20,13 +20,14 @@ export class Feed<T> {
     return this.items.slice(-this.limit).filter(keep).slice(-count)
   }
 
-  /** The newest `count` at once, then batches as they come, until the signal. */
+  /** The newest `count` at once, be they none, then batches as they come, until the signal. */
   async *follow(
     count: number,
     signal: AbortSignal,
     keep: (item: T) => boolean = () => true,
   ): AsyncGenerator<readonly T[]> {
-    let waiting = [...this.tail(count, keep)]
+    let waiting: T[] = [...this.tail(count, keep)]
+    let begun = false
     let wake: () => void = () => undefined
     const hear = (item: T): void => {
       if (!keep(item)) return
@@ -42,7 +43,8 @@ export class Feed<T> {
     signal.addEventListener('abort', stop)
     try {
       while (!signal.aborted) {
-        if (waiting.length > 0) {
+        if (waiting.length > 0 || !begun) {
+          begun = true
           const batch = waiting
           waiting = []
           yield batch

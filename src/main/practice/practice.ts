@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -125,22 +126,20 @@ export const openPractice = async ({ homeFolder, port, resources }: PracticeOpti
     }
     const controlToken = randomBytes(24).toString('base64url')
     const closing = new AbortController()
-    let ending: Promise<void> | undefined
-    let ended: () => void = () => undefined
-    const stopped = new Promise<void>((resolve) => {
-      ended = resolve
-    })
     const end = async (): Promise<void> => {
-      closing.abort()
+      await once(closing.signal, 'abort')
       await close(server, graceMilliseconds)
       await databases.close()
       await stopServer(place)
       await postgresLog.close()
       await log.flush()
       await removeProcessState(homeFolder)
-      ended()
     }
-    const stop = (): Promise<void> => (ending ??= end())
+    const stopped = end()
+    const stop = (): Promise<void> => {
+      closing.abort()
+      return stopped
+    }
     const parts: ControlParts = {
       token: controlToken,
       port,

@@ -19,17 +19,10 @@ export const runPracticeProcess = async (options: PracticeOptions): Promise<void
     )
     throw failure
   })
-  let ask: (error: unknown) => void = () => undefined
-  const failed = new Promise<never>((_resolve, reject) => {
-    ask = reject
-  })
   const stop = (): void => {
-    practice.stop().catch(ask)
+    // Whether it ended well is told below.
+    practice.stop().catch(() => undefined)
   }
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, stop)
-  try {
-    await Promise.race([practice.stopped, failed])
-  } finally {
-    for (const name of ['SIGTERM', 'SIGINT'] as const) process.off(name, stop)
-  }
+  await practice.stopped
 }

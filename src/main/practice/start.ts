@@ -6,6 +6,7 @@ import { errorInfo, Failure } from '../../shared/errors'
 import type { SelfCommand } from '../home/home'
 import { readJson } from '../home/read-json'
 import { attach, type PracticeClient } from './client'
+import { practiceArguments } from './command-line'
 import { startFailureFile } from './process'
 import { logFolder, practiceFolder } from './process-file'
 
@@ -34,7 +35,7 @@ export const startPracticeProcess = async (
   signal: AbortSignal,
 ): Promise<PracticeClient> => {
   const { homeFolder, port } = options
-  const running = await attach(homeFolder)
+  const running = await attach(homeFolder, signal)
   if (running !== null) return running
   await mkdir(practiceFolder(homeFolder), { recursive: true })
   await mkdir(logFolder(homeFolder), { recursive: true })
@@ -43,7 +44,7 @@ export const startPracticeProcess = async (
   // How the process ended, should it end before it answers.
   const end: { why?: string } = {}
   try {
-    const given = [...self.arguments, 'practice-process', '--home', homeFolder, '--port', String(port)]
+    const given = [...self.arguments, ...practiceArguments(homeFolder, port)]
     const child = spawn(self.file, given, {
       cwd: homeFolder,
       detached: true,
@@ -59,7 +60,7 @@ export const startPracticeProcess = async (
     child.unref()
     const until = Date.now() + startMilliseconds
     while (end.why === undefined && Date.now() < until) {
-      const client = await attach(homeFolder)
+      const client = await attach(homeFolder, signal)
       if (client !== null) return client
       await pause(25, undefined, { signal })
     }

@@ -2,12 +2,12 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PythonEnvironment } from '../../shared/domain/terminal'
 import { cancelled, toFailure } from '../../shared/errors'
+import { Latest } from '../waiting/latest'
 import { takeBuildLock } from './build-lock'
 import { buildEnvironment } from './environment-build'
 import { checkEnvironment, hashOf, type Python } from './environment-check'
 import { packageCount } from './installer-output'
 import { thisMachine, type Machine } from './machine'
-import { createWatched } from './watched'
 
 export interface EnvironmentOptions {
   /** Holds the environment, one folder a set of requirements. */
@@ -78,12 +78,14 @@ const orGiveUp = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
 
 export const createEnvironment = (options: EnvironmentOptions): Environment => {
   const { folder, resources, machine = thisMachine } = options
-  const watched = createWatched<PythonEnvironment>(absent)
+  const latest = new Latest<PythonEnvironment>()
+  latest.set(absent)
+  const now = (): PythonEnvironment => latest.value ?? absent
   let building: { readonly work: Promise<Python>; readonly stop: AbortController; waiting: number } | null =
     null
 
   const tell = (detail: string, progress: number): void =>
-    watched.set({ state: 'preparing', detail, progress, error: null })
+    latest.set({ state: 'preparing', detail, progress, error: null })
 
   const look = async (signal: AbortSignal): Promise<Python | null> => {
     const { hash } = await readRequirements(resources)
@@ -113,18 +115,18 @@ export const createEnvironment = (options: EnvironmentOptions): Environment => {
 
   const start = (): NonNullable<typeof building> => {
     const stop = new AbortController()
-    if (watched.value.state !== 'ready') tell('Checking the Python environment', 0)
+    if (now().state !== 'ready') tell('Checking the Python environment', 0)
     const work = make(stop.signal).then(
       (python) => {
         building = null
-        watched.set(stateOf(python))
+        latest.set(stateOf(python))
         return python
       },
       (error: unknown) => {
         building = null
         const failure = toFailure(error, 'The Python environment of the terminal was not made.')
         const gone = failure.info.code === 'CANCELLED'
-        watched.set(
+        latest.set(
           gone ? absent : { state: 'failed', detail: failure.info.what, progress: null, error: failure.info },
         )
         throw failure
@@ -135,7 +137,7 @@ export const createEnvironment = (options: EnvironmentOptions): Environment => {
 
   return {
     get state() {
-      return watched.value
+      return now()
     },
     async ready(signal) {
       // A build that its last asker just gave up is let end before another begins.
@@ -150,11 +152,11 @@ export const createEnvironment = (options: EnvironmentOptions): Environment => {
       }
     },
     async *watch(signal) {
-      if (watched.value.state === 'absent' && building === null) {
+      if (now().state === 'absent' && building === null) {
         const there = await look(signal)
-        if (there !== null && building === null) watched.set(stateOf(there))
+        if (there !== null && building === null) latest.set(stateOf(there))
       }
-      yield* watched.changes(signal)
+      yield* latest.follow(0, signal)
     },
   }
 }

@@ -1,8 +1,8 @@
-import { Plus, Power, Table2 } from 'lucide-react'
+import { Plus, Table2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Lineage, Table } from '../../shared/domain/annotation'
 import { Button } from '../components/button'
-import { Empty, FailureNotice, Skeleton } from '../components/notice'
+import { Empty } from '../components/notice'
 import { Panel, View } from '../components/panel'
 import { Segmented } from '../components/segmented'
 import { Select } from '../components/select'
@@ -10,6 +10,7 @@ import { count } from '../components/format'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
 import { useEscape } from '../components/use-escape'
+import { FromFleet } from '../fleet/from-fleet'
 import { go } from '../shell/route'
 import { AddDialog } from './add-dialog'
 import { DeleteDialog } from './delete-dialog'
@@ -112,31 +113,22 @@ const TableView = ({ table, tables }: TableViewProps) => {
 
 const Content = ({ subject }: { readonly subject: string }) => {
   const usable = useFleet((fleet) => isUsable(fleet.status))
-  const tables = useAnswer('tables.list', undefined, { enabled: usable })
-  if (!usable)
-    return (
-      <Panel label={texts.title}>
-        <Empty icon={Power} title={texts.down}>
-          {texts.downAbout}
-        </Empty>
-      </Panel>
-    )
-  if (tables.error !== null)
-    return (
-      <FailureNotice error={tables.error.info}>
-        <Button onClick={() => void tables.refetch()}>{texts.readAgain}</Button>
-      </FailureNotice>
-    )
-  if (tables.data === undefined) return <Skeleton lines={8} label={texts.reading} />
-  const table = tables.data.find(({ name }) => name === subject) ?? tables.data[0]
-  return table === undefined ? (
-    <Panel label={texts.title}>
-      <Empty icon={Table2} title={texts.noTables}>
-        {texts.noTablesAbout}
-      </Empty>
-    </Panel>
-  ) : (
-    <TableView key={table.name} table={table} tables={tables.data} />
+  const answer = useAnswer('tables.list', undefined, { enabled: usable })
+  return (
+    <FromFleet label={texts.title} answer={answer} down={texts.downAbout} reading={texts.reading}>
+      {(tables) => {
+        const table = tables.find(({ name }) => name === subject) ?? tables[0]
+        return table === undefined ? (
+          <Panel label={texts.title}>
+            <Empty icon={Table2} title={texts.noTables}>
+              {texts.noTablesAbout}
+            </Empty>
+          </Panel>
+        ) : (
+          <TableView key={table.name} table={table} tables={tables} />
+        )
+      }}
+    </FromFleet>
   )
 }
 

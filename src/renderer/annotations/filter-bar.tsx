@@ -4,7 +4,14 @@ import type { Column } from '../../shared/domain/annotation'
 import { IconButton } from '../components/button'
 import { SearchField } from '../components/field'
 import { Select } from '../components/select'
-import { filterable, firstFilterColumn, isComplete, operatorsOf, type Filter } from './filter-choices'
+import {
+  filterable,
+  firstFilterColumn,
+  isComplete,
+  operatorsOf,
+  problemOf,
+  type Filter,
+} from './filter-choices'
 import { annotationTexts } from './texts'
 import './filter-bar.css'
 
@@ -73,6 +80,7 @@ export const FilterBar = ({ columns, onChange }: FilterBarProps) => {
         label={texts.value}
         placeholder={texts.placeholder}
         value={draft.value}
+        problem={problemOf(draft, columns)}
         onChange={(value) => change(kept, { ...draft, value })}
       />
       {complete && (

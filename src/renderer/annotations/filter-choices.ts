@@ -1,5 +1,9 @@
 import type { z } from 'zod'
 import type { Column, filter } from '../../shared/domain/annotation'
+import { isNumberText, isTimeText, isTruthText } from '../../shared/domain/filter-value'
+import { annotationTexts } from './texts'
+
+const { wrong } = annotationTexts.filter
 
 export type Filter = z.infer<typeof filter>
 export type Operator = Filter['operator']
@@ -25,14 +29,23 @@ export const filterable = (columns: readonly Column[]): readonly Column[] =>
 export const firstFilterColumn = (columns: readonly Column[]): string =>
   (columns.find((column) => column.kind === 'text') ?? filterable(columns)[0])?.name ?? ''
 
-/** A draft that would be refused is no filter yet: a number column with a half-typed value. */
-export const isComplete = (draft: Filter, columns: readonly Column[]): boolean => {
-  const column = columns.find((known) => known.name === draft.column)
+const columnOf = (draft: Filter, columns: readonly Column[]): Column | undefined =>
+  columns.find((known) => known.name === draft.column)
+
+/** Why the value that was typed is none of its column; null for a good one, and while there is none. */
+export const problemOf = (draft: Filter, columns: readonly Column[]): string | null => {
+  const kind = columnOf(draft, columns)?.kind
   const value = draft.value.trim()
-  if (value === '' || !operatorsOf(column).includes(draft.operator)) return false
-  if (column?.kind === 'id' || column?.kind === 'integer') return /^-?\d+$/.test(value)
-  if (column?.kind === 'number') return Number.isFinite(Number(value))
-  if (column?.kind === 'time') return !Number.isNaN(Date.parse(value))
-  if (column?.kind === 'boolean') return value === 'true' || value === 'false'
-  return true
+  if (value === '') return null
+  if (kind === 'id' || kind === 'integer') return /^[+-]?\d+$/.test(value) ? null : wrong.integer
+  if (kind === 'number') return isNumberText(value) ? null : wrong.number
+  if (kind === 'time') return isTimeText(value) ? null : wrong.time
+  if (kind === 'boolean') return isTruthText(value) ? null : wrong.boolean
+  return null
 }
+
+/** A draft that would be refused is no filter yet: a number column with a half-typed value. */
+export const isComplete = (draft: Filter, columns: readonly Column[]): boolean =>
+  draft.value.trim() !== '' &&
+  operatorsOf(columnOf(draft, columns)).includes(draft.operator) &&
+  problemOf(draft, columns) === null

@@ -4,9 +4,9 @@ import type { Row, Table } from '../../shared/domain/annotation'
 import { Button } from '../components/button'
 import { CodeLine } from '../components/code-line'
 import { Empty, Skeleton } from '../components/notice'
-import { rowId } from '../rows/cell-text'
+import { ReadFailure } from '../components/read-failure'
+import { rowId, waitsForVersion } from '../rows/cell-text'
 import type { Sort } from '../rows/grid-head'
-import { PageFailure } from '../rows/page-failure'
 import { RowGrid } from '../rows/row-grid'
 import { shownColumns } from '../rows/shown-columns'
 import { usePages } from '../rows/use-pages'
@@ -60,6 +60,9 @@ export const LiveTable = (props: LiveTableProps) => {
     const row = rowAt(index)
     return row === undefined ? undefined : shown.pick(row)
   }
+  const waits =
+    rows === 'live' &&
+    pages.loaded.some((page) => page.rows.some((row) => waitsForVersion(columns ?? [], row)))
   // caveclient reads superseded and deleted rows by their ids alone.
   const someIds = (pages.loaded[0]?.rows ?? [])
     .slice(0, 20)
@@ -67,7 +70,7 @@ export const LiveTable = (props: LiveTableProps) => {
   return (
     <>
       <section className="panel annotations-grid" aria-label={texts.title} aria-busy={pages.reading}>
-        <PageFailure error={pages.error} onRetry={pages.readAgain} />
+        <ReadFailure error={pages.error} onRetry={pages.readAgain} />
         {columns === null ? (
           pages.error === null && <Skeleton lines={8} label={texts.reading} />
         ) : (
@@ -96,6 +99,11 @@ export const LiveTable = (props: LiveTableProps) => {
           does={texts.code.read}
         />
       </div>
+      {waits && (
+        <p className="annotations-note mute" role="status">
+          {texts.code.waits}
+        </p>
+      )}
     </>
   )
 }

@@ -15,10 +15,8 @@ export const annotationTexts = {
   edit: 'Edit',
   remove: 'Delete',
   close: 'Close the details',
-  down: 'The fleet is not running',
   downAbout: 'Annotations live in its database. Get the fleet ready to see and edit them.',
   reading: 'Reading the rows',
-  readAgain: 'Read again',
   noTables: 'No table yet',
   noTablesAbout:
     '“Get demo-ready” makes the demo table. Your own tables, made with caveclient, appear here as well.',
@@ -35,6 +33,12 @@ export const annotationTexts = {
     value: 'Value to filter by',
     placeholder: 'Filter by value…',
     operators: { contains: 'contains', equals: 'equals', less: 'less than', greater: 'greater than' },
+    wrong: {
+      integer: 'This is no whole number; nothing is filtered by it.',
+      number: 'This is no number; nothing is filtered by it.',
+      time: 'This is no time such as 2026-11-23 or 2026-11-23T02:26; nothing is filtered by it.',
+      boolean: 'This is neither true nor false; nothing is filtered by it.',
+    },
     keep: 'Add to the filter',
     drop: (what: string): string => `Remove the filter ${what}`,
   },
@@ -84,5 +88,9 @@ export const annotationTexts = {
     reading: 'Reading the lineage',
     readCode: 'reads this lineage',
   },
-  code: { read: 'reads these rows' },
+  code: {
+    read: 'reads these rows',
+    waits:
+      'Some rows came after the last version, and their supervoxels are not looked up yet. With allow_missing_lookups=True caveclient leaves them out and warns; without it the query is refused. A new version (Materialize) brings them in.',
+  },
 } as const

@@ -7,27 +7,41 @@ interface SearchFieldProps {
   readonly label: string
   readonly value: string
   readonly placeholder: string
+  /** Why what was typed finds nothing. */
+  readonly problem?: string | null
   readonly onChange: (value: string) => void
 }
 
-export const SearchField = ({ label, value, placeholder, onChange }: SearchFieldProps) => (
-  <div className="search" role="search">
-    <Search aria-hidden />
-    <input
-      className="search-input"
-      type="text"
-      spellCheck={false}
-      aria-label={label}
-      placeholder={placeholder}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && value !== '') onChange('')
-      }}
-    />
-    {value !== '' && <IconButton label="Clear the search" icon={X} onClick={() => onChange('')} />}
-  </div>
-)
+export const SearchField = ({ label, value, placeholder, problem = null, onChange }: SearchFieldProps) => {
+  const problemId = useId()
+  return (
+    <>
+      <div className={`search${problem === null ? '' : ' search-wrong'}`} role="search">
+        <Search aria-hidden />
+        <input
+          className="search-input"
+          type="text"
+          spellCheck={false}
+          aria-label={label}
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : problemId}
+          placeholder={placeholder}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && value !== '') onChange('')
+          }}
+        />
+        {value !== '' && <IconButton label="Clear the search" icon={X} onClick={() => onChange('')} />}
+      </div>
+      {problem !== null && (
+        <p id={problemId} className="search-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  )
+}
 
 interface FieldProps {
   readonly label: ReactNode

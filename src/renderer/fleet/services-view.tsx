@@ -1,4 +1,4 @@
-import { Power, Sparkles } from 'lucide-react'
+import { Power } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../components/button'
 import { Empty, FailureNotice, Skeleton } from '../components/notice'
@@ -7,6 +7,7 @@ import { isUsable, useFleet } from '../core/fleet-status'
 import { texts as shellTexts } from '../texts'
 import { BaselinePanel } from './baseline-panel'
 import { useFleetActions } from './fleet-actions'
+import { FleetDown } from './fleet-down'
 import { GenuinePanel } from './genuine-panel'
 import { GraphPanel } from './graph-panel'
 import { HealingNotice } from './healing-notice'
@@ -17,22 +18,6 @@ import { StopDialog } from './stop-dialog'
 import { SwitchButton } from './switch-button'
 import { fleetTexts as texts } from './texts'
 import './services-view.css'
-
-const Down = ({ onStart, pending }: { readonly onStart: () => void; readonly pending: boolean }) => (
-  <Panel label={texts.downTitle}>
-    <Empty
-      icon={Power}
-      title={texts.downTitle}
-      action={
-        <Button look="primary" icon={Sparkles} pending={pending} onClick={onStart}>
-          {shellTexts.getReady}
-        </Button>
-      }
-    >
-      {texts.downAbout}
-    </Empty>
-  </Panel>
-)
 
 /** Why there is none stands above; the practice fleet needs nothing that could be missing. */
 const NoFleet = () => (
@@ -81,7 +66,7 @@ export const ServicesView = () => {
       {status.kind === 'practice' && <GenuinePanel busy={busy} />}
       {status.error !== null && !stepFailed && <FailureNotice error={status.error} />}
       {status.phase === 'down' && untouched ? (
-        <Down onStart={start} pending={actions.up.pending} />
+        <FleetDown label={texts.title}>{texts.downAbout}</FleetDown>
       ) : (
         status.steps.length > 0 && <StepsPanel steps={status.steps} onRetry={busy ? null : start} />
       )}

@@ -1,7 +1,13 @@
 import type { ImagesDownload } from '../../shared/domain/images'
 import type { Service, ServiceName } from '../../shared/domain/service'
 import type { StepState } from '../../shared/domain/step'
-import type { FleetKind, Healing } from '../../shared/domain/fleet'
+import type { FleetKind, FleetPhase, Healing } from '../../shared/domain/fleet'
+
+const notUsable: Readonly<Partial<Record<FleetPhase, string>>> = {
+  starting: 'The fleet is starting',
+  failed: 'The fleet did not start',
+  stopping: 'The fleet is stopping',
+}
 
 export const fleetTexts = {
   title: 'Services',
@@ -10,7 +16,7 @@ export const fleetTexts = {
     practice: 'This is the practice fleet',
     genuine: 'This is the genuine fleet',
   } satisfies Record<FleetKind, string>,
-  downTitle: 'The fleet is not running',
+  notUsable: (phase: FleetPhase): string => notUsable[phase] ?? 'The fleet is not running',
   downAbout:
     'One click starts every service, makes the demo table and its first version. It takes a few seconds.',
   steps: 'Steps to demo-ready',

@@ -4,6 +4,7 @@ import type { LogLine } from '../../shared/domain/service'
 import { clock } from '../components/format'
 import { markMatches } from './log-search'
 import { logTexts as texts } from './texts'
+import '../components/sheet.css'
 
 const lineHeight = 22
 
@@ -14,7 +15,7 @@ interface LogRowProps {
 }
 
 const LogRow = memo(({ line, start, pattern }: LogRowProps) => (
-  <div className={`log-row log-${line.level}`} style={{ transform: `translateY(${start}px)` }}>
+  <div className={`sheet-line log-row log-${line.level}`} style={{ transform: `translateY(${start}px)` }}>
     <time dateTime={line.time}>{clock(line.time)}</time>
     <span className="log-level">{texts.levelWords[line.level]}</span>
     <span className="log-text">
@@ -59,13 +60,13 @@ export const LogList = ({ label, lines, pattern, following, onLookBack }: LogLis
   return (
     <div
       ref={scroller}
-      className="log-list"
+      className="sheet-scroll log-list"
       role="region"
       aria-label={label}
       tabIndex={0}
       onScroll={(event) => look(event.currentTarget)}
     >
-      <div className="log-sheet" style={{ height: virtualizer.getTotalSize() }}>
+      <div className="sheet log-sheet" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const line = lines[index]
           return line && <LogRow key={index} line={line} start={start} pattern={pattern} />

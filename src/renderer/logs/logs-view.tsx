@@ -1,14 +1,16 @@
-import { Copy, Logs, Pause, Play, Power, SearchX } from 'lucide-react'
-import { useMemo, useReducer, useState } from 'react'
+import { Copy, Logs, SearchX } from 'lucide-react'
+import { useEffect, useMemo, useReducer, useState } from 'react'
 import { serviceNames, type LogLine, type ServiceName } from '../../shared/domain/service'
 import { Button, IconButton } from '../components/button'
 import { copyText } from '../components/copy'
 import { SearchField } from '../components/field'
+import { FollowButton } from '../components/follow-button'
 import { Empty, FailureNotice } from '../components/notice'
-import { Panel, View } from '../components/panel'
+import { View } from '../components/panel'
 import { Select } from '../components/select'
 import { useFleet } from '../core/fleet-status'
 import { useStream } from '../core/use-stream'
+import { FleetDown } from '../fleet/fleet-down'
 import { go } from '../shell/route'
 import { applyLogEvent, emptyLog, logLimit } from './log-buffer'
 import { LogList } from './log-list'
@@ -35,12 +37,23 @@ const ServiceLog = ({
   const [log, apply] = useReducer(applyLogEvent, emptyLog)
   const [search, setSearch] = useState('')
   const [level, setLevel] = useState<LogLine['level']>('debug')
-  const stream = useStream('fleet.logs', { service, tail: 1000 }, (lines) => apply({ kind: 'lines', lines }))
+  const running = useFleet((fleet) => fleet.status?.phase !== 'down')
+  const stream = useStream('fleet.logs', running ? { service, tail: 1000 } : null, (lines) =>
+    apply({ kind: 'lines', lines }),
+  )
+  // One that starts or has failed may have services that log already, or still.
+  const silent = !running || stream.error?.code === 'FLEET_DOWN'
+  const cut = silent || stream.link === 'lost'
+  useEffect(() => {
+    if (cut) apply({ kind: 'cut' })
+  }, [cut])
   const pattern = useMemo(() => patternOf(search), [search])
   const found = useMemo(
     () => findLines(log.lines, level, pattern === 'bad' ? null : pattern),
     [log.lines, level, pattern],
   )
+  if (silent && log.lines.length === 0)
+    return <FleetDown label={texts.list(service)}>{texts.downAbout}</FleetDown>
   return (
     <>
       <div className="toolbar">
@@ -56,21 +69,14 @@ const ServiceLog = ({
           label={texts.search}
           placeholder={texts.searchHint}
           value={search}
+          problem={pattern === 'bad' ? texts.badPattern : null}
           onChange={setSearch}
         />
-        {pattern === 'bad' && <span className="log-problem">{texts.badPattern}</span>}
-        <div className="toolbar-end">
+        <FollowButton paused={log.paused} onChange={apply}>
           <IconButton label={texts.copy} icon={Copy} onClick={() => void copyText(asText(found), 'Log')} />
-          <Button
-            icon={log.paused ? Play : Pause}
-            aria-pressed={!log.paused}
-            onClick={() => apply({ kind: log.paused ? 'follow' : 'pause' })}
-          >
-            {log.paused ? texts.follow : texts.pause}
-          </Button>
-        </div>
+        </FollowButton>
       </div>
-      {stream.error !== null && <FailureNotice error={stream.error} />}
+      {stream.error !== null && !silent && <FailureNotice error={stream.error} />}
       <div className="panel log">
         {found.length > 0 ? (
           <LogList
@@ -88,9 +94,9 @@ const ServiceLog = ({
             {log.lines.length === 0 ? texts.noneAbout : texts.noMatchAbout}
           </Empty>
         )}
-        <footer className="log-foot tabular">
+        <footer className="panel-foot tabular">
           <span title={texts.bounded(logLimit)}>{texts.shown(found.length, log.lines.length)}</span>
-          {stream.link === 'lost' && <span>{texts.reconnecting}</span>}
+          {silent ? <span>{texts.ended}</span> : stream.link === 'lost' && <span>{texts.reconnecting}</span>}
           {log.held.length > 0 && (
             <Button small look="quiet" onClick={() => apply({ kind: 'follow' })}>
               {texts.waiting(log.held.length)}
@@ -105,14 +111,7 @@ const ServiceLog = ({
 const Content = ({ subject }: { readonly subject: string }) => {
   const status = useFleet((fleet) => fleet.status)
   const known = status?.services.map(({ name }) => name) ?? []
-  if (known.length === 0)
-    return (
-      <Panel label={texts.title}>
-        <Empty icon={Power} title={texts.down}>
-          {texts.downAbout}
-        </Empty>
-      </Panel>
-    )
+  if (known.length === 0) return <FleetDown label={texts.title}>{texts.downAbout}</FleetDown>
   const service = serviceNames.find((name) => name === subject) ?? known[0] ?? 'gateway'
   return <ServiceLog key={service} service={service} services={known} />
 }

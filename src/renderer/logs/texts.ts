@@ -18,8 +18,6 @@ export const logTexts = {
   >,
   search: 'Search the log',
   searchHint: 'Search, or /regular expression/',
-  follow: 'Follow',
-  pause: 'Pause',
   waiting: (lines: number): string => `${plural(lines, 'new line')} while paused`,
   shown: (shown: number, all: number): string => `${count(shown)} of ${plural(all, 'line')}`,
   bounded: (limit: number): string => `The newest ${count(limit)} lines are kept here.`,
@@ -29,8 +27,8 @@ export const logTexts = {
   noMatch: 'No line matches',
   noMatchAbout: 'Change the search or show more levels.',
   badPattern: 'This is no regular expression yet.',
-  down: 'The fleet is not running',
   downAbout: 'Its services write no logs. Get the fleet ready first.',
+  ended: 'The fleet is not running; these are its last lines.',
   copy: 'Copy what is shown',
   reconnecting: 'The stream was cut; it is opened again.',
 } as const

@@ -1,12 +1,14 @@
-import { Network, Pause, Play, Power, SearchX } from 'lucide-react'
+import { Network, SearchX } from 'lucide-react'
 import { useMemo, useReducer, useState } from 'react'
 import { Button } from '../components/button'
 import { SearchField } from '../components/field'
+import { FollowButton } from '../components/follow-button'
 import { Empty, FailureNotice } from '../components/notice'
-import { Panel, View } from '../components/panel'
+import { View } from '../components/panel'
 import { Segmented } from '../components/segmented'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useStream } from '../core/use-stream'
+import { FleetDown } from '../fleet/fleet-down'
 import { applyRequestEvent, findRequests, noRequests } from './request-buffer'
 import { RequestList } from './request-list'
 import { requestTexts as texts } from './texts'
@@ -47,17 +49,9 @@ const Log = () => {
           <input type="checkbox" checked={own} onChange={(event) => setOwn(event.target.checked)} />
           {texts.own}
         </label>
-        <div className="toolbar-end">
-          <Button
-            icon={log.paused ? Play : Pause}
-            aria-pressed={!log.paused}
-            onClick={() => apply({ kind: log.paused ? 'follow' : 'pause' })}
-          >
-            {log.paused ? texts.follow : texts.pause}
-          </Button>
-        </div>
+        <FollowButton paused={log.paused} onChange={apply} />
       </div>
-      {stream.error !== null && <FailureNotice error={stream.error} />}
+      {stream.error !== null && stream.error.code !== 'FLEET_DOWN' && <FailureNotice error={stream.error} />}
       <section className="panel requests" aria-label={texts.title}>
         {found.length === 0 ? (
           <Empty icon={none ? Network : SearchX} title={none ? texts.none : texts.noMatch}>
@@ -66,7 +60,7 @@ const Log = () => {
         ) : (
           <RequestList entries={found} newestFirst={order === 'newest'} following={!log.paused} />
         )}
-        <footer className="requests-foot tabular">
+        <footer className="panel-foot tabular">
           <span>{texts.shown(found.length, log.entries.length)}</span>
           {log.held.length > 0 && (
             <Button small look="quiet" onClick={() => apply({ kind: 'follow' })}>
@@ -83,15 +77,7 @@ export const RequestsView = () => {
   const usable = useFleet((fleet) => isUsable(fleet.status))
   return (
     <View title={texts.title} about={texts.about} fills>
-      {usable ? (
-        <Log />
-      ) : (
-        <Panel label={texts.title}>
-          <Empty icon={Power} title={texts.down}>
-            {texts.downAbout}
-          </Empty>
-        </Panel>
-      )}
+      {usable ? <Log /> : <FleetDown label={texts.title}>{texts.downAbout}</FleetDown>}
     </View>
   )
 }

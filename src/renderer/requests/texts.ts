@@ -9,8 +9,6 @@ export const requestTexts = {
   order: 'Order',
   newest: 'Newest first',
   oldest: 'As they come',
-  pause: 'Pause',
-  follow: 'Follow',
   waiting: (requests: number): string => `${plural(requests, 'new request')} while paused`,
   shown: (shown: number, all: number): string => `${count(shown)} of ${plural(all, 'request')}`,
   columns: { time: 'Time', method: 'Method', status: 'Status', path: 'Path', service: 'Service', ms: 'ms' },
@@ -19,7 +17,6 @@ export const requestTexts = {
   noneAbout: 'Every call that caveclient makes appears here. Run a command of the cheat-sheet to see some.',
   noMatch: 'No request matches',
   noMatchAbout: 'Change the filter.',
-  down: 'The fleet is not running',
   downAbout: 'Nothing answers requests. Get the fleet ready first.',
   copyPath: (path: string): string => `Copy ${path}`,
 } as const

@@ -22,13 +22,13 @@ const ariaSort = (sort: Sort | null, column: string): 'ascending' | 'descending'
   sort?.column !== column ? 'none' : sort.descending ? 'descending' : 'ascending'
 
 export const GridHead = ({ columns, sort, onSort }: GridHeadProps) => (
-  <div className="rows-row rows-head" role="row" aria-rowindex={1}>
+  <div className="sheet-row sheet-head" role="row" aria-rowindex={1}>
     {columns.map((column) => {
       const order = ariaSort(sort, column.name)
       return (
         <div
           key={column.name}
-          className="rows-heading"
+          className="sheet-heading rows-heading"
           role="columnheader"
           aria-sort={onSort ? order : undefined}
         >

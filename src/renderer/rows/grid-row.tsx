@@ -46,7 +46,7 @@ export const GridRow = memo((props: GridRowProps) => {
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       id={props.domId}
-      className={`rows-row ${looks.join(' ')}`}
+      className={`sheet-row rows-row ${looks.join(' ')}`}
       role="row"
       tabIndex={-1}
       aria-rowindex={index + 2}

@@ -6,6 +6,7 @@ import { GridRow } from './grid-row'
 import { GridHead, type Sort } from './grid-head'
 import { gridColumns, rowId } from './cell-text'
 import { mostRows, moveRow, rowHeight, scrollableRows, type RowRange } from './windows'
+import '../components/sheet.css'
 import './row-grid.css'
 
 interface RowGridProps {
@@ -68,7 +69,7 @@ export const RowGrid = (props: RowGridProps) => {
     <div className="rows">
       <div
         ref={scroller}
-        className="rows-scroll"
+        className="sheet-scroll rows-scroll"
         role="grid"
         aria-label={props.label}
         aria-rowcount={total + 1}
@@ -79,7 +80,7 @@ export const RowGrid = (props: RowGridProps) => {
         onFocus={() => setActive((before) => (before < 0 && rows > 0 ? first : before))}
       >
         <div
-          className="rows-sheet"
+          className="sheet rows-sheet"
           role="presentation"
           style={{ '--columns': gridColumns(columns), height: virtualizer.getTotalSize() }}
         >

@@ -11,6 +11,7 @@ import { EnvironmentNote } from './environment-note'
 import { keepSession, useSession } from './session-memory'
 import { TerminalScreen } from './terminal-screen'
 import { terminalTexts as texts } from './texts'
+import { WaitingNote } from './waiting-note'
 import './terminal-pane.css'
 
 const tones: Readonly<Record<PythonEnvironment['state'], Tone>> = {
@@ -80,7 +81,10 @@ export const TerminalPane = ({ children }: { readonly children: ReactNode }) => 
           onLeave={() => pane.current?.querySelector('button')?.focus()}
         />
       ) : (
-        <EnvironmentNote environment={environment} error={error} usable={usable} onRetry={retry} />
+        <>
+          <WaitingNote />
+          <EnvironmentNote environment={environment} error={error} usable={usable} onRetry={retry} />
+        </>
       )}
     </div>
   )

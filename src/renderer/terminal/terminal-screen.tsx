@@ -15,6 +15,7 @@ import { keepSession } from './session-memory'
 import { takeTerminalInput, useTerminalInput } from './terminal-input'
 import { terminalTheme } from './terminal-theme'
 import { terminalTexts as texts } from './texts'
+import { WaitingNote } from './waiting-note'
 
 interface TerminalScreenProps {
   readonly session: string
@@ -33,6 +34,8 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
   const theme = useTheme((state) => state.theme)
   const waiting = useTerminalInput((queue) => queue.waiting)
   const restart = useCall('terminal.restart', { done: () => setExit(null) })
+  const ended = exit !== null || refusal !== null
+  const takes = live && !ended
 
   const write = useEffectEvent((data: string) => {
     for (const part of inWrites(data))
@@ -62,8 +65,9 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
 
   const output = useStream('terminal.output', { session }, (event) => {
     setLive(true)
-    if (event.kind === 'exit') setExit(event.code)
-    else screen.current?.terminal.write(event.data)
+    // What is printed after its end is another Python's, started anew.
+    setExit(event.kind === 'exit' ? event.code : null)
+    if (event.kind === 'output') screen.current?.terminal.write(event.data)
   })
   useEffect(() => {
     // The stream begins with all that was printed so far: after a gap it would stand there twice.
@@ -79,18 +83,18 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
   }, [theme])
   useEffect(() => {
     const terminal = screen.current?.terminal
-    if (!live || waiting.length === 0 || terminal === undefined) return
+    if (!takes || waiting.length === 0 || terminal === undefined) return
     for (const input of takeTerminalInput()) {
       write(clearLine)
       terminal.paste(input.text)
       if (input.run) write('\r')
     }
     terminal.focus()
-  }, [live, waiting])
+  }, [takes, waiting])
 
-  const ended = exit !== null || refusal !== null
   return (
     <>
+      {!takes && <WaitingNote />}
       <div ref={place} className="terminal-screen" />
       {ended && (
         <div className="terminal-ended">

@@ -12,6 +12,12 @@ export const terminalTexts = {
   opening: 'Starting Python…',
   needsFleet: 'The terminal starts with the fleet',
   needsFleetAbout: 'Its client connects to the fleet at once. Get the fleet ready, and Python starts here.',
+  waiting: {
+    title: 'As soon as Python is ready:',
+    runs: 'runs',
+    types: 'is typed',
+    forget: 'Forget it',
+  },
   retry: 'Try again',
   restart: 'Restart Python',
   ended: (code: number): string => `Python has ended (code ${code}).`,

@@ -6,6 +6,7 @@ import { cellText, gridColumns, isMono } from '../rows/cell-text'
 import { shownColumns } from '../rows/shown-columns'
 import { rowHeight } from '../rows/windows'
 import { versionTexts as texts } from './texts'
+import '../components/sheet.css'
 import './difference-table.css'
 
 type DiffCell = DiffRow['cells'][number]
@@ -61,9 +62,15 @@ export const DifferenceTable = ({ diff }: { readonly diff: Diff }) => {
     paddingStart: rowHeight,
   })
   return (
-    <div ref={scroller} className="diff" role="region" aria-label={texts.differences} tabIndex={0}>
+    <div
+      ref={scroller}
+      className="sheet-scroll diff"
+      role="region"
+      aria-label={texts.differences}
+      tabIndex={0}
+    >
       <div
-        className="diff-sheet"
+        className="sheet diff-sheet"
         role="table"
         aria-label={texts.differences}
         aria-rowcount={diff.rows.length + 1}
@@ -72,11 +79,15 @@ export const DifferenceTable = ({ diff }: { readonly diff: Diff }) => {
           height: virtualizer.getTotalSize(),
         }}
       >
-        <div role="row" className="diff-row diff-head" aria-rowindex={1}>
-          <div role="columnheader">{texts.change}</div>
-          <div role="columnheader">id</div>
+        <div role="row" className="sheet-row sheet-head" aria-rowindex={1}>
+          <div role="columnheader" className="sheet-heading">
+            {texts.change}
+          </div>
+          <div role="columnheader" className="sheet-heading">
+            id
+          </div>
           {columns.map((column) => (
-            <div key={column.name} role="columnheader" className="truncate">
+            <div key={column.name} role="columnheader" className="sheet-heading truncate">
               {column.name}
             </div>
           ))}
@@ -88,7 +99,7 @@ export const DifferenceTable = ({ diff }: { readonly diff: Diff }) => {
               key={index}
               role="row"
               aria-rowindex={index + 2}
-              className={`diff-row diff-${row.change}`}
+              className={`sheet-row diff-row diff-${row.change}`}
               style={{ transform: `translateY(${start}px)`, height: size }}
             >
               <div role="cell" className="diff-cell">

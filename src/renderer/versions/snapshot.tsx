@@ -4,8 +4,8 @@ import type { Row } from '../../shared/domain/annotation'
 import type { Version } from '../../shared/domain/version'
 import { CodeLine } from '../components/code-line'
 import { Empty, Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { toPython } from '../annotations/python'
-import { PageFailure } from '../rows/page-failure'
 import { RowGrid } from '../rows/row-grid'
 import { shownColumns } from '../rows/shown-columns'
 import { usePages } from '../rows/use-pages'
@@ -26,7 +26,7 @@ const Rows = ({ version, table }: { readonly version: number; readonly table: st
   return (
     <>
       <div className="versions-grid">
-        <PageFailure error={pages.error} onRetry={pages.readAgain} />
+        <ReadFailure error={pages.error} onRetry={pages.readAgain} />
         {columns === null ? (
           pages.error === null && <Skeleton lines={6} label={texts.readingRows} />
         ) : (

@@ -45,7 +45,6 @@ export const versionTexts = {
   sameAbout: 'Both versions hold the same rows. Edit an annotation and materialize to see a change.',
   needsTwo: 'Two versions are needed',
   needsTwoAbout: 'Edit an annotation, then materialize: the new version can be compared with this one.',
-  down: 'The fleet is not running',
   downAbout: 'Versions live in its database. Get the fleet ready to open them.',
   change: 'change',
   changes: { added: 'Added', removed: 'Removed', changed: 'Changed', unchanged: 'Unchanged' },

@@ -1,13 +1,14 @@
-import { Camera, Power, Trash2 } from 'lucide-react'
+import { Camera, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Version } from '../../shared/domain/version'
 import { Button } from '../components/button'
 import { bytes } from '../components/format'
-import { Empty, FailureNotice, Skeleton } from '../components/notice'
+import { Empty } from '../components/notice'
 import { Panel, View } from '../components/panel'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
 import { useFleetActions } from '../fleet/fleet-actions'
+import { FromFleet } from '../fleet/from-fleet'
 import { texts as shellTexts } from '../texts'
 import { DeleteVersions } from './delete-versions'
 import { versionTexts as texts } from './texts'
@@ -77,18 +78,12 @@ const NoVersion = () => {
 
 const Content = ({ subject }: { readonly subject: string }) => {
   const usable = useFleet((fleet) => isUsable(fleet.status))
-  const versions = useAnswer('versions.list', undefined, { enabled: usable })
-  if (!usable)
-    return (
-      <Panel label={texts.title}>
-        <Empty icon={Power} title={texts.down}>
-          {texts.downAbout}
-        </Empty>
-      </Panel>
-    )
-  if (versions.error !== null) return <FailureNotice error={versions.error.info} />
-  if (versions.data === undefined) return <Skeleton lines={6} label={texts.reading} />
-  return <Found versions={versions.data} subject={subject} />
+  const answer = useAnswer('versions.list', undefined, { enabled: usable })
+  return (
+    <FromFleet label={texts.title} answer={answer} down={texts.downAbout} reading={texts.reading}>
+      {(versions) => <Found versions={versions} subject={subject} />}
+    </FromFleet>
+  )
 }
 
 export const VersionsView = ({ subject }: { readonly subject: string }) => (

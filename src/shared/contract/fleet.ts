@@ -14,7 +14,7 @@ export const fleetChannels = {
    */
   'fleet.switch': call(z.object({ kind: fleetKind }), fleetStatus),
   'fleet.service': call(z.object({ service: serviceName, action: serviceAction }), z.void()),
-  /** Lines in batches: the newest `tail` ones at once, then as they come. */
+  /** Lines in batches: the newest `tail` ones at once, be they none, then as they come. */
   'fleet.logs': stream(
     z.object({ service: serviceName, tail: z.number().int().min(0).max(5000).default(400) }),
     z.array(logLine),

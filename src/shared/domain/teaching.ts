@@ -27,7 +27,12 @@ export const lessonStep = z.object({
   limit: z.number().positive().max(600).default(60),
 })
 export const lesson = z.object({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/),
+  id: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9-]{0,60}$/,
+      'must be lower-case letters, digits and hyphens, 61 at most, and not begin with a hyphen',
+    ),
   title: z.string(),
   about: z.string(),
   fleets: z.array(fleetKind).default(['genuine', 'practice']),
@@ -40,6 +45,8 @@ const lessonStepReport = z.object({
   title: z.string(),
   passed: z.boolean(),
   output: z.string(),
+  /** The line that raised, or at which Python ended; null when every command went through. */
+  stopped: z.object({ line: z.string(), error: z.string() }).nullable(),
   checks: z.array(z.object({ that: z.string(), passed: z.boolean(), detail: z.string() })),
 })
 /** What a lesson's step that has ended came to. */

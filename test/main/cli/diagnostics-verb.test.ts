@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Failure } from '../../../src/shared/errors'
 import { temporaryFolder } from '../../support/temporary-folder'
@@ -27,6 +27,35 @@ describe('diagnostics', () => {
     expect(out).toBe(`Saved ${file}\n`)
     expect(err).toMatch(/^home\/home\.json +15$/m)
     expect(await paths()).toEqual(expect.arrayContaining(['status.json', 'home/home.json']))
+  })
+
+  it('without a file goes to the home, says where, and leaves the current folder alone', async () => {
+    const before = await readdir('.')
+    const { status, out } = await run(['diagnostics'], {}, { folder: home })
+    expect(status).toBe(0)
+    const [name = ''] = await readdir(join(home, 'diagnostics'))
+    expect(name).toMatch(/^realcave-diagnostics-.*\.zip$/)
+    expect(out).toBe(`Saved ${join(home, 'diagnostics', name)}\n`)
+    expect(await readdir('.')).toEqual(before)
+  })
+
+  it('does not pack the bundles that were made before', async () => {
+    await run(['diagnostics'], {}, { folder: home })
+    await run(['diagnostics', file], {}, { folder: home })
+    expect((await paths()).filter((path) => path.includes('diagnostics'))).toEqual([])
+  })
+
+  it('with a relative name starts from the current folder', async () => {
+    const name = relative('.', file)
+    expect((await run(['diagnostics', name], {}, { folder: home })).out).toBe(`Saved ${file}\n`)
+    expect(await paths()).toContain('status.json')
+  })
+
+  it('whose place in the home is taken by a file speaks of the home', async () => {
+    await writeFile(join(home, 'diagnostics'), '')
+    const { status, err } = await run(['diagnostics'], {}, { folder: home })
+    expect(status).toBe(3)
+    expect(err).toContain('HOME_UNUSABLE')
   })
 
   it.skipIf(process.platform === 'win32')('saves it so that only this user may read it', async () => {

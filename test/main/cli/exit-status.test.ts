@@ -8,7 +8,10 @@ it('tells scripts a usage mistake, an unfit machine and a failure apart; no fail
   expect(codesOf(0)).toEqual([])
   expect(codesOf(2)).toEqual(['BAD_INPUT', 'CONFIRMATION_NEEDED', 'LESSON_INVALID'])
   expect(codesOf(3)).toEqual([
+    'COMPOSE_MISSING',
+    'ENGINE_DENIED',
     'ENGINE_MISSING',
+    'ENGINE_REFUSED',
     'FLEET_FOREIGN',
     'FLEET_UNAVAILABLE',
     'HOME_UNUSABLE',

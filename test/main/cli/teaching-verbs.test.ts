@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Lesson, LessonReport } from '../../../src/shared/domain/teaching'
 import type { Check } from '../../../src/shared/domain/doctor'
 import { Failure } from '../../../src/shared/errors'
+import { statusOf } from '../api/fake-core'
 import { run } from './run-verb'
 
 const lesson: Lesson = {
@@ -19,6 +20,7 @@ const stepReport = (passed: boolean): LessonReport['steps'][number] => ({
   title: 'Discovery',
   passed,
   output: '>>> client\nok',
+  stopped: null,
   checks: [{ that: 'the datastack is there', passed, detail: passed ? '' : 'nothing found' }],
 })
 
@@ -78,6 +80,56 @@ describe('lessons', () => {
     expect(json().map((line) => line['type'])).toEqual(['lesson-step', 'lesson-report', 'error'])
     expect(err).toContain('LESSON_FAILED')
     expect(err).toContain('the datastack is there')
+  })
+
+  const failing = (step: Partial<LessonReport['steps'][number]>) => ({
+    ...lessons(false),
+    run: async (): Promise<LessonReport> => ({
+      id: 'proof',
+      title: 'The proof',
+      passed: false,
+      elapsed: 1,
+      steps: [{ ...stepReport(false), ...step }],
+    }),
+  })
+
+  it('whose expectation does not hold say what was found, and to look before resetting', async () => {
+    const { err } = await run(['lesson', 'run', 'proof'], { lessons: failing({}) })
+    expect(err).toContain('"the datastack is there" does not hold: nothing found.')
+    expect(err).toMatch(/Fix: Compare it with what the commands showed above.*reset --clean/)
+  })
+
+  it('in which a command raised name the line, and speak of no reset', async () => {
+    const stopped = { line: 'ratio = 1 / 0', error: 'ZeroDivisionError: division by zero' }
+    const { err } = await run(['lesson', 'run', 'proof'], { lessons: failing({ stopped }) })
+    expect(err).toContain('"ratio = 1 / 0" ended with ZeroDivisionError: division by zero.')
+    expect(err).toContain('Fix: Correct that line')
+    expect(err).not.toContain('reset')
+  })
+
+  it.each(['down', 'degraded'] as const)('on a fleet that is %s by then say to start it', async (phase) => {
+    const stopped = { line: 'client.info', error: 'ConnectionError: refused' }
+    const { err } = await run(['lesson', 'run', 'proof'], {
+      lessons: failing({ stopped }),
+      controller: { status: async () => statusOf({ phase }) },
+    })
+    expect(err).toContain(`The practice fleet is ${phase}.`)
+    expect(err).toContain('Fix: Run "realcave up"')
+    expect(err).not.toContain('reset')
+  })
+
+  it('for which there is no Python say how to get one', async () => {
+    const missing = new Failure({
+      code: 'PYTHON_MISSING',
+      what: 'No Python was found.',
+      why: 'None here.',
+      fix: 'Install Python 3.12.',
+    })
+    const { err } = await run(['lesson', 'run', 'proof'], {
+      lessons: { ...lessons(true), prepare: () => Promise.reject(missing) },
+    })
+    expect(err).toContain('PYTHON_MISSING')
+    expect(err).toContain('Fix: Install Python 3.12.')
   })
 
   it('for another kind of fleet are refused before their first step', async () => {
@@ -156,6 +208,24 @@ describe('logs', () => {
     expect(status).toBe(0)
     expect(asked).toEqual([7])
     expect(out).toBe('2026-11-23T10:00:00.000Z info    ready.\n')
+  })
+
+  it('that do not come are told of, with the service that was asked', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const ended = run(['logs', 'mat'], {
+      controller: {
+        async *logs() {
+          await new Promise(() => undefined)
+          yield []
+        },
+      },
+    })
+    await vi.advanceTimersByTimeAsync(10_000)
+    vi.useRealTimers()
+    const { status, err } = await ended
+    expect(status).toBe(1)
+    expect(err).toContain('TIMED_OUT')
+    expect(err).toContain('the log of mat')
   })
 
   it('--follow goes on until Ctrl-C, which is no failure', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { openData, type Data } from '../../../src/main/data/data'
-import { Failure } from '../../../src/shared/errors'
-import type { Change } from '../../../src/main/data/changes'
+import { openChanges, type Change, type Changes } from '../../../src/main/data/changes'
+import { Failure, toFailure, type ErrorInfo } from '../../../src/shared/errors'
+import { freePort } from '../../support/free-port'
 import { createTable, openTestData, pointHex, signal, type Opened } from './asked'
 import { recordVersion } from './snapshots'
 
@@ -225,6 +226,83 @@ test('a fleet that is down now is found once it is up', async () => {
   up = true
   await until(({ everything }) => everything)
   await waiting.close()
+})
+
+/** Watches until it ends; what it was told, and the failure. */
+const watchToTheEnd = async (changes: Changes): Promise<{ seen: readonly Change[]; error: ErrorInfo }> => {
+  const seen: Change[] = []
+  try {
+    for await (const change of changes.watch(stop.signal)) seen.push(change)
+  } catch (error) {
+    return { seen, error: toFailure(error).info }
+  }
+  throw new Error('it ended without a failure')
+}
+
+const nextOf = async (changes: Changes): Promise<Change> => {
+  for await (const change of changes.watch(stop.signal)) return change
+  throw new Error('it ended without a change')
+}
+
+const everything: Change = { tables: [], everything: true, versions: false }
+
+test('a password that stays wrong is told to all who watch, and whoever watches again tries again', async () => {
+  const { connection } = opened.fleet
+  let password = 'wrong'
+  const changes = openChanges(async () => ({
+    ...connection,
+    postgres: { ...connection.postgres, password },
+  }))
+  for (const { seen, error } of await Promise.all([watchToTheEnd(changes), watchToTheEnd(changes)])) {
+    expect(seen).toEqual([])
+    expect(error).toEqual({
+      code: 'DATABASE_FAILED',
+      what: 'Changes are not told as they happen.',
+      why: expect.stringContaining('password authentication failed'),
+      fix: expect.stringContaining('start it again'),
+    })
+  }
+  password = connection.postgres.password
+  expect(await nextOf(changes)).toEqual(everything)
+  await changes.close()
+})
+
+test('a database that is missing and stays so is told with what makes it', async () => {
+  const changes = openChanges(async () => ({ ...opened.fleet.connection, alignedVolume: 'not_there' }))
+  const { error } = await watchToTheEnd(changes)
+  expect(error).toMatchObject({
+    code: 'NOT_FOUND',
+    why: 'database "not_there" does not exist.',
+    fix: expect.stringContaining('"up"'),
+  })
+})
+
+test('what passes within a few tries is not told', async () => {
+  let asked = 0
+  const changes = openChanges(async () => {
+    asked += 1
+    return asked < 3 ? { ...opened.fleet.connection, alignedVolume: 'not_there' } : opened.fleet.connection
+  })
+  expect(await nextOf(changes)).toEqual(everything)
+  expect(asked).toBe(3)
+  await changes.close()
+})
+
+test('a server that is away is waited for, but not in silence for ever', async () => {
+  const { connection } = opened.fleet
+  const postgres = { ...connection.postgres, port: await freePort() }
+  let asked = 0
+  const source = async () => {
+    asked += 1
+    return { ...connection, postgres }
+  }
+  const { error } = await watchToTheEnd(openChanges(source, { tries: 1, milliseconds: 1500 }))
+  expect(error).toMatchObject({
+    code: 'DATABASE_FAILED',
+    why: expect.stringContaining('ECONNREFUSED'),
+    fix: expect.stringContaining('Start the fleet'),
+  })
+  expect(asked).toBeGreaterThan(1)
 })
 
 test('two panels that start to watch at the same moment do not collide', async () => {

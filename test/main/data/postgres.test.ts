@@ -17,7 +17,8 @@ afterAll(async () => {
   await fleet.close()
 })
 
-const volume = () => postgres.database('fake_volume')
+const never = new AbortController().signal
+const volume = (signal = never) => postgres.database('fake_volume', signal)
 const one = z.object({ one: z.number() })
 
 const connections = async (): Promise<number> => {
@@ -61,6 +62,37 @@ test('a write that is cut is not repeated, and its failure says so', async () =>
   expect(await fleet.sql('SELECT * FROM counted')).toEqual([])
 })
 
+test('a read is not waited for once its asker has cancelled, nor begun, nor repeated', async () => {
+  const stop = new AbortController()
+  const under = refusal(volume(stop.signal).read(one, { text: 'SELECT 1 AS one, pg_sleep(1.1)' }))
+  await vi.waitFor(async () => {
+    expect(
+      await fleet.sql(`SELECT FROM pg_stat_activity WHERE query LIKE '%pg_sleep(1.1)' AND state = 'active'
+      AND pid <> pg_backend_pid()`),
+    ).toHaveLength(1)
+  })
+  stop.abort()
+  expect((await under).code).toBe('CANCELLED')
+  await cut('active')
+  expect((await refusal(volume(stop.signal).readText({ text: 'SELECT 1' }))).code).toBe('CANCELLED')
+  // One repeated would be asked a second after the cut.
+  await new Promise((resolve) => setTimeout(resolve, 1100))
+  expect(
+    await fleet.sql(
+      `SELECT FROM pg_stat_activity WHERE query LIKE '%pg_sleep(1.1)' AND pid <> pg_backend_pid()`,
+    ),
+  ).toEqual([])
+})
+
+test('a write is seen to its end although its asker has cancelled: nobody would know whether it happened', async () => {
+  await fleet.sql('CREATE TABLE finished (n integer)')
+  const stop = new AbortController()
+  const write = volume(stop.signal).write([{ text: 'INSERT INTO finished SELECT 1 FROM pg_sleep(0.2)' }])
+  stop.abort()
+  await write
+  expect(await fleet.sql('SELECT n FROM finished')).toEqual([{ n: 1 }])
+})
+
 test('several writes happen together or not at all', async () => {
   await fleet.sql('CREATE TABLE together (n integer PRIMARY KEY)')
   const twice = [{ text: 'INSERT INTO together VALUES (1)' }, { text: 'INSERT INTO together VALUES (1)' }]
@@ -79,7 +111,7 @@ test('few connections, and none a moment after the last read', async () => {
 })
 
 test('a database that is not there is told from a server that is not there', async () => {
-  const missing = postgres.database('fake_datastack__mat99').read(one, { text: 'SELECT 1 AS one' })
+  const missing = postgres.database('fake_datastack__mat99', never).read(one, { text: 'SELECT 1 AS one' })
   const error: unknown = await missing.catch((reason: unknown) => reason)
   expect(isMissingDatabase(error)).toBe(true)
 
@@ -92,7 +124,7 @@ test('a database that is not there is told from a server that is not there', asy
   })
   await new Promise((resolve) => unused.close(resolve))
   const nowhere = openPostgres({ ...fleet.connection, postgres: { ...fleet.connection.postgres, port } })
-  const info = await refusal(nowhere.database('fake_volume').read(one, { text: 'SELECT 1 AS one' }))
+  const info = await refusal(nowhere.database('fake_volume', never).read(one, { text: 'SELECT 1 AS one' }))
   expect(info).toMatchObject({ code: 'DATABASE_FAILED', fix: 'Start the fleet: PostgreSQL is a part of it.' })
   await nowhere.close()
 })

@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { homedir, hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { collectDiagnostics, packDiagnostics, type Sources } from '../../../src/main/doctor/diagnostics'
 import { statusOf, versionOf } from '../api/fake-core'
 
@@ -31,7 +31,10 @@ beforeEach(async () => {
   await writeFile(join(home, 'practice', 'data', 'postgresql.conf'), 'a database file')
   await writeFile(join(home, 'python', 'lib', 'x.json'), '{}')
 })
-afterEach(() => rm(home, { recursive: true, force: true }))
+afterEach(async () => {
+  vi.useRealTimers()
+  await rm(home, { recursive: true, force: true })
+})
 
 const sources = (changes: Partial<Sources> = {}): Sources => ({
   version: '0.1.0',
@@ -101,13 +104,35 @@ describe('a diagnostics bundle', () => {
     const files = await collectDiagnostics(
       sources({
         async *logs(_service, signal) {
-          await new Promise((resolve) => signal.addEventListener('abort', resolve))
           yield []
+          await new Promise((resolve) => signal.addEventListener('abort', resolve))
         },
       }),
       never,
     )
     expect(files.find(({ path }) => path === 'logs/redis.json')?.content).toBe('[]\n')
+  })
+
+  it('says of a source that does not answer how long it was waited for', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const files = collectDiagnostics(
+      sources({
+        async *logs(service) {
+          if (service === 'mat') await new Promise(() => undefined)
+          yield []
+        },
+      }),
+      never,
+    )
+    await vi.advanceTimersByTimeAsync(10_000)
+    const log = (await files).find(({ path }) => path === 'logs/mat.json')?.content ?? ''
+    expect(JSON.parse(log)).toMatchObject({
+      error: {
+        code: 'TIMED_OUT',
+        what: expect.stringContaining('logs/mat.json'),
+        why: expect.stringContaining('10 s'),
+      },
+    })
   })
 
   it('takes the end of a file that is too long', async () => {
@@ -121,15 +146,6 @@ describe('a diagnostics bundle', () => {
   it('is given up when it is cancelled', async () => {
     await expect(collectDiagnostics(sources(), AbortSignal.abort())).rejects.toThrow('abort')
   })
-})
-
-it('waits for the first lines of a log whose first batch is empty', async () => {
-  const logs: Sources['logs'] = async function* (service) {
-    yield []
-    yield [{ time: 't', service, level: 'info', text: `a line of ${service}` }]
-  }
-  const files = await collectDiagnostics(sources({ logs }), never)
-  expect(files.find(({ path }) => path === 'logs/pcg.json')?.content).toContain('a line of pcg')
 })
 
 describe('what a bundle tells of Docker', () => {

@@ -46,7 +46,11 @@ test.each([
 })
 
 test('asking for the genuine fleet is asking for its images', async () => {
-  const choice = await chooseFleet({ asked: 'genuine', remembered: null, genuine: offer({ missing: ['a:1'] }) })
+  const choice = await chooseFleet({
+    asked: 'genuine',
+    remembered: null,
+    genuine: offer({ missing: ['a:1'] }),
+  })
   expect(choice.kind).toBe('genuine')
 })
 

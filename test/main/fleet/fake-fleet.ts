@@ -20,6 +20,7 @@ export const fakeFleet = (parts: Partial<Fleet> = {}): Fleet => ({
   rebuildGraph: async () => undefined,
   settle: async () => undefined,
   clearQueues: async () => undefined,
+  repairWorker: async () => undefined,
   down: async () => undefined,
   ...parts,
 })

@@ -8,6 +8,8 @@ import { sessionsOf, type Session, type Sessions } from '../../../src/main/fleet
 import { encodePoint } from '../../../src/main/practice/geometry'
 import { temporaryFolder } from '../../support/temporary-folder'
 
+const never = new AbortController().signal
+
 export interface StagedPostgres {
   readonly connection: Connection
   readonly sessions: Sessions
@@ -24,7 +26,7 @@ export const stagePostgres = async (): Promise<StagedPostgres> => {
   const { data, credentials } = await ensureCluster(practice, binaries)
   const place = { binaries, data, credentials, logFile: join(practice, 'postgres.log') }
   const postgres = await startServer(place)
-  await createDatabases(postgres)
+  await createDatabases(postgres, never)
   const connection: Connection = {
     address: 'http://127.0.0.1:9',
     datastack: 'fake_datastack',

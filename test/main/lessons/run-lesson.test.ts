@@ -1,6 +1,7 @@
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { errorOf, lineOf } from '../../../src/main/lessons/lesson-failure'
 import { createLessons } from '../../../src/main/lessons/lessons'
 import { runLesson, type LessonEvent } from '../../../src/main/lessons/run-lesson'
 import type { Environment } from '../../../src/main/terminal/environment'
@@ -114,6 +115,32 @@ describe.skipIf(process.platform === 'win32')('a lesson without a window', () =>
       'not run, since an earlier step failed',
       'not run, since an earlier step failed',
     ])
+  })
+
+  test('names the line that raised, and the error without its traceback', async () => {
+    const traceback =
+      'Traceback (most recent call last):\n  File "<lesson>", line 2, in <module>\nKeyError: 7\n'
+    const report = await run(lessonOf(step([`fail ${traceback}`], [])))
+    expect(report.steps[0]?.stopped?.error).toBe('KeyError: 7')
+    expect((await run(lessonOf(step(['say a'], ['7'])))).steps[0]?.stopped).toBeNull()
+    expect(lineOf('a = 1\n  b = a[7]\n', traceback)).toBe('b = a[7]')
+    expect(lineOf('a = 1', 'It took longer than 5 s.')).toBe('a = 1')
+    expect(errorOf(traceback)).toBe('KeyError: 7')
+  })
+
+  test('whose Python ends before the first step is no failure of the fleet', async () => {
+    await writeFile(python, '#!/usr/bin/env node\nprocess.exit(3)\n')
+    await chmod(python, 0o755)
+    const refused = runLesson(lessonOf(step(['say a'], [])), {
+      address: 'http://127.0.0.1:9',
+      environment,
+      resources: place.folder,
+      onEvent: () => undefined,
+      signal: new AbortController().signal,
+    })
+    await expect(refused).rejects.toMatchObject({
+      info: { code: 'PYTHON_SETUP_FAILED', why: expect.stringContaining('ended unexpectedly (3)') },
+    })
   })
 
   test('a step without checks fails with its command all the same', async () => {

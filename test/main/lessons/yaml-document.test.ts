@@ -36,12 +36,21 @@ describe('a lesson file', () => {
   })
 
   test.each([
-    ['a tab', good.replace('  - title', '\t- title'), /^line 5, column 1: /],
-    ['a missing title', good.replace('title: Mine\n', ''), /^line 1, column 1: title: /],
+    [
+      'a tab',
+      good.replace('  - title', '\t- title'),
+      /^line 5, column 1: a tab indents this line; use spaces/,
+    ],
+    ['a missing title', good.replace('title: Mine\n', ''), /^line 1, column 1: title: is missing\.$/],
+    [
+      'an empty title',
+      good.replace('title: Mine', 'title:'),
+      /^line 2, column 7: title: is empty; it must be text\.$/,
+    ],
     [
       'a number for a command',
       good.replace('- x = 1', '- 7'),
-      /^line 7, column 9: steps\[1\]\.run\[1\]: .*string/,
+      /^line 7, column 9: steps\[1\]\.run\[1\]: must be text, and is the number 7; put it in quotes/,
     ],
     [
       'a misspelt key',
@@ -56,17 +65,42 @@ describe('a lesson file', () => {
     [
       'an unknown view',
       good.replace('    run:', '    view: kitchen\n    run:'),
-      /^line 6, column 11: steps\[1\]\.view/,
+      /^line 6, column 11: steps\[1\]\.view: must be one of fleet, annotations, /,
     ],
     [
       'no steps',
       good.replace(/steps:[\s\S]*/, 'steps: []\n'),
-      /^line 4, column 8: steps: a lesson needs at least one step/,
+      /^line 4, column 8: steps: must have at least one step/,
     ],
-    ['the same key twice', `${good}id: again\n`, /^line 11, column 1: .*unique/],
+    ['the same key twice', `${good}id: again\n`, /^line 11, column 1: this key stands here twice/],
     ['an open quote', good.replace('title: One', 'title: "One'), /^line \d+, column \d+: /],
-    ['nothing', '', /^line 1, column 1: /],
-    ['a list', '- 1\n', /^line 1, column 1: /],
+    ['nothing', '', /^line 1, column 1: the file is empty; it must be keys with values/],
+    ['a list', '- 1\n', /^line 1, column 1: the file must be keys with values.*, and is a list/],
+    [
+      'a command that YAML reads as a key',
+      good.replace('- x = 1', '- x: int = 1'),
+      /^line 7, column 9: steps\[1\]\.run\[1\]: must be text, and is keys with values; put it in quotes/,
+    ],
+    [
+      'commands that are no list',
+      good.replace(/run:[\s\S]*expect/, 'run: x = 1\n    expect'),
+      /^line 6, column 10: steps\[1\]\.run: must be a list, each entry on a line of its own/,
+    ],
+    [
+      'a check that is true whatever happens',
+      good.replace('x == 1', 'true'),
+      /^line 10, column 16: .*must be text, and is the truth value true/,
+    ],
+    [
+      'a colon within a value',
+      good.replace('about: A', 'about: Note: A'),
+      /^line 3, column 8: a second ": " on one line/,
+    ],
+    [
+      'a limit in words',
+      good.replace('    run:', '    limit: soon\n    run:'),
+      /^line 6, column 12: steps\[1\]\.limit: must be a number, and is text/,
+    ],
   ])('with %s names line and column', (_what, text, expected) => {
     expect(why(text)).toMatch(expected)
   })
@@ -87,15 +121,15 @@ describe('a lesson file', () => {
   })
 
   test.each([
-    ['0', 'steps[1].limit'],
-    ['601', 'steps[1].limit'],
-    ['-1', 'steps[1].limit'],
+    ['0', 'steps[1].limit: must be more than 0'],
+    ['601', 'steps[1].limit: must be at most 600'],
+    ['-1', 'steps[1].limit: must be more than 0'],
   ])('with a limit of %s s is refused: no step may be without an end', (limit, place) => {
     expect(why(good.replace('    run:', `    limit: ${limit}\n    run:`))).toContain(place)
   })
 
   test.each(['Mine', '-mine', 'my lesson', '../mine', ''])('with the id %j is refused', (id) => {
-    expect(why(good.replace('id: mine', `id: "${id}"`))).toContain('id: ')
+    expect(why(good.replace('id: mine', `id: "${id}"`))).toContain('id: must be lower-case letters')
   })
 
   test('with aliases that multiply is refused quickly', () => {

@@ -10,6 +10,8 @@ import {
 } from '../../../src/main/practice/layout'
 import { startPracticeForTest, type PracticeForTest } from '../../support/practice'
 
+const never = new AbortController().signal
+
 let fleet: PracticeForTest
 let databases: ReturnType<typeof openDatabases>
 let cuts = 0
@@ -124,7 +126,7 @@ test('exclusive work meets no connection of this process, and requests wait for 
   await backend()
   let asked: Promise<number | undefined> = Promise.resolve(undefined)
   const order: string[] = []
-  await databases.exclusively(['fake_volume'], async (admin) => {
+  await databases.exclusively('fake_volume', async (admin) => {
     asked = backend().finally(() => order.push('request'))
     await admin.query('CREATE DATABASE copied TEMPLATE fake_volume')
     order.push('copy')
@@ -135,10 +137,10 @@ test('exclusive work meets no connection of this process, and requests wait for 
 
 test('exclusive work waits for requests under way, and its failure lets the next through', async () => {
   const slow = databases.database('fake_volume').query('SELECT pg_sleep(0.2)')
-  const failed = databases.exclusively(['fake_volume'], () => Promise.reject(new Error('no')))
+  const failed = databases.exclusively('fake_volume', () => Promise.reject(new Error('no')))
   await expect(failed).rejects.toThrow('no')
   await slow
-  expect(await databases.exclusively(['fake_volume'], () => Promise.resolve('next'))).toBe('next')
+  expect(await databases.exclusively('fake_volume', () => Promise.resolve('next'))).toBe('next')
   expect(await backend()).toBeGreaterThan(0)
 })
 
@@ -156,13 +158,13 @@ test('an unknown database is told at once', async () => {
 })
 
 test('the layout is whole, and making it again changes nothing', async () => {
-  expect(await missingDatabases(fleet.postgres)).toEqual([])
+  expect(await missingDatabases(fleet.postgres, never)).toEqual([])
   await databases
     .database('fake_volume')
     .query(
       `INSERT INTO analysisversion (datastack, version, time_stamp, status) VALUES ('d', 1, now(), 'AVAILABLE')`,
     )
-  await createDatabases(fleet.postgres)
+  await createDatabases(fleet.postgres, never)
   const { rows } = await databases.database('fake_volume').query('SELECT version FROM analysisversion')
   expect(rows).toEqual([{ version: 1 }])
   expect([...databaseNames].sort()).toEqual([
@@ -176,8 +178,8 @@ test('the layout is whole, and making it again changes nothing', async () => {
 })
 
 test('registering again moves the datastack to the new port and keeps its row', async () => {
-  await registerDatastack(fleet.postgres, 18_149)
-  expect(await datastackAddress(fleet.postgres)).toBe('http://127.0.0.1:18149')
+  await registerDatastack(fleet.postgres, 18_149, never)
+  expect(await datastackAddress(fleet.postgres, never)).toBe('http://127.0.0.1:18149')
   const { rows } = await databases.database('datasets').query('SELECT id, name FROM datastack')
   expect(rows).toEqual([{ id: 1, name: 'fake_datastack' }])
 })

@@ -39,6 +39,15 @@ test('a follower gets the tail, then what comes, in batches, and ends with the s
   expect(batches.flat()).not.toContain(5)
 })
 
+test('a follower learns at once that there is nothing yet', async () => {
+  const feed = new Feed<number>(10)
+  const follower = feed.follow(5, new AbortController().signal)
+  expect((await follower.next()).value).toEqual([])
+  feed.push(1)
+  expect((await follower.next()).value).toEqual([1])
+  await follower.return(undefined)
+})
+
 test('two followers do not take from each other', async () => {
   const feed = new Feed<number>(10)
   const leave = new AbortController()

@@ -22,15 +22,6 @@ test('every point comes back as it was', () => {
   )
 })
 
-test('reads big-endian points and points with an SRID', () => {
-  const big = Buffer.alloc(33)
-  big.writeUInt8(0, 0)
-  big.writeUInt32BE(0xa0000001, 1)
-  big.writeUInt32BE(4326, 5)
-  for (const [index, value] of [1.5, -2, 3].entries()) big.writeDoubleBE(value, 9 + index * 8)
-  expect(decodePoint(big.toString('hex'))).toEqual([1.5, -2, 3])
-})
-
 test('anything but one whole point is no point', () => {
   const wrong = ['', 'POINT Z (1 2 3)', recorded.slice(0, -2), `${recorded}00`, `02${recorded.slice(2)}`]
   for (const text of wrong) expect(decodePoint(text)).toBeUndefined()

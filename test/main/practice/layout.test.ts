@@ -1,8 +1,16 @@
 import { readFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { createServer, Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { openDatabases } from '../../../src/main/practice/databases'
+import { openDatabases, type PostgresSettings } from '../../../src/main/practice/databases'
+import {
+  createDatabases,
+  datastackAddress,
+  missingDatabases,
+  registerDatastack,
+} from '../../../src/main/practice/layout'
 import { startPracticeForTest, type PracticeForTest } from '../../support/practice'
 
 const column = z.tuple([z.string(), z.string(), z.boolean(), z.string().nullable()])
@@ -58,4 +66,47 @@ test.each(['annotation', 'materialize', 'staging'])('%s holds the same tables, e
     expect(await observed(database, name)).toEqual(await observed('fake_volume', name))
     expect((await databases.database(database).query(`SELECT * FROM ${name}`)).rows).toEqual([])
   }
+})
+
+const port = 18_000
+const looks = {
+  missingDatabases: (settings: PostgresSettings, signal: AbortSignal) => missingDatabases(settings, signal),
+  createDatabases: (settings: PostgresSettings, signal: AbortSignal) => createDatabases(settings, signal),
+  datastackAddress: (settings: PostgresSettings, signal: AbortSignal) => datastackAddress(settings, signal),
+  registerDatastack: (settings: PostgresSettings, signal: AbortSignal) =>
+    registerDatastack(settings, port, signal),
+} as const
+
+test.each(Object.entries(looks))(
+  '%s ends with the cancel, also while a server is silent',
+  async (_, look) => {
+    const server = createServer({ allowHalfOpen: true })
+    const asked = once(server, 'connection')
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const silent = typeof address === 'object' && address !== null ? address.port : 0
+    const stop = new AbortController()
+    const ended = look({ ...fleet.postgres, port: silent }, stop.signal)
+    const [socket] = z.tuple([z.instanceof(Socket)]).parse(await asked)
+    stop.abort()
+    await expect(ended).rejects.toBe(stop.signal.reason)
+    socket.destroy()
+    server.close()
+  },
+)
+
+test('a cancel ends the wait for a lock', async () => {
+  const stop = new AbortController()
+  const locks = () =>
+    databases
+      .database('datasets')
+      .query("SELECT FROM pg_locks WHERE relation = 'datastack'::regclass AND NOT granted")
+  await databases.database('datasets').transaction(async (session) => {
+    await session.query('LOCK TABLE datastack IN ACCESS EXCLUSIVE MODE')
+    const ended = registerDatastack(fleet.postgres, port, stop.signal)
+    await expect.poll(async () => (await locks()).rowCount).toBe(1)
+    stop.abort()
+    await expect(ended).rejects.toBe(stop.signal.reason)
+  })
 })

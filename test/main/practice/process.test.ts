@@ -105,6 +105,25 @@ test('logs and requests are told as they come, and end with the signal', async (
   await Promise.all(reading)
 })
 
+const firstBatch = async (batches: AsyncIterable<readonly LogLine[]>): Promise<readonly LogLine[]> => {
+  for await (const batch of batches) return batch
+  throw new Error('it ended without a batch')
+}
+
+test('the first batch is all that was asked for, however long, and nothing of a service that logged nothing', async () => {
+  const client = await start()
+  const asked = 600
+  for (let round = 0; round < asked; round += 50)
+    await Promise.all(
+      Array.from({ length: 50 }, () => fetch(`http://127.0.0.1:${String(port)}/${'x'.repeat(400)}`)),
+    )
+  expect(await firstBatch(client.logs('redis', 400, never))).toEqual([])
+  const entries = client.requests(asked, never)[Symbol.asyncIterator]()
+  const first = await entries.next()
+  expect(first.value).toHaveLength(asked)
+  await entries.return?.()
+})
+
 test('a second home runs beside it, and its end ends a reader of its logs', async () => {
   await start()
   const other = await temporaryFolder()
@@ -146,13 +165,26 @@ test('a taken port names who holds it, and costs nothing', async () => {
     await expect(start()).rejects.toMatchObject({
       info: {
         code: 'PORT_TAKEN',
-        why: expect.stringContaining(`Process ${String(process.pid)} listens on it`),
+        why: expect.stringContaining(`Process ${String(process.pid)} listens there`),
       },
     })
   } finally {
     holder.close()
   }
   expect((await (await start()).status(never)).port).toBe(port)
+})
+
+test('a port that another home’s fleet holds names that home, and what frees it', async () => {
+  const other = await temporaryFolder()
+  await start()
+  await expect(start(other.folder)).rejects.toMatchObject({
+    info: {
+      code: 'PORT_TAKEN',
+      why: expect.stringContaining(`the practice fleet of the home ${home}`),
+      fix: expect.stringContaining(`realcave down --home ${home}`),
+    },
+  })
+  await other.remove()
 })
 
 test('a program that ends at once gives its last words', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Bridge } from '../../../src/shared/bridge'
 import { AnnotationsView } from '../../../src/renderer/annotations/annotations-view'
 import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
+import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { fakeBridge } from '../fake/fake-bridge'
 import { all, draw, find, press, says, text, type } from '../support/page'
 
@@ -12,10 +13,10 @@ const drawTable = async (
 ): Promise<Bridge> => {
   await draw(
     bridge,
-    <>
+    <FleetActions>
       <FleetWatch />
       <AnnotationsView subject={subject} />
-    </>,
+    </FleetActions>,
   )
   return bridge
 }
@@ -50,6 +51,22 @@ describe('the live table', () => {
     await bridge.call('annotations.add', add).answer
     await says('from Python')
     await expect.poll(() => document.querySelector('.rows-fresh')?.textContent).toContain('from Python')
+  })
+
+  it('says why the code beside it leaves out rows that wait for a version, while there are some', async () => {
+    const bridge = await drawTable()
+    await says('L5 pyramidal')
+    expect(text()).not.toContain('without it the query is refused')
+    const tags = ['a', 'b', 'c', 'd', 'waits']
+    await bridge.call('annotations.add', {
+      table: 'my_cave_table',
+      annotations: tags.map((tag) => ({ tag, pt: { position: [1, 2, 3] } })),
+    }).answer
+    await says(/allow_missing_lookups=True caveclient leaves them out.*A new version/)
+    // Every row is read by its id, which needs no look-up.
+    await press('button', 'All rows')
+    await says('axon tip')
+    expect(text()).not.toContain('without it the query is refused')
   })
 
   it('sorts in the core, up, down and back', async () => {

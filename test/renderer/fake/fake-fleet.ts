@@ -148,7 +148,7 @@ export const fakeStatus = (scene: Exclude<Scene, 'looking'>): FleetStatus => {
     down: {
       ...ready,
       phase: 'down',
-      services: [],
+      services: stopped,
       steps: doneSteps.map((view) => ({
         ...view,
         state: 'waiting',

@@ -8,7 +8,7 @@ const lines = (from: number, count: number) =>
 
 const event: fc.Arbitrary<LogEvent> = fc.oneof(
   fc.nat(1500).map((count): LogEvent => ({ kind: 'lines', lines: lines(0, count) })),
-  fc.constantFrom<LogEvent>({ kind: 'pause' }, { kind: 'follow' }),
+  fc.constantFrom<LogEvent>({ kind: 'pause' }, { kind: 'follow' }, { kind: 'cut' }),
 )
 
 describe('the log in view', () => {
@@ -41,5 +41,27 @@ describe('the log in view', () => {
   it('keeps the newest lines', () => {
     const log = applyLogEvent(emptyLog, { kind: 'lines', lines: lines(0, logLimit + 10) })
     expect(log.lines[0]?.text).toBe(fakeLine('mat', 10).text)
+  })
+
+  it('shows no line twice when a stream that was cut begins with its tail again', () => {
+    const cut = [{ kind: 'lines', lines: lines(0, 3) } as const, { kind: 'cut' } as const]
+    const again = [...cut, { kind: 'lines', lines: lines(0, 4) } as const]
+    expect(cut.reduce(applyLogEvent, emptyLog).lines).toHaveLength(3)
+    expect(again.reduce(applyLogEvent, emptyLog).lines).toHaveLength(4)
+    const more = [...again, { kind: 'lines', lines: lines(4, 1) } as const]
+    expect(more.reduce(applyLogEvent, emptyLog).lines).toHaveLength(5)
+  })
+
+  it('cut while it stood still, shows its last lines until it follows again', () => {
+    const events: LogEvent[] = [
+      { kind: 'lines', lines: lines(0, 3) },
+      { kind: 'pause' },
+      { kind: 'lines', lines: lines(3, 2) },
+      { kind: 'cut' },
+      { kind: 'lines', lines: lines(0, 6) },
+    ]
+    const paused = events.reduce(applyLogEvent, emptyLog)
+    expect([paused.lines.length, paused.held.length]).toEqual([3, 6])
+    expect(applyLogEvent(paused, { kind: 'follow' }).lines).toHaveLength(6)
   })
 })

@@ -3,17 +3,36 @@ import { describe, expect, it } from 'vitest'
 import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
 import { LogsView } from '../../../src/renderer/logs/logs-view'
 import { RequestsView } from '../../../src/renderer/requests/requests-view'
+import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { fakeBridge } from '../fake/fake-bridge'
-import { draw, find, press, says, type } from '../support/page'
+import { fakeLine, fakeStatus } from '../fake/fake-fleet'
+import { good, manualBridge, refusal } from '../support/manual-bridge'
+import { all, draw, eventually, find, press, says, settle, text, type } from '../support/page'
 
-const drawLogs = (subject = 'mat', scene: 'ready' | 'down' = 'ready') =>
+const drawLogs = (subject = 'mat', bridge = fakeBridge('ready')) =>
   draw(
-    fakeBridge(scene),
-    <>
+    bridge,
+    <FleetActions>
       <FleetWatch />
       <LogsView subject={subject} />
-    </>,
+    </FleetActions>,
   )
+
+/** A core whose answers the test gives. */
+const toldCore = () => {
+  const { bridge, streams, calls } = manualBridge()
+  const stream = (channel: string) =>
+    eventually(() => [...streams].reverse().find((known) => known.channel === channel))
+  return {
+    bridge,
+    opened: (channel: string) => streams.some((known) => known.channel === channel),
+    called: (channel: string) => calls.some((known) => known.channel === channel),
+    tell: async (channel: string, item: ReturnType<typeof good>): Promise<void> => {
+      ;(await stream(channel)).item(item)
+      await settle()
+    },
+  }
+}
 
 describe('the logs', () => {
   it('are those of the service in the address, a window of them drawn', async () => {
@@ -51,20 +70,60 @@ describe('the logs', () => {
     await find('button', 'Pause')
   })
 
-  it('say that there are none without a fleet', async () => {
-    await drawLogs('mat', 'down')
-    await says('Its services write no logs.')
+  it('of a fleet that is down are not asked for; what stands there starts it', async () => {
+    const core = toldCore()
+    await drawLogs('mat', core.bridge)
+    await core.tell('fleet.watch', good(fakeStatus('down')))
+    await says('The fleet is not running')
+    expect(core.opened('fleet.logs')).toBe(false)
+    expect(all('alert')).toEqual([])
+    await press('button', 'Get demo-ready')
+    expect(core.called('fleet.up')).toBe(true)
+  })
+
+  it('of a start that failed are asked for; that nothing runs is no error', async () => {
+    const core = toldCore()
+    await drawLogs('mat', core.bridge)
+    await core.tell('fleet.watch', good(fakeStatus('failed')))
+    await core.tell('fleet.logs', refusal('FLEET_DOWN'))
+    await says('The fleet did not start')
+    expect(all('alert')).toEqual([])
+  })
+
+  it('tell every other failure', async () => {
+    const core = toldCore()
+    await drawLogs('mat', core.bridge)
+    await core.tell('fleet.watch', good(fakeStatus('ready')))
+    await core.tell('fleet.logs', refusal('DATABASE_FAILED'))
+    await find('alert', /DATABASE_FAILED happened/)
+  })
+
+  it('stay when the fleet ends, and begin anew when it starts', async () => {
+    const core = toldCore()
+    const lines = (count: number) => good(Array.from({ length: count }, (_, line) => fakeLine('mat', line)))
+    await drawLogs('mat', core.bridge)
+    await core.tell('fleet.watch', good(fakeStatus('ready')))
+    await core.tell('fleet.logs', lines(2))
+    await says('2 of 2 lines')
+    await core.tell('fleet.logs', refusal('FLEET_DOWN'))
+    await core.tell('fleet.watch', good(fakeStatus('down')))
+    await says(/2 of 2 lines.*these are its last lines/)
+    expect(all('alert')).toEqual([])
+    await core.tell('fleet.watch', good(fakeStatus('ready')))
+    await core.tell('fleet.logs', lines(3))
+    await says('3 of 3 lines')
+    expect(text()).not.toContain('its last lines')
   })
 })
 
 describe('the requests', () => {
-  const drawRequests = () =>
+  const drawRequests = (bridge = fakeBridge('ready')) =>
     draw(
-      fakeBridge('ready'),
-      <>
+      bridge,
+      <FleetActions>
         <FleetWatch />
         <RequestsView />
-      </>,
+      </FleetActions>,
     )
 
   it('are told with method, status, path and time, without the panel’s own', async () => {
@@ -83,5 +142,31 @@ describe('the requests', () => {
       .toBeGreaterThan(0)
     const methods = [...document.querySelectorAll('.request:not(.request-head) .request-method')]
     expect(new Set(methods.map((method) => method.textContent))).toEqual(new Set(['PUT']))
+  })
+
+  it('stand still while paused and let in what waited', async () => {
+    await drawRequests()
+    await press('button', 'Pause')
+    await says(/\d new requests? while paused/)
+    await press('button', 'Follow')
+    await find('button', 'Pause')
+    expect(text()).not.toContain('while paused')
+  })
+
+  it('of a fleet that is down are not asked for; what stands there starts it', async () => {
+    await drawRequests(fakeBridge('down'))
+    await says('The fleet is not running')
+    await press('button', 'Get demo-ready')
+    await says('The fleet is starting')
+  })
+
+  it('of a fleet that ends this instant tell no error', async () => {
+    const core = toldCore()
+    await drawRequests(core.bridge)
+    await core.tell('fleet.watch', good(fakeStatus('ready')))
+    await core.tell('fleet.requests', refusal('FLEET_DOWN'))
+    expect(all('alert')).toEqual([])
+    await core.tell('fleet.requests', refusal('DATABASE_FAILED'))
+    await find('alert', /DATABASE_FAILED happened/)
   })
 })

@@ -117,6 +117,42 @@ describe('the environment of the terminal', () => {
   })
 })
 
+describe('a command that is asked for while Python is being prepared', () => {
+  const preparing = { state: 'preparing', detail: 'Fetching package 16 of 42', progress: 0.4, error: null }
+
+  it('is told as waiting, and runs as soon as Python is ready', async () => {
+    const { call, stream, writes } = await started(preparing)
+    runInTerminal('client.info.get_datastacks()')
+    typeIntoTerminal('for x in y:\n  print(x)')
+    await says(/As soon as Python is ready:.*runs.*client\.info\.get_datastacks\(\).*is typed.*for x in y: …/)
+    expect(writes()).toEqual([])
+    stream('terminal.environment')?.item(good(ready))
+    const open = await eventually(() => call('terminal.open'))
+    open.answer(good({ session }))
+    const output = await eventually(() => stream('terminal.output'))
+    await says('As soon as Python is ready:')
+    output.item(good({ kind: 'output', data: 'In [1]: ' }))
+    await vi.waitFor(() =>
+      expect(writes().slice(0, 3)).toEqual(['\u0015', '[paste]client.info.get_datastacks()', '\r']),
+    )
+    await vi.waitFor(() => expect(text()).not.toContain('As soon as Python is ready'))
+  })
+
+  it('can be taken back', async () => {
+    await started(preparing)
+    runInTerminal('client.info.get_datastacks()')
+    await press('button', 'Forget it')
+    await vi.waitFor(() => expect(text()).not.toContain('get_datastacks'))
+    expect(takeTerminalInput()).toEqual([])
+  })
+
+  it('waits for the fleet as well, and says so', async () => {
+    await started(ready, 'down')
+    runInTerminal('client.info.get_datastacks()')
+    await says(/As soon as Python is ready:.*get_datastacks.*The terminal starts with the fleet/)
+  })
+})
+
 describe('a session', () => {
   it('is opened once, and shows what Python prints', async () => {
     const { calls } = await inSession()
@@ -175,6 +211,19 @@ describe('a session', () => {
     const restart = await eventually(() => call('terminal.restart'))
     restart.answer(good(undefined))
     await vi.waitFor(() => expect(text()).not.toContain('Python has ended'))
+  })
+
+  it('whose Python ended keeps what is asked for until it is started again', async () => {
+    const { call, stream, writes } = await inSession()
+    stream('terminal.output')?.item(good({ kind: 'exit', code: 0 }))
+    await says('Python has ended')
+    runInTerminal('1 + 1')
+    await says(/As soon as Python is ready:.*1 \+ 1/)
+    expect(writes()).toEqual([])
+    await press('button', 'Start again')
+    const restart = await eventually(() => call('terminal.restart'))
+    restart.answer(good(undefined))
+    await vi.waitFor(() => expect(writes()).toEqual(['\u0015', '[paste]1 + 1', '\r']))
   })
 
   it('tells why a key was not taken', async () => {

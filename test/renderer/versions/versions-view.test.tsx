@@ -4,7 +4,9 @@ import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
 import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { VersionsView } from '../../../src/renderer/versions/versions-view'
 import { fakeBridge } from '../fake/fake-bridge'
-import { all, draw, find, press, says } from '../support/page'
+import { fakeStatus } from '../fake/fake-fleet'
+import { good, manualBridge, refusal } from '../support/manual-bridge'
+import { all, draw, eventually, find, press, says } from '../support/page'
 
 const drawVersions = (subject = '', bridge = fakeBridge('ready')) =>
   draw(
@@ -65,5 +67,20 @@ describe('versions', () => {
   it('ask for the fleet while there is none', async () => {
     await drawVersions('', fakeBridge('down'))
     await says('Get the fleet ready to open them')
+  })
+
+  it('that cannot be read say why, and are read again on demand', async () => {
+    const { bridge, calls, streams } = manualBridge()
+    const asked = () => calls.filter(({ channel }) => channel === 'versions.list')
+    await drawVersions('', bridge)
+    const watch = await eventually(() => streams.find(({ channel }) => channel === 'fleet.watch'))
+    watch.item(good(fakeStatus('ready')))
+    const first = await eventually(() => asked()[0])
+    first.answer(refusal('DATABASE_FAILED'))
+    await find('alert', /DATABASE_FAILED happened/)
+    await press('button', 'Read again')
+    const second = await eventually(() => asked()[1])
+    second.answer(good([]))
+    await says('No version')
   })
 })

@@ -1,12 +1,13 @@
-import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { collectDiagnostics, packDiagnostics } from '../../doctor/diagnostics'
 import { fileFailure, fileReason, systemCode } from '../../home/file-failure'
+import type { Home } from '../../home/home'
 import { Failure } from '../../../shared/errors'
 import type { Session, Verb } from '../session'
 import { textTable } from '../text-table'
 
-/** The file's place is the caller's, not the home's. */
+/** The place of a file that was named is the caller's, not the home's. */
 const notWritten = (file: string, error: unknown): Failure => {
   const failure = fileFailure(file, error)
   return failure.info.code === 'DISK_FULL'
@@ -22,8 +23,19 @@ const notWritten = (file: string, error: unknown): Failure => {
       )
 }
 
-const defaultName = (): string =>
+const ownName = (): string =>
   `realcave-diagnostics-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.zip`
+
+/** In the home, unless a place is named: the folder that the command is given in may be somebody's repository. */
+const placeIn = async (home: Home): Promise<string> => {
+  const file = home.path('diagnostics', ownName())
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw fileFailure(file, error)
+  }
+  return file
+}
 
 export const diagnostics = async (session: Session, named: string | undefined): Verb => {
   const { output, program, signal } = session
@@ -52,11 +64,12 @@ export const diagnostics = async (session: Session, named: string | undefined): 
     ),
   )
 
-  const file = resolve(named ?? defaultName())
+  const file = named === undefined ? await placeIn(home) : resolve(named)
   try {
     await writeFile(file, packDiagnostics(files), { flag: session.options.yes ? 'w' : 'wx', mode: 0o600 })
   } catch (error) {
-    if (systemCode(error) !== 'EEXIST') throw notWritten(file, error)
+    if (systemCode(error) !== 'EEXIST')
+      throw named === undefined ? fileFailure(file, error) : notWritten(file, error)
     throw new Failure({
       code: 'CONFIRMATION_NEEDED',
       what: `${file} was not written.`,

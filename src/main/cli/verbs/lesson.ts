@@ -1,5 +1,6 @@
 import type { Lesson, LessonStepReport } from '../../../shared/domain/teaching'
 import { Failure } from '../../../shared/errors'
+import { lessonFailure } from '../../lessons/lesson-failure'
 import { plain } from '../plain-text'
 import type { Session, Verb } from '../session'
 import { textTable } from '../text-table'
@@ -73,15 +74,8 @@ export const perform = async (session: Session, lesson: Lesson): Verb => {
     `${report.passed ? 'Passed' : 'FAILED'}: ${passed} of ${lesson.steps.length} steps in ${(report.elapsed / 1000).toFixed(1)} s.`,
   )
   if (report.passed) return undefined
-  const failed = report.steps.find((step) => !step.passed)
-  throw new Failure({
-    code: 'LESSON_FAILED',
-    what: `The lesson "${lesson.id}" failed${failed === undefined ? '' : ` at "${failed.title}"`}.`,
-    why:
-      failed?.checks.find((check) => !check.passed)?.that ??
-      'A command of it failed; its output stands above.',
-    fix: 'Look at "realcave status"; "realcave reset --clean" brings back the state that lessons begin with.',
-  })
+  // Asked now: a fleet that ended meanwhile is the cause of whatever failed then.
+  throw lessonFailure(report, await (await session.controller()).status(session.signal))
 }
 
 export const runLesson = async (session: Session, name: string): Verb =>

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
-import { portHolder, type PortHolder } from '../../engine/port-holder'
+import { portHolder, type PortHolder } from '../../machine/port-holder'
 import { systemCode } from '../../home/file-failure'
+import { portUse } from '../../practice/command-line'
 import { readProcessState } from '../../practice/process-file'
 import { reservedRange, type PortRange } from './reserved-ports'
 import { failed, passed, type Preflight, type Surroundings, type Verdict } from '../preflight'
@@ -57,13 +58,8 @@ export const judgePort = (
   }
   if (ours === 'docker' || (holder !== undefined && holder.pid === ours))
     return passed(`Port ${port} is held by this home's fleet.`)
-  return failed(
-    `Port ${port} is taken.`,
-    holder === undefined
-      ? 'Another program listens there; the system does not tell which (it may be another user’s).'
-      : `Process ${holder.pid} listens there: ${holder.command.slice(0, 200)}`,
-    `End that program, or use another port: --port N.`,
-  )
+  const { why, fix } = portUse(holder)
+  return failed(`Port ${port} is taken.`, why, fix)
 }
 
 export const port: Preflight = {

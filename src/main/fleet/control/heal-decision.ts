@@ -74,7 +74,10 @@ const lossOf = (seen: Seen): Loss | undefined => {
   if (seen.busy || seen.wanted.state !== 'up') return undefined
   if (seen.wanted.stopped.length === 0 && isDone(seen, 'images')) {
     if (endedWithEngine(seen))
-      return { cure: 'up', what: 'Docker was restarted, perhaps with the machine, and every service had ended.' }
+      return {
+        cure: 'up',
+        what: 'Docker was restarted, perhaps with the machine, and every service had ended.',
+      }
     const helper = brokenHelper(seen)
     if (helper !== undefined)
       return { cure: 'up', what: `${helper} was restarted or has ended, which cut its services off.` }

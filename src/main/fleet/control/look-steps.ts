@@ -1,7 +1,7 @@
 import type { StepView } from '../../../shared/domain/step'
 import { toFailure } from '../../../shared/errors'
 import type { Finding, Step } from '../../orchestrator/step'
-import { within } from '../limit'
+import { within } from '../../waiting/limit'
 
 /** A probe is a quick look; one that hangs must not hold up the whole status. */
 const probeMilliseconds = 10_000

@@ -4,7 +4,7 @@ import type { StepView } from '../../../shared/domain/step'
 import { toFailure, type ErrorInfo } from '../../../shared/errors'
 import type { Fleet } from '../fleet'
 import type { Jobs } from './jobs'
-import { Latest } from './latest'
+import { Latest } from '../../waiting/latest'
 import { lookSteps } from './look-steps'
 import { phaseOf } from './phase'
 

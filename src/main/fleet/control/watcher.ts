@@ -5,7 +5,7 @@ import { toFailure } from '../../../shared/errors'
 import type { Home } from '../../home/home'
 import type { WatchOptions } from '../controller'
 import type { Fleet } from '../fleet'
-import { pause } from '../limit'
+import { pause } from '../../waiting/limit'
 import type { Healer } from './healer'
 import type { Observer } from './observer'
 

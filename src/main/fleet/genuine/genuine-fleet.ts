@@ -47,7 +47,11 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
   const rebuildGraph = (signal: AbortSignal): Promise<void> =>
     runGraphScript(project, () => undefined, signal)
 
-  async function* logs(service: ServiceName, tail: number, signal: AbortSignal): AsyncGenerator<readonly LogLine[]> {
+  async function* logs(
+    service: ServiceName,
+    tail: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly LogLine[]> {
     for await (const batch of lines(service, tail, signal))
       yield batch.map((line) => containerLine(service, line, () => new Date()))
   }
@@ -79,7 +83,7 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
     requests,
     hints: (signal) => project.events(signal),
     rebuildGraph,
-    settle: (signal) => settle(address, signal),
+    settle: (signal) => settle(project, address, signal),
     clearQueues: async (signal) => {
       // A workflow that hangs holds the lease for ever; one that a killed worker left holds it for ten minutes.
       const leased = await worker.isLeased(signal)

@@ -1,6 +1,6 @@
 import type { ServiceAction, ServiceName } from '../../../shared/domain/service'
 import type { Project } from '../../engine/engine'
-import { within } from '../limit'
+import { within } from '../../waiting/limit'
 import { until } from '../steps/http-look'
 import { settle } from './settle'
 import type { Worker } from './worker'
@@ -24,7 +24,7 @@ const mend = async (service: ServiceName, parts: Parts, signal: AbortSignal): Pr
   // The emulator holds the graph in memory (CAVE-FACTS 8.2).
   if (service === 'bigtable') await parts.rebuildGraph(signal)
   else if (service === 'mat-worker') await parts.worker.untilReady(signal)
-  else if (service === 'postgres') await settle(parts.address, signal)
+  else if (service === 'postgres') await settle(parts.project, parts.address, signal)
 }
 
 /** Start, stop and restart of one service, by itself. */

@@ -112,9 +112,8 @@ const find = async (name: ServiceName, looks: Looks, signal: AbortSignal): Promi
 const actionsFor = (state: Service['state']): ServiceAction[] =>
   state === 'stopped' ? ['start'] : ['restart', 'stop']
 
-/** A tag such as v5.26.4 names the version of the image. */
-const versionOf = (image: string | undefined): string | null =>
-  /:v?([^:/@]+)(?:@.*)?$/.exec(image ?? '')?.[1] ?? null
+/** A tag such as v5.26.4 names the version of the image; a digest names none. */
+const versionOf = (image = ''): string | null => /:v?([^:/]+)$/.exec(image.replace(/@.*$/, ''))?.[1] ?? null
 
 /** Every service as it is now: its container, and whether it answers. */
 export const describe = (looks: Looks, signal: AbortSignal): Promise<readonly Service[]> =>

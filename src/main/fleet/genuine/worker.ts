@@ -1,6 +1,6 @@
 import { Failure } from '../../../shared/errors'
 import type { Project } from '../../engine/engine'
-import { within } from '../limit'
+import { within } from '../../waiting/limit'
 import { until } from '../steps/http-look'
 
 /** Held by a workflow while it runs, and for ten minutes after a worker that was killed in it (CAVE-FACTS 7). */
@@ -45,7 +45,8 @@ export const openWorker = (project: Project): Worker => {
 
   const said = async (startedAt: string, signal: AbortSignal): Promise<boolean> => {
     const options = { tail: linesToLookAt, follow: false, since: startedAt }
-    for await (const line of project.logs('mat-worker', options, signal)) if (readyLine.test(line)) return true
+    for await (const line of project.logs('mat-worker', options, signal))
+      if (readyLine.test(line)) return true
     return false
   }
   const ready = async (signal: AbortSignal): Promise<boolean> => {

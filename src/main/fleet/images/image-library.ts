@@ -1,7 +1,7 @@
 import type { ImagesDownload, ImagesStatus } from '../../../shared/domain/images'
 import { toFailure } from '../../../shared/errors'
 import type { Engine } from '../../engine/engine'
-import { Latest } from '../control/latest'
+import { Latest } from '../../waiting/latest'
 import { applyDownload, noDownload, type DownloadEvent } from './download-state'
 import { downloadSize, unpackedFactor, wholeDownload } from './sizes'
 

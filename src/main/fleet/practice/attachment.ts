@@ -5,7 +5,7 @@ import type { PracticeStatus } from '../../practice/gateway/control'
 import { readProcessState } from '../../practice/process-file'
 
 /** The home's running practice process; null when it does not run. */
-export type Attachment = () => Promise<PracticeClient | null>
+export type Attachment = (signal: AbortSignal) => Promise<PracticeClient | null>
 
 /**
  * Asks a process who it is once, and again only when another one has written the state file or it has ended: every probe of a
@@ -13,11 +13,11 @@ export type Attachment = () => Promise<PracticeClient | null>
  */
 export const openAttachment = (homeFolder: string): Attachment => {
   let known: PracticeClient | null = null
-  return async () => {
+  return async (signal) => {
     const state = await readProcessState(homeFolder)
     const same = state?.pid === known?.state.pid && state?.startedAt === known?.state.startedAt
     if (known !== null && same && processExists(known.state.pid)) return known
-    known = await attach(homeFolder)
+    known = await attach(homeFolder, signal)
     return known
   }
 }
@@ -32,7 +32,7 @@ export interface Observed {
 
 /** What the running process says of itself now; null when none answers. */
 export const observe = async (attachment: Attachment, signal: AbortSignal): Promise<Observed | null> => {
-  const client = await attachment()
+  const client = await attachment(signal)
   if (client === null) return null
   try {
     return { client, status: await client.status(signal) }
@@ -44,7 +44,7 @@ export const observe = async (attachment: Attachment, signal: AbortSignal): Prom
 
 /** Ends the running process, if there is one; one that dies by itself meanwhile has ended as well. */
 export const stopAttached = async (attachment: Attachment, signal: AbortSignal): Promise<void> => {
-  const client = await attachment()
+  const client = await attachment(signal)
   try {
     await client?.stop(signal)
   } catch (error) {

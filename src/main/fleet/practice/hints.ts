@@ -4,7 +4,7 @@ import { practiceFolder } from '../../practice/process-file'
 
 /** Resolves when the running process ends, however it does: its log stream breaks. Never, where none runs. */
 const processEnd = async (homeFolder: string, signal: AbortSignal): Promise<void> => {
-  const client = await attach(homeFolder)
+  const client = await attach(homeFolder, signal)
   if (client === null) return new Promise(() => undefined)
   try {
     // What it logs is of no interest here.

@@ -6,7 +6,7 @@ import { stopLeftPostgres } from '../../practice/practice'
 import { practiceFolder } from '../../practice/process-file'
 import { describeServices } from '../../practice/services'
 import type { Fleet } from '../fleet'
-import { within } from '../limit'
+import { within } from '../../waiting/limit'
 import { lookAt, until } from '../steps/http-look'
 import { fleetDown } from '../steps/step-parts'
 import { observe, openAttachment, stopAttached } from './attachment'
@@ -28,6 +28,9 @@ const together = (): Failure =>
     fix: 'Use "realcave down", then "realcave up".',
   })
 
+/** PostgreSQL is asked twice, the second time to drop what it does. Cancelled, it goes on stopping; the next start waits for it. */
+const stopLimit = { milliseconds: 60_000, waitingFor: 'PostgreSQL to stop' } as const
+
 /** The practice services answer within milliseconds once their databases are back in their places. */
 const settleLimit = { milliseconds: 10_000, waitingFor: 'the services to answer again' } as const
 const settlePaths = [
@@ -39,8 +42,8 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
   const { port } = home.settings
   const address = `http://127.0.0.1:${port}`
   const attachment = openAttachment(home.folder)
-  const attached = async (): Promise<PracticeClient> => {
-    const client = await attachment()
+  const attached = async (signal: AbortSignal): Promise<PracticeClient> => {
+    const client = await attachment(signal)
     if (client === null) throw fleetDown()
     return client
   }
@@ -49,8 +52,8 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
     kind: 'practice',
     address,
     steps: practiceSteps({ home, self, port, attachment }),
-    async connection() {
-      const client = await attachment()
+    async connection(signal) {
+      const client = await attachment(signal)
       if (client === null) return null
       return {
         address: `http://127.0.0.1:${client.state.port}`,
@@ -65,15 +68,15 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
     },
     act: () => Promise.reject(together()),
     async *logs(service, tail, signal) {
-      yield* (await attached()).logs(service, tail, signal)
+      yield* (await attached(signal)).logs(service, tail, signal)
     },
     async *requests(tail, signal) {
-      yield* (await attached()).requests(tail, signal)
+      yield* (await attached(signal)).requests(tail, signal)
     },
     hints: (signal) => practiceHints(home.folder, signal),
     // Nothing of the graph can be lost here: it is computed.
-    rebuildGraph: async () => {
-      await attached()
+    rebuildGraph: async (signal) => {
+      await attached(signal)
     },
     settle: (signal) =>
       within(signal, settleLimit, (limited) =>
@@ -88,7 +91,7 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
     repairWorker: async () => undefined,
     async down(volumes, signal) {
       await stopAttached(attachment, signal)
-      await stopLeftPostgres(home.folder, resources)
+      await within(signal, stopLimit, () => stopLeftPostgres(home.folder, resources))
       if (volumes) await removeData(home)
     },
   }

@@ -1,6 +1,8 @@
 import type { Home, SelfCommand } from '../../home/home'
+import { processExists } from '../../home/process-identity'
+import { portHolder } from '../../machine/port-holder'
 import type { Finding, Step } from '../../orchestrator/step'
-import { portHolder } from '../../engine/port-holder'
+import { homeIn } from '../../practice/command-line'
 import type { PracticeClient } from '../../practice/client'
 import { startPracticeProcess } from '../../practice/start'
 import type { Fleet } from '../fleet'
@@ -36,17 +38,21 @@ const look = async ({ port, attachment }: PracticeParts, signal: AbortSignal): P
 /** A process of this home that holds the port and does not answer yet: an `up` that was killed or cancelled began it. */
 const startingProcess = async ({ home, port }: PracticeParts): Promise<number | undefined> => {
   const holder = await portHolder(port)
-  const ours = holder?.command.includes('practice-process') && holder.command.includes(home.folder)
-  return ours ? holder?.pid : undefined
+  return holder !== undefined && homeIn(holder.command) === home.folder ? holder.pid : undefined
 }
 
 /** That process, once it answers; null when there is none, or it ended without. */
-const whileStarting = async (parts: PracticeParts, signal: AbortSignal): Promise<PracticeClient | null> => {
+const whileStarting = async (
+  parts: PracticeParts,
+  begun: number | undefined,
+  signal: AbortSignal,
+): Promise<PracticeClient | null> => {
+  // Its number is enough to see its end: asking for the port's holder costs Windows a second each time.
   await until(
     signal,
-    async () => (await parts.attachment()) !== null || (await startingProcess(parts)) === undefined,
+    async () => (await parts.attachment(signal)) !== null || begun === undefined || !processExists(begun),
   )
-  return parts.attachment()
+  return parts.attachment(signal)
 }
 
 /** A process that was begun an instant before ours may be the quicker one at the port. */
@@ -55,7 +61,7 @@ const startOrJoin = async (parts: PracticeParts, signal: AbortSignal): Promise<P
   try {
     return await startPracticeProcess(self, { homeFolder: home.folder, port }, signal)
   } catch (error) {
-    const other = await whileStarting(parts, signal)
+    const other = await whileStarting(parts, await startingProcess(parts), signal)
     if (other === null) throw error
     return other
   }
@@ -77,7 +83,7 @@ const services = (parts: PracticeParts): Step<Fleet> => ({
     const begun = await startingProcess(parts)
     if (begun !== undefined) report.detail(`Waiting for process ${begun}, which an earlier start began`)
     else report.detail('Starting the practice process')
-    const client = (await whileStarting(parts, signal)) ?? (await startOrJoin(parts, signal))
+    const client = (await whileStarting(parts, begun, signal)) ?? (await startOrJoin(parts, signal))
     report.log(`Process ${client.state.pid} answers on port ${client.state.port}`)
   },
   explain: explainAs(

@@ -1,6 +1,6 @@
 import { panelAgent } from '../../../shared/domain/service'
 import { Failure } from '../../../shared/errors'
-import { pause, within } from '../limit'
+import { pause, within } from '../../waiting/limit'
 
 export type Look =
   | { readonly answered: true; readonly status: number; readonly text: string }

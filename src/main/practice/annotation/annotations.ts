@@ -46,18 +46,13 @@ const insertRows = async (
   rows: readonly { readonly id: StoredValue; readonly values: ReadonlyMap<string, StoredValue> }[],
 ): Promise<readonly bigint[]> => {
   const stored = columns.filter((column) => !crud.has(column.name))
-  const names = stored.map((column) => identifier(column.name))
-  const arrays = stored.map((column) => rows.map((row) => row.values.get(column.name) ?? null))
-  const parameters = stored.map((_, index) => `$${String(index + 3)}::text[]`)
-  const aliases = stored.map((_, index) => `v${String(index)}`)
-  const casts = stored.map((column, index) => `v${String(index)}::${column.type}`)
+  const list = stored.map((column) => `, ${identifier(column.name)}`).join('')
+  const name = identifier(table)
   const inserted = await session.query<{ id: string }>(
-    `INSERT INTO ${identifier(table)} (id, created, valid${names.map((name) => `, ${name}`).join('')})
-     SELECT coalesce(given::bigint, nextval(pg_get_serial_sequence($2, 'id'))), ${sqlNow}, true${casts.map((cast) => `, ${cast}`).join('')}
-     FROM unnest(${['$1::text[]', ...parameters].join(', ')})
-       WITH ORDINALITY AS row (${['given', ...aliases, 'place'].join(', ')}) ORDER BY place
-     RETURNING id`,
-    [rows.map((row) => row.id), identifier(table), ...arrays],
+    `INSERT INTO ${name} (id, created, valid${list})
+     SELECT coalesce(id, nextval(pg_get_serial_sequence($2, 'id'))), ${sqlNow}, true${list}
+     FROM json_populate_recordset(NULL::${name}, $1) RETURNING id`,
+    [JSON.stringify(rows.map(({ id, values }) => ({ ...Object.fromEntries(values), id }))), name],
   )
   return inserted.rows.map((row) => BigInt(row.id))
 }

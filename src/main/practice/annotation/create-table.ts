@@ -31,17 +31,15 @@ type Creation = z.infer<typeof creation>
 /** PostgreSQL cuts names at 63 bytes: `ix_<table>__test_<point>_root_id` must still tell tables apart. */
 const longestName = 40
 
+const wrongName = (rule: string): Error =>
+  aborted(400, `Table name error: Invalid table name. Table name must ${rule}.`)
+
 const checkName = (name: string): void => {
   if (!isTableName(name))
-    throw aborted(
-      400,
-      'Table name error: Invalid table name. Table name must include at least one letter, and can only contain lowercase letters, numbers, and underscores (_).',
+    throw wrongName(
+      'include at least one letter, and can only contain lowercase letters, numbers, and underscores (_)',
     )
-  if (name.length > longestName)
-    throw aborted(
-      400,
-      `Table name error: Invalid table name. Table name must not be longer than ${String(longestName)} characters.`,
-    )
+  if (name.length > longestName) throw wrongName(`not be longer than ${String(longestName)} characters`)
 }
 
 /** The table that a reference table's target_id refers to; only schemas with that field have one. */

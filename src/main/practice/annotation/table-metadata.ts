@@ -3,6 +3,7 @@ import type { PracticeContext } from '../context'
 import type { Session } from '../databases'
 import { exactFloat } from './exact-json'
 import { raised } from './refusal'
+import { readRows } from './rows'
 import { isoTime } from './timestamps'
 
 export const permission = z.enum(['PRIVATE', 'GROUP', 'PUBLIC'])
@@ -44,16 +45,10 @@ const segmentationRow = z.object({
 })
 export type SegmentationMetadata = z.infer<typeof segmentationRow>
 
-const columns = Object.keys(row.shape).join(', ')
-const segmentationColumnNames = Object.keys(segmentationRow.shape).join(', ')
-
 /** A table's metadata as stored; times are PostgreSQL's text. */
 export const readMetadata = async (session: Session, table: string): Promise<TableMetadata | undefined> => {
-  const found = await session.query(
-    `SELECT ${columns} FROM annotation_table_metadata WHERE table_name = $1`,
-    [table],
-  )
-  return found.rows.length === 0 ? undefined : row.parse(found.rows[0])
+  const [found] = await readRows(session, row, 'annotation_table_metadata WHERE table_name = $1', [table])
+  return found
 }
 
 /** The metadata of a table; an unknown one fails as the genuine service's look-up of its metadata does. */
@@ -64,23 +59,17 @@ export const openTable = async ({ live }: PracticeContext, table: string): Promi
 }
 
 /** Every table that is not marked as deleted, oldest first. */
-export const readAllMetadata = async (session: Session): Promise<readonly TableMetadata[]> => {
-  const found = await session.query(
-    `SELECT ${columns} FROM annotation_table_metadata WHERE valid AND deleted IS NULL ORDER BY id`,
-  )
-  return z.array(row).parse(found.rows)
-}
+export const readAllMetadata = (session: Session): Promise<readonly TableMetadata[]> =>
+  readRows(session, row, 'annotation_table_metadata WHERE valid AND deleted IS NULL ORDER BY id')
 
 /** Metadata of the table's segmentation; there is none before the first look-up. */
 export const readSegmentationMetadata = async (
   session: Session,
   table: string,
 ): Promise<SegmentationMetadata | undefined> => {
-  const found = await session.query(
-    `SELECT ${segmentationColumnNames} FROM segmentation_table_metadata WHERE annotation_table = $1`,
-    [table],
-  )
-  return found.rows.length === 0 ? undefined : segmentationRow.parse(found.rows[0])
+  const from = 'segmentation_table_metadata WHERE annotation_table = $1'
+  const [found] = await readRows(session, segmentationRow, from, [table])
+  return found
 }
 
 const times = new Set(['created', 'deleted', 'last_modified', 'last_updated'])

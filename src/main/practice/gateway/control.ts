@@ -53,6 +53,7 @@ const streamed = <T>(
   if (closing.aborted) leave()
   const batches = feed.follow(tail, gone.signal, keep)
   let beat: NodeJS.Timeout | undefined
+  let begun = false
   const end = (): void => {
     clearInterval(beat)
     closing.removeEventListener('abort', leave)
@@ -60,8 +61,6 @@ const streamed = <T>(
   }
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
-      // The headers leave with the first byte: the asker learns at once that it is connected.
-      controller.enqueue(encoder.encode('\n'))
       beat = setInterval(() => {
         controller.enqueue(encoder.encode('\n'))
       }, heartbeatMilliseconds)
@@ -71,7 +70,11 @@ const streamed = <T>(
       if (next.done === true) {
         end()
         controller.close()
-      } else controller.enqueue(encoder.encode(lines(next.value)))
+        return
+      }
+      // An empty line ends what was there already, be it nothing: the asker learns at once that it has got all of it.
+      controller.enqueue(encoder.encode(`${lines(next.value)}${begun ? '' : '\n'}`))
+      begun = true
     },
     cancel: end,
   })

@@ -1,16 +1,27 @@
 import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { getPath } from 'hono/utils/url'
 import { toFailure } from '../../../shared/errors'
 import type { PracticeContext, PracticeService } from '../context'
 import { control, type ControlParts } from './control'
 import { bodies, guard } from './guard'
-import { page } from './page'
 import { serviceOf } from './request-log'
 
 /** As the genuine gateway's nginx words it (contract/01-discovery.json), so that clients meet the same bytes. */
 const notFound =
   '<html>\r\n<head><title>404 Not Found</title></head>\r\n<body>\r\n<center><h1>404 Not Found</h1></center>\r\n' +
   '<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n'
+
+/** What a browser sees at `/`: that this is the practice fleet, and how to connect. */
+const page = (port: number): string => `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>RealCAVE practice fleet</title></head>
+<body>
+<h1>RealCAVE practice fleet</h1>
+<p>This is a practice stand-in for the CAVE services: the same API over a real PostgreSQL, for machines without Docker.</p>
+<p>Connect with <code>CAVEclient("fake_datastack", server_address="http://127.0.0.1:${String(port)}")</code>.</p>
+</body></html>
+`
 
 /** Everything that the fleet answers on its one port (CAVE-FACTS 2). */
 export const gateway = (
@@ -24,6 +35,7 @@ export const gateway = (
   app.onError((error, call) => {
     if (error instanceof SyntaxError)
       return call.json({ code: 400, message: `400 Bad Request: the body is no JSON: ${error.message}` }, 400)
+    if (error instanceof HTTPException) return error.getResponse()
     const { info } = toFailure(error, 'The request could not be answered.')
     context.log(serviceOf(call.req.path), 'error', `${call.req.method} ${call.req.path}: ${info.why}`)
     return call.json({ code: 500, message: info.why, traceback: [] }, 500)
@@ -31,7 +43,10 @@ export const gateway = (
   app.notFound((call) => call.html(notFound, 404, { 'Content-Type': 'text/html' }))
   app.options('*', (call) => call.body(null, 204, { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' }))
   app.route('/', control(parts))
-  app.route('/', page(parts.port))
+  app.get('/', (call) => {
+    call.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
+    return call.html(page(parts.port))
+  })
   // Paths without a service's prefix end here: a service's routes outside it are for its own container.
   app.use(async (call, next) => (serviceOf(call.req.path) === 'gateway' ? call.notFound() : next()))
   for (const service of services) app.route('/', service(context))

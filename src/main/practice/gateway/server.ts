@@ -8,18 +8,23 @@ import {
   type OutgoingHttpHeaders,
 } from 'node:http'
 import { Failure } from '../../../shared/errors'
-import { portHolder } from '../../engine/port-holder'
+import { portHolder } from '../../machine/port-holder'
+import { portUse, type PortUse } from '../command-line'
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
-const whyRefused = async (error: unknown, port: number): Promise<string> => {
-  if (codeOf(error) === 'EACCES') return 'The system reserves it, or it needs more rights.'
-  if (codeOf(error) !== 'EADDRINUSE') return error instanceof Error ? error.message : String(error)
-  const holder = await portHolder(port)
-  return holder === undefined
-    ? 'Another program listens on it; the system does not tell which.'
-    : `Process ${String(holder.pid)} listens on it: ${holder.command}`
+const whyRefused = async (error: unknown, port: number): Promise<PortUse> => {
+  if (codeOf(error) === 'EADDRINUSE') return portUse(await portHolder(port))
+  const reserved = codeOf(error) === 'EACCES'
+  return {
+    why: reserved
+      ? 'The system reserves it, or it needs more rights.'
+      : error instanceof Error
+        ? error.message
+        : String(error),
+    fix: 'Use another port: --port N.',
+  }
 }
 
 const refused = async (error: unknown, port: number): Promise<Failure> =>
@@ -27,8 +32,7 @@ const refused = async (error: unknown, port: number): Promise<Failure> =>
     {
       code: 'PORT_TAKEN',
       what: `Port ${String(port)} ${codeOf(error) === 'EADDRINUSE' ? 'is taken' : 'cannot be used'}.`,
-      why: await whyRefused(error, port),
-      fix: 'End the program that holds it, or choose another port with --port.',
+      ...(await whyRefused(error, port)),
     },
     { cause: error },
   )

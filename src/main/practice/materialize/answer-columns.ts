@@ -2,7 +2,7 @@ import type { TableColumn } from '../annotation/columns'
 import { aborted } from '../annotation/refusal'
 import type { TextRow } from '../databases'
 import { decodePoint } from '../geometry'
-import { arrowColumn, type ArrowColumn } from './arrow-stream'
+import { arrowKinds, type ArrowColumn } from './arrow-stream'
 import type { Resolution, Source } from './source'
 
 /** One column of an answer. */
@@ -28,18 +28,18 @@ const positionColumns = (
   asked: Resolution,
 ): readonly ArrowColumn[] => {
   const ratio = own.map((size, axis) => size / (asked[axis] ?? size))
-  const scaled = ratio.some((factor) => factor !== 1)
-  const axes = ratio.map(() => (scaled ? new Float64Array(cells.length) : new Int32Array(cells.length)))
-  cells.forEach((hex, index) => {
-    const point = hex === null ? undefined : decodePoint(hex)
-    if (point === undefined) return
-    axes.forEach((values, axis) => {
+  const kind = ratio.some((factor) => factor !== 1) ? arrowKinds.scaled : arrowKinds.integer
+  const points = cells.map((hex) => (hex === null ? undefined : decodePoint(hex)))
+  return ratio.map((factor, axis) => ({
+    name: `${label}_${'xyz'.charAt(axis)}`,
+    kind,
+    values: points.map((point) => {
+      if (point === undefined) return null
       const voxel = roundHalfEven(point[axis] ?? 0)
       if (voxel >= widest || voxel < -widest) throw aborted(400, `${label}: integer out of range`)
-      values[index] = voxel * (ratio[axis] ?? 1)
-    })
-  })
-  return axes.map((values, axis) => arrowColumn.axis(`${label}_${'xyz'.charAt(axis)}`, cells, values))
+      return voxel * factor
+    }),
+  }))
 }
 
 /** The rows of a query in Arrow's columns; positions are scaled to `resolution`. */
@@ -48,11 +48,11 @@ export const answerColumns = (
   rows: readonly TextRow[],
   resolution: Resolution,
 ): readonly ArrowColumn[] =>
-  selected.flatMap(({ source, column, label }, place) => {
+  selected.flatMap(({ source, column: { type }, label }, place) => {
     const cells = rows.map((row) => row[place] ?? null)
     // No query selects a time: those are columns of the live table's history alone.
-    if (column.type === 'timestamp') return []
-    return column.type === 'geometry'
-      ? positionColumns(label, cells, source.resolution, resolution)
-      : [arrowColumn[column.type](label, cells)]
+    if (type === 'timestamp') return []
+    if (type === 'geometry') return positionColumns(label, cells, source.resolution, resolution)
+    const kind = arrowKinds[type]
+    return [{ name: label, kind, values: cells.map((cell) => (cell === null ? null : kind.read(cell))) }]
   })

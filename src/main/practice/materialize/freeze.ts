@@ -131,7 +131,7 @@ export const freeze = async (
     create,
     () => {
       log.sayIn(create, `Creating new materialized database ${target}`)
-      return databases.exclusively([alignedVolume], (admin) => copyDatabase(admin, alignedVolume, target))
+      return databases.exclusively(alignedVolume, (admin) => copyDatabase(admin, alignedVolume, target))
     },
     () => 'True',
   )
@@ -151,9 +151,7 @@ export const freeze = async (
       await mergeTables(session, context, version, tables, log)
     })
   } catch (error) {
-    await databases.exclusively([target], (admin) =>
-      admin.query(`DROP DATABASE ${identifier(target)} WITH (FORCE)`),
-    )
+    await databases.database('postgres').query(`DROP DATABASE ${identifier(target)} WITH (FORCE)`)
     throw error
   }
 }

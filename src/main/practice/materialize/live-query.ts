@@ -3,7 +3,7 @@ import { identifier, segmentationTable } from '../annotation/identifier'
 import { aborted } from '../annotation/refusal'
 import { openTable, type TableMetadata } from '../annotation/table-metadata'
 import type { PracticeContext } from '../context'
-import { limitOf, runQuery, type Answer } from './query'
+import { limitOf, runQuery } from './query'
 import { flag, liveQuery, queryBody } from './query-body'
 import { createSegmentationTable, isSegmented } from './segmentation-lookup'
 import { liveSource, Parameters } from './source'
@@ -42,7 +42,7 @@ const missingLookups = async (
 }
 
 /** live_live_query: a live table as it was at a time, with the roots of that time. */
-export const queryLive = async (context: PracticeContext, call: Context): Promise<Answer> => {
+export const queryLive = async (context: PracticeContext, call: Context): Promise<Response> => {
   const versions = await readVersions(context, false)
   const filters = await queryBody(liveQuery, call)
   const time = timeOf(filters.timestamp)

@@ -55,20 +55,12 @@ export const queryBody = <T>(schema: z.ZodType<T>, call: Context): Promise<T> =>
   return parsedBody(schema, call)
 }
 
-const truths = new Map([
-  ['true', true],
-  ['1', true],
-  ['false', false],
-  ['0', false],
-])
-
 /** A boolean of the query string, as Flask reads it. */
 export const flag = (call: Context, name: string, otherwise: boolean): boolean => {
   const given = call.req.query(name)
   if (given === undefined) return otherwise
-  const value = truths.get(given.toLowerCase())
-  if (value === undefined) throw refusedArgument(name, `Invalid literal for boolean(): ${given}`)
-  return value
+  if (/^(true|1|false|0)$/i.test(given)) return /^(true|1)$/i.test(given)
+  throw refusedArgument(name, `Invalid literal for boolean(): ${given}`)
 }
 
 export const wholeNumber = (call: Context, name: string): number => {

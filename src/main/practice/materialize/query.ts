@@ -1,11 +1,8 @@
-import type { Context } from 'hono'
-import { promisify } from 'node:util'
-import { constants, gzip } from 'node:zlib'
 import { identifier } from '../annotation/identifier'
 import { pythonFloat, pythonText } from '../annotation/python-text'
 import { raised } from '../annotation/refusal'
 import { headerText } from '../annotation/table-metadata'
-import type { Database, Session } from '../databases'
+import type { Database, Session, TextRow } from '../databases'
 import { decodePoint } from '../geometry'
 import { answerColumns, type SelectedColumn } from './answer-columns'
 import { arrowStream } from './arrow-stream'
@@ -29,13 +26,6 @@ export interface Query {
   readonly suffixes?: Readonly<Record<string, string>>
   readonly filters: QueryFilters
   readonly parameters: Parameters
-}
-
-export interface Answer {
-  readonly stream: Uint8Array
-  readonly selected: readonly SelectedColumn[]
-  readonly resolution: Resolution
-  readonly warnings: readonly string[]
 }
 
 export const limitOf = ({ limit }: QueryFilters): number => Math.min(limit ?? mostRows, mostRows)
@@ -92,12 +82,31 @@ const idsInside = async (
   })
 }
 
+/** Arrow, with the headers that the client reads: names of columns, resolution, warnings. */
+const answerOf = (
+  selected: readonly SelectedColumn[],
+  rows: readonly TextRow[],
+  resolution: Resolution,
+  warnings: readonly string[],
+): Response => {
+  const names: Record<string, Record<string, string>> = {}
+  for (const { source, column, label } of selected) (names[source.name] ??= {})[column.name] = label
+  const headers = new Headers({
+    'Content-Type': 'data.arrow',
+    column_names: headerText(pythonText(names)),
+    dataframe_resolution: resolution.map(pythonFloat).join(', '),
+  })
+  for (const warning of warnings) headers.append('Warning', headerText(warning))
+  const stream = arrowStream(answerColumns(selected, rows, resolution), rows.length)
+  return new Response(Buffer.from(stream), { headers })
+}
+
 /** Runs a query without being able to write. */
 export const runQuery = (
   database: Database,
   query: Query,
   warningsFor: (rows: number) => readonly string[],
-): Promise<Answer> =>
+): Promise<Response> =>
   database.transaction(
     async (session) => {
       const { sources, filters, parameters } = query
@@ -119,35 +128,7 @@ export const runQuery = (
       )
       // Of a join, the positions are told in the voxels of the table that is referred to.
       const resolution = filters.desired_resolution ?? sources.at(-1)?.resolution ?? [1, 1, 1]
-      const columns = answerColumns(selected, rows, resolution)
-      return {
-        stream: arrowStream(columns, rows.length),
-        selected,
-        resolution,
-        warnings: warningsFor(rows.length),
-      }
+      return answerOf(selected, rows, resolution, warningsFor(rows.length))
     },
     `BEGIN READ ONLY; SET LOCAL statement_timeout = ${String(statementMilliseconds)}`,
   )
-
-const compress = promisify(gzip)
-
-/** Arrow, with the headers that the client reads: names of columns, resolution, warnings. */
-export const queryResponse = async (
-  call: Context,
-  { stream, selected, resolution, warnings }: Answer,
-): Promise<Response> => {
-  const names: Record<string, Record<string, string>> = {}
-  for (const { source, column, label } of selected) (names[source.name] ??= {})[column.name] = label
-  const headers = new Headers({
-    'Content-Type': 'data.arrow',
-    column_names: headerText(pythonText(names)),
-    dataframe_resolution: resolution.map(pythonFloat).join(', '),
-  })
-  for (const warning of warnings) headers.append('Warning', headerText(warning))
-  const body = Buffer.from(stream)
-  if (!/gzip/i.test(call.req.header('Accept-Encoding') ?? '')) return new Response(body, { headers })
-  headers.set('Content-Encoding', 'gzip')
-  headers.set('Vary', 'Accept-Encoding')
-  return new Response(await compress(body, { level: constants.Z_BEST_SPEED }), { headers })
-}

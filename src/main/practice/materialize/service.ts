@@ -5,7 +5,6 @@ import { openTable } from '../annotation/table-metadata'
 import type { PracticeService } from '../context'
 import { frozenMetadata, frozenRowCount, frozenTableMetadata, frozenTableNames } from './frozen-metadata'
 import { queryLive } from './live-query'
-import { queryResponse } from './query'
 import { flag, wholeNumber } from './query-body'
 import { createSegmentationTable, ingestNewAnnotations, isSegmented } from './segmentation-lookup'
 import { queryJoin, queryTable } from './version-query'
@@ -58,13 +57,11 @@ export const materializeService: PracticeService = (context) => {
   app.get(`${version}/table/:table/metadata`, async (call) =>
     exactAnswer(await frozenTableMetadata(context, versionOf(call), tableOf(call))),
   )
-  app.post(`${version}/table/:table/query`, async (call) =>
-    queryResponse(call, await queryTable(context, call, versionOf(call), tableOf(call))),
+  app.post(`${version}/table/:table/query`, (call) =>
+    queryTable(context, call, versionOf(call), tableOf(call)),
   )
-  app.post(`${version}/query`, async (call) =>
-    queryResponse(call, await queryJoin(context, call, versionOf(call))),
-  )
-  app.post(`${stack}/query`, async (call) => queryResponse(call, await queryLive(context, call)))
+  app.post(`${version}/query`, (call) => queryJoin(context, call, versionOf(call)))
+  app.post(`${stack}/query`, (call) => queryLive(context, call))
   // There are no views: caveclient's managers of tables and views ask for their list.
   for (const path of ['views', 'views/schemas'])
     app.get(`${version}/${path}`, async (call) => {

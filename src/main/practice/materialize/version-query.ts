@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { openTable } from '../annotation/table-metadata'
 import type { PracticeContext } from '../context'
-import { limitOf, runQuery, type Answer, type Query } from './query'
+import { limitOf, runQuery, type Query } from './query'
 import { joinQuery, queryBody, tableQuery } from './query-body'
 import { frozenSource, Parameters, type Source } from './source'
 import { frozenDatabase, openVersion, requireFrozen, type VersionRow } from './versions'
@@ -20,7 +20,7 @@ const withSupervoxels = (names: readonly string[], { columns }: Source): readonl
   return [...new Set(both)]
 }
 
-const run = (context: PracticeContext, version: VersionRow, query: Query): Promise<Answer> =>
+const run = (context: PracticeContext, version: VersionRow, query: Query): Promise<Response> =>
   runQuery(context.databases.database(frozenDatabase(context, version.version)), query, (rows) => {
     const limit = limitOf(query.filters)
     const notices = query.sources.flatMap(({ name, notice }) =>
@@ -35,7 +35,7 @@ export const queryTable = async (
   call: Context,
   number: number,
   table: string,
-): Promise<Answer> => {
+): Promise<Response> => {
   const version = await openVersion(context, number)
   const source = await sourceOf(context, version, table)
   const filters = await queryBody(tableQuery, call)
@@ -45,7 +45,11 @@ export const queryTable = async (
 }
 
 /** A join of two tables of a version: how caveclient reads a reference table with what it refers to. */
-export const queryJoin = async (context: PracticeContext, call: Context, number: number): Promise<Answer> => {
+export const queryJoin = async (
+  context: PracticeContext,
+  call: Context,
+  number: number,
+): Promise<Response> => {
   const version = await openVersion(context, number)
   const filters = await queryBody(joinQuery, call)
   const [[first, own], [second, other]] = filters.tables

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { identifier } from '../annotation/identifier'
 import { aborted } from '../annotation/refusal'
+import { readRows } from '../annotation/rows'
 import { readAllMetadata } from '../annotation/table-metadata'
 import { isoTime, sqlNow } from '../annotation/timestamps'
 import type { PracticeContext } from '../context'
@@ -18,7 +19,6 @@ const versionRow = z.object({
   is_merged: z.boolean(),
 })
 export type VersionRow = z.infer<typeof versionRow>
-const versionColumns = Object.keys(versionRow.shape).join(', ')
 
 const tableRow = z.object({
   id: z.number(),
@@ -34,15 +34,9 @@ export const frozenDatabase = (context: PracticeContext, version: number): strin
   `${context.datastack}__mat${String(version)}`
 
 /** All versions, oldest first; `expired` also gives those that run, failed or expired. They live in fake_volume (CAVE-FACTS 5). */
-export const readVersions = async (
-  context: PracticeContext,
-  expired: boolean,
-): Promise<readonly VersionRow[]> => {
-  const found = await context.live.query(
-    `SELECT ${versionColumns} FROM analysisversion WHERE datastack = $1 AND (valid OR $2) ORDER BY id`,
-    [context.datastack, expired],
-  )
-  return z.array(versionRow).parse(found.rows)
+export const readVersions = (context: PracticeContext, expired: boolean): Promise<readonly VersionRow[]> => {
+  const from = 'analysisversion WHERE datastack = $1 AND (valid OR $2) ORDER BY id'
+  return readRows(context.live, versionRow, from, [context.datastack, expired])
 }
 
 export const findVersion = async (
@@ -58,16 +52,11 @@ export const openVersion = async (context: PracticeContext, version: number): Pr
   return found
 }
 
-export const readFrozenTables = async (
-  context: PracticeContext,
+export const readFrozenTables = (
+  { live }: PracticeContext,
   version: VersionRow,
-): Promise<readonly FrozenTableRow[]> => {
-  const found = await context.live.query(
-    `SELECT ${Object.keys(tableRow.shape).join(', ')} FROM analysistables WHERE analysisversion_id = $1 ORDER BY id`,
-    [version.id],
-  )
-  return z.array(tableRow).parse(found.rows)
-}
+): Promise<readonly FrozenTableRow[]> =>
+  readRows(live, tableRow, 'analysistables WHERE analysisversion_id = $1 ORDER BY id', [version.id])
 
 export const requireFrozen = async (
   context: PracticeContext,
@@ -103,7 +92,7 @@ export const insertVersion = async (
     `INSERT INTO analysisversion (datastack, version, time_stamp, valid, expires_on, status, is_merged)
      SELECT $1, (SELECT coalesce(max(version), 0) + 1 FROM analysisversion), now.now, false,
        CASE WHEN $2::integer > 0 THEN now.now + make_interval(days => $2::integer, hours => -1) END, 'RUNNING', true
-     FROM (SELECT ${sqlNow} AS now) AS now RETURNING ${versionColumns}`,
+     FROM (SELECT ${sqlNow} AS now) AS now RETURNING *`,
     [context.datastack, daysToExpire],
   )
   return versionRow.parse(inserted.rows[0])

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from '../../../shared/errors'
-import { commandOf } from '../../engine/port-holder'
+import { programOf } from '../../machine/command-line'
 import type { PostgresSettings } from '../databases'
 import { runProgram, type ProgramResult } from './account'
 import type { Binaries } from './binaries'
@@ -65,8 +65,8 @@ export const serverPid = async (data: string): Promise<number | undefined> => {
   const text = await readFile(lock, 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
   const pid = Number(text.split('\n')[0])
-  const command = Number.isInteger(pid) && pid > 0 ? await commandOf(pid) : undefined
-  if (command !== undefined && /postgres/i.test(command)) return pid
+  const program = Number.isInteger(pid) && pid > 0 ? await programOf(pid) : undefined
+  if (program !== undefined && /postgres/i.test(program)) return pid
   await rm(lock, { force: true })
   return undefined
 }

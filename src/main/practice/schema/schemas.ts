@@ -34,13 +34,6 @@ const field = z.object({
 /** One field of an annotation schema; fields come in the order of their columns. */
 export type SchemaField = z.infer<typeof field>
 
-export interface Schemas {
-  names(): readonly string[]
-  /** The JSON schema (draft-07) exactly as emannotationschemas gives it; undefined for an unknown name. */
-  definition(name: string): unknown
-  fields(name: string): readonly SchemaField[] | undefined
-}
-
 const file = z.object({
   package: z.string(),
   names: z.array(z.string()).min(1),
@@ -48,7 +41,7 @@ const file = z.object({
 })
 
 /** The annotation schemas that scripts/schemas.py took from emannotationschemas. */
-export const loadSchemas = async (resources: string): Promise<Schemas> => {
+export const loadSchemas = async (resources: string) => {
   const path = join(resources, 'schemas', 'emannotationschemas.json')
   let read: z.infer<typeof file>
   try {
@@ -66,8 +59,10 @@ export const loadSchemas = async (resources: string): Promise<Schemas> => {
   }
   const schemas = new Map(Object.entries(read.schemas))
   return {
-    names: () => read.names,
-    definition: (name) => schemas.get(name)?.definition,
-    fields: (name) => schemas.get(name)?.fields,
+    names: (): readonly string[] => read.names,
+    /** The JSON schema (draft-07) exactly as emannotationschemas gives it; undefined for an unknown name. */
+    definition: (name: string): unknown => schemas.get(name)?.definition,
+    fields: (name: string): readonly SchemaField[] | undefined => schemas.get(name)?.fields,
   }
 }
+export type Schemas = Awaited<ReturnType<typeof loadSchemas>>

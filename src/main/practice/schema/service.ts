@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
-import type { PracticeService } from '../context'
+import type { PracticeContext } from '../context'
 import { notFoundMessage } from '../not-found'
 
 const api = '/schema/api/v2'
 const typeRoutes = [`${api}/types`, `${api}/type/<string:annotation_type>`, `${api}/type`]
 
 /** EMAnnotationSchemas: names and JSON schemas of every annotation type (contract/01-discovery.json). */
-export const schemaService: PracticeService = ({ schemas }) => {
+export const schemaService = ({ schemas }: Pick<PracticeContext, 'schemas'>): Hono => {
   const app = new Hono()
   app.get('/schema/versions', (call) => call.json([2]))
   app.get('/schema/views/version', (call) => call.json('5.26.3'))

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type {
+  ArchiveEntry,
   Container,
+  DockerProject,
   Engine,
   ExecResult,
   ForeignObject,
-  Project,
 } from '../../../../src/main/engine/engine'
 import { Failure } from '../../../../src/shared/errors'
 
@@ -25,7 +26,7 @@ const imageNames: Readonly<Record<string, string>> = {
 }
 
 /** A Docker engine in memory, with what can go wrong on one. Volumes outlive containers; the graph does not. */
-export class FakeEngine implements Engine, Project {
+export class FakeEngine implements Engine, DockerProject {
   readonly name = 'realcave'
   readonly images = imageNames
   readonly local = new Set<string>()
@@ -37,6 +38,8 @@ export class FakeEngine implements Engine, Project {
   /** Requests that start so fail with this message. */
   readonly broken = new Map<string, string>()
   hasGraph = false
+  /** What was put into the gateway's volume, by path. */
+  readonly served = new Map<string, string>()
   onExec: (command: readonly string[]) => Promise<void> = () => Promise.resolve()
 
   missingImages(images: readonly string[]): Promise<readonly string[]> {
@@ -96,7 +99,25 @@ export class FakeEngine implements Engine, Project {
   }
 
   async *logs(): AsyncIterable<string> {
-    yield 'ready.'
+    yield '2026-11-23T10:00:13.000Z [2026-11-23 10:00:13,000: INFO/MainProcess] worker.all@0123456789ab ready.'
+  }
+
+  async putArchive(service: string, folder: string, entries: readonly ArchiveEntry[]): Promise<void> {
+    await this.#does(`put ${service} ${folder}`)
+    for (const { path, content } of entries)
+      this.served.set(`/${path}`, Buffer.from(content).toString('latin1'))
+  }
+
+  stats(): Promise<null> {
+    return Promise.resolve(null)
+  }
+
+  imageVersion(): Promise<null> {
+    return Promise.resolve(null)
+  }
+
+  publishedPort(): Promise<null> {
+    return Promise.resolve(null)
   }
 
   async *events(): AsyncIterable<void> {
@@ -120,7 +141,7 @@ export class FakeEngine implements Engine, Project {
     this.journal.push(asked)
     await pause(milliseconds)
     for (const [start, message] of this.broken) {
-      if (asked.startsWith(start))
+      if (`${asked} `.startsWith(`${start} `))
         throw new Failure({ code: 'STEP_FAILED', what: `${asked} failed.`, why: message, fix: 'Mend it.' })
     }
   }

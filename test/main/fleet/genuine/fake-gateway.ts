@@ -35,7 +35,9 @@ const answer = (path: string, engine: FakeEngine, databases: FakeDatabases): Ans
     if (!runs('pcg')) return stopped
     return engine.hasGraph ? ok('{"root_id": 288230376151711745}') : lostGraph
   }
-  return { status: 404, body: path }
+  if (path === '/anno_health') return runs('annotation') ? ok('"healthy"') : stopped
+  const file = engine.served.get(path)
+  return file === undefined ? { status: 404, body: path } : ok(file)
 }
 
 /** What the fleet's gateway answers, going by which containers run. Where the gateway does not run, nothing is answered. */

@@ -1,7 +1,9 @@
+import path from 'node:path'
 import type { Connection } from '../../../../src/main/data/connection'
 import type { Fleet } from '../../../../src/main/fleet/fleet'
 import { genuineSteps } from '../../../../src/main/fleet/genuine/genuine-steps'
 import { runGraphScript } from '../../../../src/main/fleet/genuine/graph-script'
+import { openWorker } from '../../../../src/main/fleet/genuine/worker'
 import { runSteps, type RunOutcome } from '../../../../src/main/orchestrator/run-steps'
 import type { Step } from '../../../../src/main/orchestrator/step'
 import type { StepView } from '../../../../src/shared/domain/step'
@@ -12,6 +14,8 @@ import { startGateway } from './fake-gateway'
 
 /** These work on real tables and are tested with both kinds of fleet elsewhere: here each one is a name that is there or not. */
 const content = new Set(['leftovers', 'annotation-table', 'first-version', 'golden-copies'])
+
+const root = path.resolve(import.meta.dirname, '../../../..')
 
 /** Limits that are minutes on users' machines. */
 const limitMilliseconds = 1500
@@ -58,7 +62,13 @@ export const fakeGenuine = async (): Promise<FakeGenuine> => {
       made.add(step.id)
     },
   })
-  const steps = genuineSteps({ engine, project: engine, sessionsOf: () => databases })
+  const steps = genuineSteps({
+    engine,
+    project: engine,
+    folder: root,
+    worker: openWorker(engine),
+    sessionsOf: () => databases,
+  })
     .map((step) => (content.has(step.id) ? contentStep(step) : step))
     .map((step) => ({ ...step, limit: { ...step.limit, milliseconds: limitMilliseconds } }))
 
@@ -75,6 +85,7 @@ export const fakeGenuine = async (): Promise<FakeGenuine> => {
     hints: notHere,
     settle: notHere,
     clearQueues: notHere,
+    repairWorker: notHere,
     down: notHere,
   }
   const up = (): Promise<RunOutcome> => {

@@ -1,7 +1,9 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { readModel, type ModelOptions } from '../../../../src/main/fleet/genuine/fleet-model'
 
+const texts = z.array(z.string())
 const root = path.resolve(import.meta.dirname, '../../../..')
 const options: ModelOptions = {
   folder: root,
@@ -15,7 +17,9 @@ const text = async (given: Partial<ModelOptions> = {}) => JSON.stringify((await 
 
 test('all ten services are there, with the published images at their tags', async () => {
   const { model } = await read()
-  expect(Object.fromEntries(Object.entries(model.services).map(([name, { image }]) => [name, image]))).toEqual({
+  expect(
+    Object.fromEntries(Object.entries(model.services).map(([name, { image }]) => [name, image])),
+  ).toEqual({
     postgres: 'postgis/postgis:15-3.3',
     redis: 'redis:7.2-alpine',
     gateway: 'nginx:1.28-alpine',
@@ -50,8 +54,8 @@ test('one port reaches the published port, the gateway and the loopback listener
 test('nothing is published but on 127.0.0.1, and nothing is mounted from this machine', async () => {
   const { model } = await read()
   for (const service of Object.values(model.services)) {
-    for (const port of [service['ports'] ?? []].flat()) expect(String(port)).toMatch(/^127\.0\.0\.1:/)
-    for (const volume of [service['volumes'] ?? []].flat()) expect(String(volume)).toMatch(/^[a-z]+:\//)
+    for (const port of texts.parse(service['ports'] ?? [])) expect(port).toMatch(/^127\.0\.0\.1:/)
+    for (const volume of texts.parse(service['volumes'] ?? [])) expect(volume).toMatch(/^[a-z]+:\//)
     expect(service['privileged']).toBeUndefined()
   }
 })
@@ -73,6 +77,9 @@ test('nginx keeps its own variables', async () => {
 
 test('a folder without the description says what cannot be used', async () => {
   await expect(read({ folder: '/nowhere' })).rejects.toMatchObject({
-    info: { what: 'The description of the genuine fleet cannot be used.', why: expect.stringContaining('compose.yaml') },
+    info: {
+      what: 'The description of the genuine fleet cannot be used.',
+      why: expect.stringContaining('compose.yaml'),
+    },
   })
 })

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Fleet } from '../../../../src/main/fleet/fleet'
@@ -5,6 +6,7 @@ import { databases } from '../../../../src/main/fleet/genuine/databases'
 import { datastack } from '../../../../src/main/fleet/genuine/datastack'
 import { info } from '../../../../src/main/fleet/genuine/info'
 import { postgres } from '../../../../src/main/fleet/genuine/postgres'
+import { openWorker } from '../../../../src/main/fleet/genuine/worker'
 import type { Report, Step } from '../../../../src/main/orchestrator/step'
 import { fakeFleet } from '../fake-fleet'
 import { stagePostgres, type StagedPostgres } from '../staged-postgres'
@@ -21,9 +23,16 @@ beforeEach(() => {
   engine = new FakeEngine()
 })
 
+const root = path.resolve(import.meta.dirname, '../../../..')
 const signal = new AbortController().signal
 const report: Report = { detail: () => undefined, progress: () => undefined, log: () => undefined }
-const parts = () => ({ engine, project: engine, sessionsOf: () => staged.sessions })
+const parts = () => ({
+  engine,
+  project: engine,
+  folder: root,
+  worker: openWorker(engine),
+  sessionsOf: () => staged.sessions,
+})
 const fleet = (port: number): Fleet =>
   fakeFleet({
     kind: 'genuine',
@@ -81,7 +90,7 @@ it('databases that are missing are made; without PostGIS that is told by name', 
   await expect(act(step)).rejects.toMatchObject({ info: { why: expect.stringContaining('postgis') } })
   expect(await probe(step)).toEqual({
     holds: false,
-    detail: 'Without PostGIS: datasets, annotation, materialize.',
+    detail: 'Without PostGIS: datasets, annotation, materialize, staging.',
   })
 })
 

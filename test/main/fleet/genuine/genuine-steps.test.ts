@@ -14,8 +14,10 @@ const ids = [
   'datastack',
   'annotation',
   'pcg',
+  'served-files',
   'graph',
   'materialization',
+  'worker',
   'annotation-table',
   'first-version',
   'golden-copies',
@@ -58,7 +60,9 @@ describe('the first start of the genuine fleet', () => {
     expect(ordered.map(at)).toEqual(ordered.map(at).sort((a, b) => a - b))
     expect(at('up pcg')).toBeLessThan(at('exec pcg python /cfg/create_dummy_graph.py'))
     expect(at('exec pcg python')).toBeLessThan(at('first-version'))
-    expect(at('up mat mat-worker')).toBeLessThan(at('first-version'))
+    expect(at('put gateway')).toBeLessThan(at('exec pcg python'))
+    expect(at('up mat')).toBeLessThan(at('first-version'))
+    expect(at('up mat-worker')).toBeLessThan(at('first-version'))
     expect(journal.filter((line) => line.startsWith('pull'))).toHaveLength(9)
   })
 
@@ -70,10 +74,10 @@ describe('the first start of the genuine fleet', () => {
     expect(together(fake, 'backing', 'info')).toBe(false)
   })
 
-  it('makes the three databases with PostGIS and registers the datastack for its own address', async () => {
+  it('makes the databases with PostGIS and registers the datastack for its own address', async () => {
     const fake = await fakeGenuine()
     await fake.up()
-    for (const name of ['datasets', 'annotation', 'materialize'])
+    for (const name of ['datasets', 'annotation', 'materialize', 'staging'])
       expect(fake.databases.all.get(name)?.extensions).toEqual(new Set(['postgis']))
     expect(fake.databases.all.get('datasets')?.datastacks.get('fake_datastack')).toEqual({
       local_server: fake.address,
@@ -108,7 +112,15 @@ describe('another start', () => {
     fake.engine.reboot()
     const outcome = await fake.up()
     expect(outcome.state).toBe('done')
-    expect(acted(outcome)).toEqual(['backing', 'info', 'annotation', 'pcg', 'graph', 'materialization'])
+    expect(acted(outcome)).toEqual([
+      'backing',
+      'info',
+      'annotation',
+      'pcg',
+      'graph',
+      'materialization',
+      'worker',
+    ])
     expect(fake.engine.journal.filter((line) => line.startsWith('pull'))).toEqual([])
   })
 
@@ -172,7 +184,7 @@ describe('a failure', () => {
   })
 
   const troubles: readonly Trouble[] = [
-    broken('images', 'pull redis', /It is broken/),
+    broken('images', 'pull redis:7', /It is broken/),
     {
       step: 'ownership',
       make: ({ engine }) =>
@@ -209,7 +221,9 @@ describe('a failure', () => {
     broken('annotation', 'up annotation', /It is broken/),
     broken('pcg', 'up pcg', /It is broken/),
     broken('graph', 'exec pcg python', /create_dummy_graph.py ended with 1: .*It is broken/),
+    broken('served-files', 'put gateway', /It is broken/),
     broken('materialization', 'up mat', /It is broken/),
+    broken('worker', 'up mat-worker', /It is broken/),
     spoilt('annotation-table'),
     spoilt('first-version'),
     spoilt('golden-copies'),

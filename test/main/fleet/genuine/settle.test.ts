@@ -12,56 +12,100 @@ afterEach(() => {
 interface Asked {
   readonly method: string
   readonly path: string
+  /** Which of the service's processes it fell to. */
+  readonly process: number
 }
 
-/** A gateway whose answers depend on how often a path was asked. */
-const gateway = async (
-  answer: (asked: Asked, times: number) => { readonly status: number; readonly text: string },
-): Promise<{ readonly address: string; readonly asked: Asked[] }> => {
+interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
+/** Who answers a request, by its number. */
+type Dispatch = (request: number) => number
+const inTurn: Dispatch = (request) => request % 2
+
+/** Services of two processes behind a gateway: each answer depends on how often its process was asked for the path. */
+const services = async (answer: (asked: Asked, times: number) => Answer, dispatch: Dispatch = inTurn) => {
   const asked: Asked[] = []
+  const lines: string[] = []
   server = createServer((request, response) => {
-    const now = { method: request.method ?? '', path: request.url ?? '' }
+    const now = { method: request.method ?? '', path: request.url ?? '', process: dispatch(asked.length) }
     asked.push(now)
-    const { status, text } = answer(now, asked.filter((each) => each.path === now.path).length)
+    const times = asked.filter((each) => each.path === now.path && each.process === now.process).length
+    const { status, text } = answer(now, times)
+    lines.push(
+      `[pid: ${String(now.process)}|app: 0|req: 1/1] 172.22.0.6 () {1 vars in 1 bytes} [now] ${now.method} ${now.path} => generated ${String(text.length)} bytes in 1 msecs (HTTP/1.1 ${String(status)}) 2 headers in 71 bytes`,
+    )
     response.writeHead(status).end(text)
   })
   await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done))
   const at = server.address()
-  return { address: `http://127.0.0.1:${String(typeof at === 'object' ? at?.port : 0)}`, asked }
+  const project = {
+    logs: async function* () {
+      yield* [...lines]
+    },
+  }
+  return {
+    address: `http://127.0.0.1:${String(typeof at === 'object' ? at?.port : 0)}`,
+    asked,
+    project,
+    lines,
+  }
 }
 
-const cut = {
+const cut: Answer = {
   status: 500,
   text: '{"code":500,"message":"(psycopg2.errors.AdminShutdown) terminating connection due to administrator command"}',
 }
-const good = ({ path }: Asked) => ({ status: 200, text: path.includes('/versions?') ? '[1, 2]' : '[]' })
+const good = ({ path }: Asked): Answer => ({
+  status: 200,
+  text: path.includes('/versions?') ? '[1, 2]' : '[]',
+})
 
 test('services that answer are settled, their versions included', async () => {
-  const { address, asked } = await gateway(good)
-  await settle(address, never)
+  const { address, asked, project } = await services(good)
+  await settle(project, address, never)
   expect(asked.some(({ path }) => path.includes('/version/2/table/my_cave_table/metadata'))).toBe(true)
   expect(asked.some(({ method, path }) => method === 'POST' && path.includes('/version/1/'))).toBe(true)
 })
 
-test('failures of cut connections are met until none is left', async () => {
-  const { address, asked } = await gateway((now, times) => (times <= 3 ? cut : good(now)))
-  await settle(address, never)
-  const last = asked.slice(-40).map(({ path }) => path)
-  expect(last.some((path) => path.includes('/annotations?'))).toBe(true)
-  expect(asked.length).toBeGreaterThan(40)
+test('a process that is asked last of all has met its failures, too', async () => {
+  const failures = 2
+  // The second process answers one request in forty.
+  const { address, asked, project } = await services(
+    (now, times) => (times <= failures ? cut : good(now)),
+    (request) => (request % 40 === 39 ? 1 : 0),
+  )
+  await settle(project, address, never)
+  for (const process of [0, 1]) {
+    const own = asked.filter((each) => each.process === process)
+    for (const kind of ['/table?', '/annotations?', '/metadata?expired', '/versions?'])
+      expect(own.filter(({ path }) => path.includes(kind)).length).toBeGreaterThan(failures)
+  }
+})
+
+test('where the logs do not tell who answered, enough clean rounds do', async () => {
+  const { address, asked, project, lines } = await services((now, times) => {
+    lines.length = 0
+    return times <= 3 ? cut : good(now)
+  })
+  await settle(project, address, never)
+  const annotations = asked.filter(({ path }) => path.includes('/annotations?'))
+  expect(annotations.length).toBeGreaterThan(8 * 4)
 })
 
 test('a table that is gone and a fleet without versions are answers', async () => {
-  const { address } = await gateway(() => ({
+  const { address, project } = await services(() => ({
     status: 500,
     text: '{"code":500,"message":"404 Not Found: No valid versions found"}',
   }))
-  await settle(address, never)
+  await expect(settle(project, address, never)).resolves.toBeUndefined()
 })
 
 test('it ends with its signal', async () => {
-  const { address } = await gateway(() => cut)
+  const { address, project } = await services(() => cut)
   const stop = new AbortController()
   setTimeout(() => stop.abort(), 300)
-  await expect(settle(address, stop.signal)).rejects.toThrow()
+  await expect(settle(project, address, stop.signal)).rejects.toThrow(/abort/i)
 })

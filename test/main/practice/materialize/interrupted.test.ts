@@ -6,6 +6,8 @@ import { resources, type PracticeForTest } from '../../../support/practice'
 import { temporaryFolder } from '../../../support/temporary-folder'
 import { at, Cave } from '../cave'
 
+const never = new AbortController().signal
+
 let home: Awaited<ReturnType<typeof temporaryFolder>>
 let practice: Practice | undefined
 beforeEach(async () => {
@@ -20,8 +22,8 @@ const open = async (): Promise<PracticeForTest> => {
   const port = await freePort()
   practice = await openPractice({ homeFolder: home.folder, port, resources })
   const { postgres } = practice
-  await createDatabases(postgres)
-  await registerDatastack(postgres, port)
+  await createDatabases(postgres, never)
+  await registerDatastack(postgres, port, never)
   return {
     homeFolder: home.folder,
     port,

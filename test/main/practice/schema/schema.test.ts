@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import type { PracticeContext } from '../../../../src/main/practice/context'
 import { schemaService } from '../../../../src/main/practice/schema/service'
 import { loadSchemas, type Schemas } from '../../../../src/main/practice/schema/schemas'
 import { resources } from '../../../support/practice'
@@ -12,18 +11,7 @@ beforeAll(async () => {
 })
 
 const ask = async (path: string, method = 'GET'): Promise<{ status: number; body: unknown }> => {
-  const unused = (): never => {
-    throw new Error('the schema service needs schemas alone')
-  }
-  const context: PracticeContext = {
-    datastack: 'fake_datastack',
-    alignedVolume: 'fake_volume',
-    databases: { database: unused, exclusively: unused, close: unused },
-    live: { query: unused, textRows: unused, transaction: unused },
-    schemas,
-    log: unused,
-  }
-  const answer = await schemaService(context).request(path, { method })
+  const answer = await schemaService({ schemas }).request(path, { method })
   return { status: answer.status, body: await answer.json() }
 }
 

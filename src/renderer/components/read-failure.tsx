@@ -1,14 +1,14 @@
 import type { ErrorInfo } from '../../shared/errors'
-import { Button } from '../components/button'
-import { FailureNotice } from '../components/notice'
+import { Button } from './button'
+import { FailureNotice } from './notice'
 
-interface PageFailureProps {
+interface ReadFailureProps {
   readonly error: ErrorInfo | null
   readonly onRetry: () => void
 }
 
-/** Above the rows that could be read: why others could not. */
-export const PageFailure = ({ error, onRetry }: PageFailureProps) =>
+/** Why something could not be read; nothing where it could. */
+export const ReadFailure = ({ error, onRetry }: ReadFailureProps) =>
   error === null ? null : (
     <FailureNotice error={error}>
       <Button onClick={onRetry}>Read again</Button>

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { commandOf, listeningInodes, netstatHolder, portHolder } from '../../../src/main/engine/port-holder'
+import { listeningInodes, netstatHolder, portHolder } from '../../../src/main/machine/port-holder'
+import { fakeSystem } from './fake-system'
 import { freePort } from '../../support/free-port'
 
 test('names the process that listens on a port, and nobody once it is free', async () => {
@@ -14,10 +15,6 @@ test('names the process that listens on a port, and nobody once it is free', asy
     server.close(resolve)
   })
   expect(await portHolder(port)).toBeUndefined()
-})
-
-test('a process that does not exist has no command', async () => {
-  expect(await commandOf(2 ** 22 + 1)).toBeUndefined()
 })
 
 test('reads only sockets that listen from the table of Linux', () => {
@@ -40,4 +37,21 @@ Aktive Verbindungen
   TCP    127.0.0.1:8080         0.0.0.0:0              ABHÖREN         4321`
   expect(netstatHolder(table, 8080)).toBe(4321)
   expect(netstatHolder(table, 80)).toBeUndefined()
+})
+
+test('macOS names the process that lsof finds', async () => {
+  const { system, asked } = fakeSystem('darwin', { lsof: '4321\n', ps: '/usr/bin/node server.js\n' })
+  expect(await portHolder(8080, system)).toEqual({ pid: 4321, command: '/usr/bin/node server.js' })
+  expect(asked[0]).toEqual(['lsof', '-nP', '-iTCP:8080', '-sTCP:LISTEN', '-t'])
+})
+
+test('a holder whose system does not tell of it is known by its number', async () => {
+  const { system } = fakeSystem('darwin', { lsof: '4321\n' })
+  expect(await portHolder(8080, system)).toEqual({ pid: 4321, command: 'unknown program' })
+})
+
+test('where nobody listens, no process is asked for', async () => {
+  const { system, asked } = fakeSystem('win32', { netstat: 'Active Connections' })
+  expect(await portHolder(8080, system)).toBeUndefined()
+  expect(asked).toHaveLength(1)
 })

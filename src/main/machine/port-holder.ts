@@ -1,33 +1,11 @@
-import { execFile } from 'node:child_process'
 import { readdir, readFile, readlink } from 'node:fs/promises'
-import { promisify } from 'node:util'
+import { commandLineOf } from './command-line'
+import { thisSystem, type System } from './system'
 
 /** The process that listens on a port: what a person needs to end it. */
 export interface PortHolder {
   readonly pid: number
   readonly command: string
-}
-
-const run = promisify(execFile)
-const output = async (file: string, given: readonly string[]): Promise<string> => {
-  // A tool that is missing or finds nothing tells nothing: the holder stays unknown, which the caller says.
-  const { stdout } = await run(file, [...given], { windowsHide: true, timeout: 5_000 }).catch(() => ({
-    stdout: '',
-  }))
-  return stdout
-}
-
-/** The command line of a process; undefined when there is none or the system does not tell. */
-export const commandOf = async (pid: number): Promise<string | undefined> => {
-  if (process.platform === 'linux') {
-    const text = await readFile(`/proc/${String(pid)}/cmdline`, 'utf8').catch(() => '')
-    return text.replaceAll('\0', ' ').trim() || undefined
-  }
-  if (process.platform === 'win32') {
-    const text = await output('tasklist', ['/FI', `PID eq ${String(pid)}`, '/FO', 'CSV', '/NH'])
-    return /^"([^"]+)"/m.exec(text)?.[1]
-  }
-  return (await output('ps', ['-o', 'command=', '-p', String(pid)])).trim() || undefined
 }
 
 /** Inodes of the sockets that listen on `port`: state 0A of /proc/net/tcp. */
@@ -68,16 +46,17 @@ export const netstatHolder = (table: string, port: number): number | undefined =
   return undefined
 }
 
-const holderPid = async (port: number): Promise<number | undefined> => {
-  if (process.platform === 'linux') return linuxHolder(port)
-  if (process.platform === 'win32') return netstatHolder(await output('netstat', ['-ano', '-p', 'tcp']), port)
-  const text = await output('lsof', ['-nP', `-iTCP:${String(port)}`, '-sTCP:LISTEN', '-t'])
+const holderPid = async (port: number, { platform, ask }: System): Promise<number | undefined> => {
+  if (platform === 'linux') return linuxHolder(port)
+  if (platform === 'win32') return netstatHolder(await ask('netstat', ['-ano', '-p', 'tcp']), port)
+  const text = await ask('lsof', ['-nP', `-iTCP:${String(port)}`, '-sTCP:LISTEN', '-t'])
   const pid = Number.parseInt(text, 10)
   return Number.isNaN(pid) ? undefined : pid
 }
 
 /** Who listens on a TCP port of this machine; undefined when the system does not tell, as for another user's process. */
-export const portHolder = async (port: number): Promise<PortHolder | undefined> => {
-  const pid = await holderPid(port)
-  return pid === undefined ? undefined : { pid, command: (await commandOf(pid)) ?? 'unknown program' }
+export const portHolder = async (port: number, system = thisSystem): Promise<PortHolder | undefined> => {
+  const pid = await holderPid(port, system)
+  if (pid === undefined) return undefined
+  return { pid, command: (await commandLineOf(pid, system)) ?? 'unknown program' }
 }

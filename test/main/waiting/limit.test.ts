@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { pause, within } from '../../../src/main/fleet/limit'
+import { pause, within } from '../../../src/main/waiting/limit'
+import { Failure } from '../../../src/shared/errors'
 
 const never = () => new AbortController().signal
 
@@ -26,11 +27,32 @@ test('work that takes too long is ended, and the failure names what was waited f
   })
 })
 
-test('a cancel reaches the work, and is not mistaken for the limit', async () => {
+test('a failure of its own is thrown where more can be said of the end', async () => {
+  const own = new Failure({ code: 'FLEET_DOWN', what: 'Silent.', why: 'For long.', fix: 'Start it.' })
+  const end = within(never(), { milliseconds: 20, over: () => own }, untilAborted)
+  await expect(end).rejects.toBe(own)
+})
+
+test('a cancel reaches the work, and is not mistaken for the limit or for what the work makes of it', async () => {
   const stop = new AbortController()
-  const end = within(stop.signal, { milliseconds: 60_000, waitingFor: 'the answer' }, untilAborted)
+  let reached = false
+  const end = within(stop.signal, { milliseconds: 60_000, waitingFor: 'the answer' }, (signal) => {
+    signal.addEventListener('abort', () => (reached = true), { once: true })
+    return untilAborted(signal)
+  })
   stop.abort()
-  await expect(end).rejects.toThrow('something of the library')
+  await expect(end).rejects.toBe(stop.signal.reason)
+  expect(reached).toBe(true)
+})
+
+test('work that heeds no signal is left behind, at the limit and at a cancel', async () => {
+  const deaf = () => new Promise<never>(() => undefined)
+  const late = within(never(), { milliseconds: 20, waitingFor: 'the answer' }, deaf)
+  await expect(late).rejects.toMatchObject({ info: { code: 'TIMED_OUT' } })
+  const stop = new AbortController()
+  const end = within(stop.signal, { milliseconds: 60_000, waitingFor: 'the answer' }, deaf)
+  stop.abort()
+  await expect(end).rejects.toBe(stop.signal.reason)
 })
 
 test('work is not begun for who has cancelled already', async () => {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { Latest } from '../../../../src/main/fleet/control/latest'
+import { Latest } from '../../../src/main/waiting/latest'
 
 const followed = async (
   latest: Latest<number>,
@@ -55,6 +55,37 @@ test('followers do not take values from each other', async () => {
     [1, 2],
     [1, 2],
   ])
+})
+
+test('the same value set again is a change: a second failure like the first is told, too', async () => {
+  const latest = new Latest<string>()
+  latest.set('failed')
+  const reading = latest.follow(0, new AbortController().signal)
+  expect((await reading.next()).value).toBe('failed')
+  latest.set('failed')
+  expect((await reading.next()).value).toBe('failed')
+  await reading.return(undefined)
+})
+
+test('one end wakes its own follower alone', async () => {
+  const latest = new Latest<number>()
+  latest.set(0)
+  const stops = [new AbortController(), new AbortController()]
+  const seen: number[][] = [[], []]
+  const both = stops.map((stop, index) => followed(latest, 0, stop.signal, seen[index]))
+  await turn()
+  stops[0]?.abort()
+  await both[0]
+  latest.set(1)
+  await vi.waitFor(() => expect(seen).toEqual([[0], [0, 1]]))
+  stops[1]?.abort()
+  await both[1]
+})
+
+test('one who has ended before beginning gets nothing', async () => {
+  const latest = new Latest<number>()
+  latest.set(1)
+  expect(await followed(latest, 0, AbortSignal.abort())).toEqual([])
 })
 
 test.each(['before the first value', 'during the pause'])('an end %s ends the loop', async (when) => {

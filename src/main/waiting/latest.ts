@@ -1,14 +1,16 @@
-import { pause } from '../limit'
+import { pause } from './limit'
 
 /** A value that changes, and those who follow it: each sees the newest, none a queue of old ones. */
 export class Latest<T> {
   #held: { readonly value: T } | undefined
   readonly #waiting = new Set<() => void>()
 
+  /** The newest value; undefined before the first. */
   get value(): T | undefined {
     return this.#held?.value
   }
 
+  /** The same value set again is a change, too: a second failure like the first is told. */
   set(value: T): void {
     this.#held = { value }
     for (const wake of this.#waiting) wake()
@@ -25,7 +27,7 @@ export class Latest<T> {
       seen = this.#held
       yield seen.value
       // The only thing that can end the pause early is the signal, which ends the loop.
-      await pause(gap, signal).catch(() => undefined)
+      if (gap > 0) await pause(gap, signal).catch(() => undefined)
     }
   }
 

@@ -1,0 +1,25 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
+import { isUsable, useFleet } from '../core/fleet-status'
+import { FleetDown } from './fleet-down'
+
+interface FromFleetProps<T> {
+  readonly label: string
+  readonly answer: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>
+  /** Why nothing is here without a fleet. */
+  readonly down: string
+  readonly reading: string
+  readonly children: (read: T) => ReactNode
+}
+
+/** What a view reads of the fleet; before it is there, whatever stands in its way. */
+export const FromFleet = <T,>({ label, answer, down, reading, children }: FromFleetProps<T>) => {
+  const usable = useFleet((fleet) => isUsable(fleet.status))
+  if (!usable) return <FleetDown label={label}>{down}</FleetDown>
+  if (answer.error !== null)
+    return <ReadFailure error={answer.error.info} onRetry={() => void answer.refetch()} />
+  if (answer.data === undefined) return <Skeleton lines={8} label={reading} />
+  return children(answer.data)
+}

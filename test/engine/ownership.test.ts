@@ -1,0 +1,164 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openProject } from '../../src/main/engine/project'
+import { temporaryFolder } from '../support/temporary-folder'
+import { engineHere, never, testProject, type TestProject } from './support/engine'
+import { makeImage, removeImage } from './support/small-image'
+import { smallModel } from './support/small-model'
+
+const run = promisify(execFile)
+const link = await engineHere()
+const image = `realcave-test:ownership-${process.pid}`
+const quiet = (): void => undefined
+
+describe.skipIf(link === undefined)('whose things are on a real engine', () => {
+  if (link === undefined) return
+  let t: TestProject
+  beforeAll(() => makeImage(link.docker, image))
+  afterAll(() => removeImage(link.docker, image))
+  beforeEach(async () => {
+    t = await testProject(link, smallModel(image))
+  })
+  afterEach(() => t[Symbol.asyncDispose]())
+
+  /** Everything that carries the project's name, by kind and name. */
+  const everything = async (): Promise<readonly string[]> => {
+    const filters = { label: [`com.docker.compose.project=${t.project.name}`] }
+    const [containers, { Volumes }, networks] = await Promise.all([
+      link.docker.listContainers({ all: true, filters }),
+      link.docker.listVolumes({ filters }),
+      link.docker.listNetworks({ filters }),
+    ])
+    return [
+      ...containers.map(({ Names, State }) => `container ${Names[0]} ${State}`),
+      ...Volumes.map(({ Name }) => `volume ${Name}`),
+      ...networks.map(({ Name }) => `network ${Name}`),
+    ].sort()
+  }
+
+  describe('what is ours', () => {
+    it('goes without its volumes, and with them', async () => {
+      await t.project.up(['joined', 'alone'], quiet, never)
+      await t.project.putArchive('owner', '/data', [{ path: 'kept', content: 'yes' }], never)
+      await t.project.remove(false, never)
+      expect(await everything()).toEqual([`volume ${t.project.name}_data`])
+      await t.project.up(['owner'], quiet, never)
+      expect((await t.project.exec('owner', ['cat', '/data/kept'], quiet, never)).output).toBe('yes\n')
+      await t.project.remove(true, never)
+      expect(await everything()).toEqual([])
+      await t.project.remove(true, never)
+    })
+
+    it('goes where there is no docker command, which up cannot do without', async () => {
+      await t.project.up(['joined'], quiet, never)
+      const { name } = t.project
+      const bare = { docker: link.docker, command: null }
+      const project = openProject({
+        link: bare,
+        name,
+        home: t.home,
+        folder: t.folder,
+        model: smallModel(image),
+      })
+      await expect(project.up(['joined'], quiet, never)).rejects.toMatchObject({
+        info: { code: 'COMPOSE_MISSING', fix: expect.stringContaining('docker-compose-plugin') },
+      })
+      await project.remove(true, never)
+      expect(await everything()).toEqual([])
+    })
+
+    it('leaves no volume without a name behind', async () => {
+      const volumes = async () => (await link.docker.listVolumes()).Volumes.length
+      const before = await volumes()
+      const project = t.again({ services: { web: { image, volumes: ['/nameless'] } } })
+      await project.up(['web'], quiet, never)
+      expect(await volumes()).toBe(before + 1)
+      await project.remove(false, never)
+      expect(await volumes()).toBe(before)
+    })
+  })
+
+  describe('a set-up by hand of the same name', () => {
+    let hand: Awaited<ReturnType<typeof temporaryFolder>>
+    const compose = (...given: readonly string[]) =>
+      run('docker', ['compose', '-p', t.project.name, ...given], { cwd: hand.folder })
+    beforeEach(async () => {
+      hand = await temporaryFolder('by-hand')
+      const file = `services:\n  owner:\n    image: ${image}\n    volumes: ["data:/data"]\nvolumes:\n  data:\n`
+      await writeFile(join(hand.folder, 'compose.yaml'), file)
+      await compose('up', '-d')
+    })
+    afterEach(async () => {
+      await compose('down', '--volumes')
+      await hand.remove()
+    })
+
+    it('is told with where it comes from', async () => {
+      const { name } = t.project
+      const origin = join(hand.folder, 'compose.yaml')
+      expect(await t.project.foreign(never)).toEqual([
+        { kind: 'container', name: `${name}-owner-1`, origin },
+        { kind: 'volume', name: `${name}_data`, origin: null },
+        { kind: 'network', name: `${name}_default`, origin: null },
+      ])
+    })
+
+    it('survives every verb', async () => {
+      const before = await everything()
+      expect(before).toHaveLength(3)
+      await expect(t.project.up(['joined'], quiet, never)).rejects.toMatchObject({
+        info: { code: 'FLEET_FOREIGN', why: expect.stringContaining(`volume ${t.project.name}_data`) },
+      })
+      expect(await t.project.containers(never)).toEqual([])
+      for (const action of ['start', 'stop', 'restart'] as const)
+        await expect(t.project.act('owner', action, never)).rejects.toMatchObject({
+          info: { code: 'NOT_FOUND' },
+        })
+      await expect(t.project.exec('owner', ['sh'], quiet, never)).rejects.toMatchObject({
+        info: { code: 'NOT_FOUND' },
+      })
+      await t.project.remove(true, never)
+      expect(await everything()).toEqual(before)
+    })
+
+    it('is not in the way of another home once it is gone', async () => {
+      await compose('down', '--volumes')
+      expect(await t.project.foreign(never)).toEqual([])
+      await t.project.up(['owner'], quiet, never)
+    })
+  })
+
+  it('another home is as foreign as a set-up by hand, and tells its folder', async () => {
+    await t.project.up(['owner'], quiet, never)
+    const { name } = t.project
+    const other = openProject({ link, name, home: 'another', folder: t.folder, model: smallModel(image) })
+    expect(await other.foreign(never)).toContainEqual({
+      kind: 'container',
+      name: `${name}-owner-1`,
+      origin: t.folder,
+    })
+    await other.remove(true, never)
+    expect(await t.project.foreign(never)).toEqual([])
+    expect((await t.project.containers(never)).map(({ state }) => state)).toEqual(['running'])
+  })
+
+  it('a network of ours that a container of others has joined stays, and the rest goes', async () => {
+    await t.project.up(['owner'], quiet, never)
+    const network = `${t.project.name}_default`
+    const visitor = await link.docker.createContainer({
+      Image: image,
+      Labels: { 'realcave.test': 'true' },
+      HostConfig: { NetworkMode: network },
+    })
+    try {
+      await visitor.start()
+      await t.project.remove(true, never)
+      expect(await everything()).toEqual([`network ${network}`])
+    } finally {
+      await visitor.remove({ force: true })
+    }
+  })
+})

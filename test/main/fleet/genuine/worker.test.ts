@@ -1,0 +1,57 @@
+import { beforeEach, expect, test } from 'vitest'
+import { openWorker } from '../../../../src/main/fleet/genuine/worker'
+import { FakeEngine } from './fake-engine'
+
+const never = new AbortController().signal
+let engine = new FakeEngine()
+
+beforeEach(() => {
+  engine = new FakeEngine()
+  engine.running.add('redis').add('mat-worker')
+})
+
+/** A worker whose log is this. */
+const saying = (...lines: readonly string[]) => {
+  let read = 0
+  const project = Object.assign(engine, {
+    logs: async function* () {
+      read += 1
+      yield* lines
+    },
+  })
+  return { worker: openWorker(project), reads: () => read }
+}
+
+const ready = '[2026-11-23 02:06:08,991: INFO/MainProcess] worker.all@9b5029baa5e1 ready.'
+
+test('it is ready once it says so, and its log is not read again for the same start', async () => {
+  const { worker, reads } = saying('mingle: all alone', ready, 'Task received')
+  expect(await worker.ready(never)).toBe(true)
+  expect(await worker.ready(never)).toBe(true)
+  expect(reads()).toBe(1)
+})
+
+test('a worker that still imports, or does not run, is not ready', async () => {
+  const { worker } = saying('mingle: searching for neighbors')
+  expect(await worker.ready(never)).toBe(false)
+  engine.running.delete('mat-worker')
+  expect(await worker.ready(never)).toBe(false)
+})
+
+test('repair ends the worker before it takes the lease away, and returns with a worker that is ready', async () => {
+  const { worker } = saying(ready)
+  await worker.repair(never)
+  expect(engine.journal).toEqual([
+    'stop mat-worker',
+    'exec redis redis-cli del RUN_COMPLETE_WORKFLOW_LOCK:fake_datastack',
+    'start mat-worker',
+  ])
+})
+
+test('Redis that takes no command is told', async () => {
+  const { worker } = saying(ready)
+  engine.broken.set('exec redis', 'Could not connect')
+  await expect(worker.isLeased(never)).rejects.toMatchObject({
+    info: { what: 'Redis did not take a command.', why: expect.stringContaining('Could not connect') },
+  })
+})
