@@ -3,22 +3,15 @@ import { createFleetController } from '../fleet/control/create'
 import { createSwitchingController, type SwitchingController } from '../fleet/control/switching'
 import type { FleetController } from '../fleet/controller'
 import type { Genuine } from '../fleet/genuine/open-genuine'
+import { imagesMissing } from '../fleet/images/image-library'
 import { createPracticeFleet } from '../fleet/practice/practice-fleet'
 import { readWanted } from '../home/wanted'
 import type { FleetKind } from '../../shared/domain/fleet'
-import { Failure, toFailure } from '../../shared/errors'
+import { toFailure } from '../../shared/errors'
 import type { CoreOptions } from './core-options'
 import { engineLookMilliseconds, genuineHere } from './open-genuine-here'
 
 const imagesOf = ({ project }: Genuine): readonly string[] => [...new Set(Object.values(project.images))]
-
-const imagesMissing = (missing: readonly string[]): Failure =>
-  new Failure({
-    code: 'IMAGES_MISSING',
-    what: 'The genuine fleet is not on this machine yet.',
-    why: `${String(missing.length)} of its images are missing: ${missing.join(', ')}.`,
-    fix: 'Get them first; the practice fleet runs on meanwhile.',
-  })
 
 /** Chooses the fleet and opens what controls it; it can be exchanged for the other one later. */
 export const openController = async (

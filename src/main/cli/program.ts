@@ -105,6 +105,21 @@ export const createProgram = (version: string, written: Written, perform: Perfor
     perform(common(command), async (session) => (await import('./verbs/graph')).rebuildGraph(session)),
   )
 
+  const images = program.command('images').description('the images of the genuine fleet').exitOverride()
+  verb('pull', 'download those that are missing', images).action((_options, command) =>
+    perform(common(command), async (session) => (await import('./verbs/images')).pullImages(session)),
+  )
+  verb('save', 'all as one bundle, for machines without a network', images)
+    .argument('<file>', 'where to save it: a folder of files that fit on any stick')
+    .action((file: string, _options, command) =>
+      perform(common(command), async (session) => (await import('./verbs/images')).saveImages(session, file)),
+    )
+  verb('load', 'from a bundle', images)
+    .argument('<file>', 'a bundle that "images save" made')
+    .action((file: string, _options, command) =>
+      perform(common(command), async (session) => (await import('./verbs/images')).loadImages(session, file)),
+    )
+
   const lesson = program
     .command('lesson')
     .description('narrated, checked sequences of commands')

@@ -57,6 +57,8 @@ const fakeImages = (changes: Partial<ImageLibrary> = {}): ImageLibrary => ({
   get: async () => undefined,
   cancel: async () => undefined,
   watch: none,
+  save: notFaked('images.save'),
+  load: notFaked('images.load'),
   close: async () => undefined,
   ...changes,
 })

@@ -1,13 +1,13 @@
 import type { ImagesDownload, ImagesStatus } from '../../../shared/domain/images'
-import { toFailure } from '../../../shared/errors'
-import type { Engine } from '../../engine/engine'
+import { Failure, toFailure } from '../../../shared/errors'
+import type { BundleProgress, DockerEngine } from '../../engine/engine'
 import { Latest } from '../../waiting/latest'
 import { applyDownload, noDownload, type DownloadEvent } from './download-state'
 import { downloadSize, unpackedFactor, wholeDownload } from './sizes'
 
 /** Where the images of the genuine fleet go, and which they are. */
 export interface ImageStore {
-  readonly engine: Engine
+  readonly engine: Pick<DockerEngine, 'missingImages' | 'pull' | 'saveImages' | 'loadImages'>
   readonly images: readonly string[]
 }
 
@@ -18,11 +18,31 @@ export interface ImageLibrary {
   get(signal: AbortSignal): Promise<void>
   cancel(): Promise<void>
   watch(signal: AbortSignal): AsyncIterable<ImagesDownload>
+  /** All images as one bundle for machines without a network; tells which they are. Fails with IMAGES_MISSING. */
+  save(
+    bundle: string,
+    report: (progress: BundleProgress) => void,
+    signal: AbortSignal,
+  ): Promise<readonly string[]>
+  /** Tells which images were in it. */
+  load(
+    bundle: string,
+    report: (progress: BundleProgress) => void,
+    signal: AbortSignal,
+  ): Promise<readonly string[]>
   close(): Promise<void>
 }
 
 /** Milliseconds between two states of one watcher. */
 const snapshotGap = 100
+
+export const imagesMissing = (missing: readonly string[]): Failure =>
+  new Failure({
+    code: 'IMAGES_MISSING',
+    what: 'The genuine fleet is not on this machine yet.',
+    why: `${String(missing.length)} of its images are missing: ${missing.join(', ')}.`,
+    fix: 'Get them first: "realcave images pull", or the button in the panel. The practice fleet runs on meanwhile.',
+  })
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
 
@@ -39,7 +59,11 @@ export const openImageLibrary = (store: () => Promise<ImageStore>): ImageLibrary
     latest.set(state)
   }
   /** One after another: side by side they only share the line, and a cancel would leave several of them half done. */
-  const load = async (engine: Engine, images: readonly string[], signal: AbortSignal): Promise<void> => {
+  const load = async (
+    engine: ImageStore['engine'],
+    images: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> => {
     try {
       for (const image of images) {
         await engine.pull(image, (progress) => apply({ kind: 'loaded', image, ...progress }), signal)
@@ -86,6 +110,17 @@ export const openImageLibrary = (store: () => Promise<ImageStore>): ImageLibrary
     },
     cancel,
     watch: (signal) => latest.follow(snapshotGap, signal),
+    async save(bundle, report, signal) {
+      const { engine, images } = await store()
+      const missing = await engine.missingImages(images, signal)
+      if (missing.length > 0) throw imagesMissing(missing)
+      await engine.saveImages(images, bundle, report, signal)
+      return images
+    },
+    async load(bundle, report, signal) {
+      const { engine } = await store()
+      return engine.loadImages(bundle, report, signal)
+    },
     close: cancel,
   }
 }

@@ -19,6 +19,10 @@ const stage = (here: readonly string[] = []) => {
   const library = openImageLibrary(async () => ({
     images,
     engine: {
+      saveImages: async (saved, bundle, report) => {
+        report({ done: 1, total: 2, detail: `${bundle}: ${saved.join()}` })
+      },
+      loadImages: async () => images,
       missingImages: async (asked) => asked.filter((image) => !there.has(image)),
       pull: (image, report, signal) =>
         new Promise((resolve, reject) => {
@@ -103,4 +107,16 @@ test('a download that fails says why, and another can begin', async () => {
   await library.get(never)
   expect((await seen(library, ({ state }) => state === 'running')).error).toBeNull()
   await library.close()
+})
+
+test('only a whole fleet is saved; what a bundle held is told', async () => {
+  const told: string[] = []
+  const save = (library: ImageLibrary) => library.save('/stick', ({ detail }) => told.push(detail), never)
+  await expect(save(stage([images[0] ?? '']).library)).rejects.toMatchObject({
+    info: { code: 'IMAGES_MISSING', why: expect.stringContaining('redis') },
+  })
+  const { library } = stage(images)
+  expect(await save(library)).toEqual(images)
+  expect(told).toEqual([`/stick: ${images.join()}`])
+  expect(await library.load('/stick', () => undefined, never)).toEqual(images)
 })
