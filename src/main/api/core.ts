@@ -3,12 +3,19 @@ import type { Handlers } from '../../shared/contract/handlers'
 import type { panelChannels } from '../../shared/contract/panel'
 import type { PythonEnvironment } from '../../shared/domain/terminal'
 import type { Data } from '../data/data'
+import type { FleetKind, FleetStatus } from '../../shared/domain/fleet'
+import type { DockerReport } from '../doctor/docker/docker-report'
 import type { FleetController } from '../fleet/controller'
+import type { SwitchingController } from '../fleet/control/switching'
+import type { ImageLibrary } from '../fleet/images/image-library'
 import type { Lessons } from '../lessons/lessons'
 import type { Terminals } from '../terminal/terminals'
 
 /** What stands beside the fleet: who we are, whether the machine is fit, what there is to teach. */
-export type PanelPart = Pick<Handlers<AbortSignal>, keyof typeof panelChannels>
+export interface PanelPart extends Pick<Handlers<AbortSignal>, keyof typeof panelChannels> {
+  /** For a diagnostics bundle. */
+  docker(signal: AbortSignal): Promise<DockerReport>
+}
 
 /** Lessons without a window, and the Python that they run in. */
 export interface LessonPart extends Lessons {
@@ -18,7 +25,8 @@ export interface LessonPart extends Lessons {
 
 /** Where the parts come from; each is opened when it is first asked for, so that a `status` starts no terminal. */
 export interface Parts {
-  controller(): Promise<FleetController>
+  controller(): Promise<SwitchingController>
+  images(): Promise<ImageLibrary>
   data(controller: FleetController): Promise<Data>
   terminal(controller: FleetController): Promise<Terminals>
   /** Works, as far as it can, even where there is no fleet to control: the doctor says why. */
@@ -29,12 +37,15 @@ export interface Parts {
 /** The product without a transport: what every panel and command line talks to. */
 export interface Core {
   controller(): Promise<FleetController>
+  images(): Promise<ImageLibrary>
   data(): Promise<Data>
   terminal(): Promise<Terminals>
   panel(): Promise<PanelPart>
   lessons(): Promise<LessonPart>
   /** A reset; a clean one also starts the terminals anew, for their variables speak of a fleet that is gone. */
   reset(clean: boolean, signal: AbortSignal): Promise<Answer<'fleet.reset'>>
+  /** Another fleet; the terminals start anew, for their variables speak of the one before. */
+  switchFleet(kind: FleetKind, signal: AbortSignal): Promise<FleetStatus>
   /** Ends what was opened. The fleet goes on. */
   close(): Promise<void>
 }
@@ -62,6 +73,7 @@ const lazy = <T>(open: () => Promise<T>): Lazy<T> => {
 
 export const composeCore = (parts: Parts): Core => {
   const controller = lazy(() => parts.controller())
+  const images = lazy(() => parts.images())
   const data = lazy(async () => parts.data(await controller.get()))
   const terminal = lazy(async () => parts.terminal(await controller.get()))
   const panel = lazy(() => parts.panel(() => controller.get()))
@@ -69,6 +81,7 @@ export const composeCore = (parts: Parts): Core => {
 
   return {
     controller: () => controller.get(),
+    images: () => images.get(),
     data: () => data.get(),
     terminal: () => terminal.get(),
     panel: () => panel.get(),
@@ -80,14 +93,21 @@ export const composeCore = (parts: Parts): Core => {
       return { versions: [...versions] }
     },
 
+    async switchFleet(kind, signal) {
+      const status = await (await controller.get()).switchTo(kind, signal)
+      await (await terminal.opened())?.restartAll()
+      return status
+    },
+
     async close() {
-      const [openTerminal, openData, openController] = await Promise.all([
+      const [openTerminal, openData, openImages, openController] = await Promise.all([
         terminal.opened(),
         data.opened(),
+        images.opened(),
         controller.opened(),
       ])
       // Sessions and connections first: they lean on the controller.
-      await Promise.allSettled([openTerminal?.close(), openData?.close()])
+      await Promise.allSettled([openTerminal?.close(), openData?.close(), openImages?.close()])
       await openController?.close()
     },
   }

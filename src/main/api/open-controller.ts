@@ -1,41 +1,60 @@
-import path from 'node:path'
 import { chooseFleet, type GenuineOffer } from '../fleet/choose'
 import { createFleetController } from '../fleet/control/create'
+import { createSwitchingController, type SwitchingController } from '../fleet/control/switching'
 import type { FleetController } from '../fleet/controller'
-import type { Fleet } from '../fleet/fleet'
 import type { Genuine } from '../fleet/genuine/open-genuine'
+import { imagesMissing } from '../fleet/images/image-library'
 import { createPracticeFleet } from '../fleet/practice/practice-fleet'
+import { readWanted } from '../home/wanted'
+import type { FleetKind } from '../../shared/domain/fleet'
 import { toFailure } from '../../shared/errors'
 import type { CoreOptions } from './core-options'
+import { engineLookMilliseconds, genuineHere } from './open-genuine-here'
 
-/** An engine that is there answers in milliseconds; one that hangs must not hold up the practice fleet. */
-const lookMilliseconds = 10_000
+const imagesOf = ({ project }: Genuine): readonly string[] => [...new Set(Object.values(project.images))]
 
-/** Chooses the fleet and opens what controls it. */
-export const openController = async (options: CoreOptions): Promise<FleetController> => {
+/** Chooses the fleet and opens what controls it; it can be exchanged for the other one later. */
+export const openController = async (
+  options: CoreOptions,
+  genuine: () => Promise<Genuine> = genuineHere(options),
+): Promise<SwitchingController> => {
   const { home, self, resources, warn } = options
-  let opened: Genuine | undefined
-  const open = async (): Promise<Genuine> => {
-    const { openGenuine } = await import('../fleet/genuine/open-genuine')
-    const source = { home, folder: path.dirname(resources), environment: process.env }
-    return (opened ??= await openGenuine(source, AbortSignal.timeout(lookMilliseconds)))
+  const missing = async (): Promise<readonly string[]> => {
+    const opened = await genuine()
+    return opened.engine.missingImages(imagesOf(opened), AbortSignal.timeout(engineLookMilliseconds))
   }
   const offer = async (): Promise<GenuineOffer> => {
     try {
-      const { engine, project } = await open()
-      const images = [...new Set(Object.values(project.images))]
-      const missing = await engine.missingImages(images, AbortSignal.timeout(lookMilliseconds))
-      return { trouble: null, missing }
+      return { trouble: null, missing: await missing() }
     } catch (error) {
       return { trouble: toFailure(error).info, missing: [] }
     }
   }
-  const { kind, reason } = await chooseFleet({
-    asked: options.fleet,
-    remembered: home.settings.fleet,
-    genuine: offer,
+  const control = async (kind: FleetKind, reason: string): Promise<FleetController> => {
+    const fleet =
+      kind === 'practice' ? createPracticeFleet({ home, self, resources }) : (await genuine()).fleet
+    return createFleetController({ home, fleet, reason, warn })
+  }
+  return createSwitchingController({
+    // Only the genuine one can fail to open.
+    wantedFirst: 'genuine',
+    first: async () => {
+      const asked = { asked: options.fleet, remembered: home.settings.fleet, genuine: offer }
+      const { kind, reason } = await chooseFleet(asked)
+      return control(kind, reason)
+    },
+    open: async (kind) => {
+      if (kind === 'genuine') {
+        const lacking = await missing()
+        if (lacking.length > 0) throw imagesMissing(lacking)
+      }
+      return control(kind, `The ${kind} fleet was chosen in the panel.`)
+    },
+    inTheWay: async (kind) => {
+      const wanted = await readWanted(home)
+      if (wanted === null || wanted.fleet === kind || wanted.state === 'down') return null
+      // An engine that has gone has no fleet that could be in the way.
+      return control(wanted.fleet, '').catch(() => null)
+    },
   })
-  const fleet: Fleet =
-    kind === 'practice' ? createPracticeFleet({ home, self, resources }) : (await open()).fleet
-  return createFleetController({ home, fleet, reason, warn })
 }

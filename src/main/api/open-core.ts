@@ -1,13 +1,23 @@
+import path from 'node:path'
 import type { PythonEnvironment } from '../../shared/domain/terminal'
 import { Failure, type ErrorCode } from '../../shared/errors'
 import type { Connection } from '../data/connection'
 import type { FleetController } from '../fleet/controller'
+import type { DockerLook } from '../doctor/docker/docker-look'
+import type { Genuine } from '../fleet/genuine/open-genuine'
 import type { Environment } from '../terminal/environment'
 import { composeCore, type Core } from './core'
 import type { CoreOptions } from './core-options'
+import { genuineHere } from './open-genuine-here'
 
 /** There is no fleet, or none that runs. */
-const without: ReadonlySet<ErrorCode> = new Set(['FLEET_DOWN', 'FLEET_UNAVAILABLE'])
+const without: ReadonlySet<ErrorCode> = new Set([
+  'ENGINE_DENIED',
+  'ENGINE_MISSING',
+  'ENGINE_REFUSED',
+  'FLEET_DOWN',
+  'FLEET_UNAVAILABLE',
+])
 
 /** The fleet's databases for the doctor, who wants to know and not to fail: a fleet that is down has none. */
 const connectionOf =
@@ -20,6 +30,16 @@ const connectionOf =
       throw error
     }
   }
+
+/** However many checks ask, the engine is looked for once. */
+const dockerOnce = (genuine: () => Promise<Genuine>, signal: AbortSignal): (() => Promise<DockerLook>) => {
+  let look: Promise<DockerLook> | undefined
+  const begin = async (): Promise<DockerLook> => {
+    const { lookForDocker } = await import('../doctor/docker/docker-look')
+    return lookForDocker(genuine, signal)
+  }
+  return () => (look ??= begin())
+}
 
 const prepare = async (
   environment: Environment,
@@ -55,10 +75,19 @@ export const openCore = (options: CoreOptions): Core => {
       createEnvironment({ folder: environmentFolder(home.folder, process.env), resources }),
     ))
 
+  const genuine = genuineHere(options)
+
   return composeCore({
     async controller() {
       const { openController } = await import('./open-controller')
-      return openController(options)
+      return openController(options, genuine)
+    },
+    async images() {
+      const { openImageLibrary } = await import('../fleet/images/image-library')
+      return openImageLibrary(async () => {
+        const { engine, project } = await genuine()
+        return { engine, images: [...new Set(Object.values(project.images))].sort() }
+      })
     },
     async data(controller) {
       const { openData } = await import('../data/data')
@@ -88,7 +117,33 @@ export const openCore = (options: CoreOptions): Core => {
           fleet: (await controller()).kind,
         }),
         'doctor.run': (_input, signal) =>
-          runPreflights(preflights, { home, port, resources, connection: connectionOf(controller) }, signal),
+          runPreflights(
+            preflights,
+            {
+              home,
+              port,
+              resources,
+              wantsGenuine: (options.fleet ?? home.settings.fleet) === 'genuine',
+              docker: dockerOnce(genuine, signal),
+              connection: connectionOf(controller),
+            },
+            signal,
+          ),
+        docker: async (signal) => {
+          const { dockerReport } = await import('../doctor/docker/docker-report')
+          const { readModel } = await import('../fleet/genuine/fleet-model')
+          const described = async () => {
+            const { model } = await readModel({
+              folder: path.dirname(resources),
+              project: home.settings.project,
+              port,
+              postgresPassword: '<blanked>',
+              environment: process.env,
+            })
+            return model
+          }
+          return dockerReport(await dockerOnce(genuine, signal)(), described, signal)
+        },
         'cheatsheet.read': async () => {
           const { readCheatsheet } = await import('../lessons/cheatsheet')
           return readCheatsheet(resources, await address())

@@ -93,13 +93,32 @@ export const createProgram = (version: string, written: Written, perform: Perfor
     perform(common(command), async (session) => (await import('./verbs/baseline')).clearBaseline(session)),
   )
 
-  verb('materialize', 'make a version').action((_options, command) =>
-    perform(common(command), async (session) => (await import('./verbs/materialize')).materialize(session)),
-  )
+  verb('materialize', 'make a version')
+    .option('--repair', 'first free a workflow that hangs or was killed')
+    .action((options: { repair?: true }, command) =>
+      perform(common(command), async (session) =>
+        (await import('./verbs/materialize')).materialize(session, options.repair === true),
+      ),
+    )
   const graph = program.command('graph').description('the segmentation graph').exitOverride()
   verb('rebuild', 'make the graph anew', graph).action((_options, command) =>
     perform(common(command), async (session) => (await import('./verbs/graph')).rebuildGraph(session)),
   )
+
+  const images = program.command('images').description('the images of the genuine fleet').exitOverride()
+  verb('pull', 'download those that are missing', images).action((_options, command) =>
+    perform(common(command), async (session) => (await import('./verbs/images')).pullImages(session)),
+  )
+  verb('save', 'all as one bundle, for machines without a network', images)
+    .argument('<file>', 'where to save it: a folder of files that fit on any stick')
+    .action((file: string, _options, command) =>
+      perform(common(command), async (session) => (await import('./verbs/images')).saveImages(session, file)),
+    )
+  verb('load', 'from a bundle', images)
+    .argument('<file>', 'a bundle that "images save" made')
+    .action((file: string, _options, command) =>
+      perform(common(command), async (session) => (await import('./verbs/images')).loadImages(session, file)),
+    )
 
   const lesson = program
     .command('lesson')

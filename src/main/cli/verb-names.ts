@@ -8,6 +8,7 @@ export const verbNames: ReadonlySet<string> = new Set([
   'baseline',
   'materialize',
   'graph',
+  'images',
   'lesson',
   'logs',
   'doctor',

@@ -9,6 +9,10 @@ import { postgres } from './checks/postgres'
 import { proxy } from './checks/proxy'
 import { python } from './checks/python'
 import { runtime } from './checks/runtime'
+import { dockerEngine } from './docker/engine'
+import { dockerProcessor } from './docker/processor'
+import { dockerDisk, dockerMemory } from './docker/room'
+import { backend, compose, drift, engineProxy, foreign } from './docker/settings'
 import type { Preflight } from './preflight'
 
 /** What is looked at, in the order in which it is shown. */
@@ -24,4 +28,13 @@ export const preflights: readonly Preflight[] = [
   clock,
   localhost,
   proxy,
+  dockerEngine,
+  compose,
+  dockerMemory,
+  dockerDisk,
+  dockerProcessor,
+  drift,
+  backend,
+  engineProxy,
+  foreign,
 ]

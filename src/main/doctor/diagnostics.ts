@@ -6,6 +6,7 @@ import type { FleetStatus } from '../../shared/domain/fleet'
 import { serviceNames, type LogLine, type ServiceName } from '../../shared/domain/service'
 import type { Version } from '../../shared/domain/version'
 import { toFailure } from '../../shared/errors'
+import type { DockerReport } from './docker/docker-report'
 import { within } from '../waiting/limit'
 import { readHomeFiles } from './home-files'
 import { createRedactor, secretsIn, type Private } from './redact'
@@ -17,6 +18,8 @@ export interface Sources {
   status(signal: AbortSignal): Promise<FleetStatus>
   checks(signal: AbortSignal): Promise<readonly Check[]>
   versions(signal: AbortSignal): Promise<readonly Version[]>
+  /** Nothing where the practice fleet is in use and no engine answers. */
+  docker(signal: AbortSignal): Promise<DockerReport>
   logs(service: ServiceName, signal: AbortSignal): AsyncIterable<readonly LogLine[]>
 }
 
@@ -79,9 +82,21 @@ export const collectDiagnostics = async (
     }))
     return { path, content: pretty(value) }
   }
+  const ofDocker = async () => {
+    try {
+      const report = await within(signal, { milliseconds: sourceLimit, waitingFor: 'Docker' }, (limited) =>
+        sources.docker(limited),
+      )
+      return await Promise.all(
+        Object.entries(report).map(([name, read]) => part(`docker/${name}.json`, sourceLimit, read)),
+      )
+    } catch (error) {
+      return [await part('docker/engine.json', sourceLimit, () => Promise.reject(toFailure(error)))]
+    }
+  }
   // Every part listens to it.
   setMaxListeners(0, signal)
-  const [parts, files] = await Promise.all([
+  const [parts, docker, files] = await Promise.all([
     Promise.all([
       part('machine.json', sourceLimit, async () => machine(sources.version)),
       part('status.json', sourceLimit, (limited) => sources.status(limited)),
@@ -91,6 +106,7 @@ export const collectDiagnostics = async (
         part(`logs/${service}.json`, sourceLimit, (limited) => newestLines(sources, service, limited)),
       ),
     ]),
+    ofDocker(),
     readHomeFiles(sources.homeFolder),
   ])
   signal.throwIfAborted()
@@ -103,9 +119,11 @@ export const collectDiagnostics = async (
     host: os.hostname(),
   }
   const blank = createRedactor(known)
-  return [...parts, ...files.map(({ path, text }) => ({ path: `home/${path}`, content: text }))].map(
-    ({ path, content }) => ({ path: blank(path), content: blank(content) }),
-  )
+  return [
+    ...parts,
+    ...docker,
+    ...files.map(({ path, text }) => ({ path: `home/${path}`, content: text })),
+  ].map(({ path, content }) => ({ path: blank(path), content: blank(content) }))
 }
 
 /** Undefined for what is no JSON: a log has no fields to name its secrets. */

@@ -1,6 +1,7 @@
 import type { Check } from '../../shared/domain/doctor'
 import type { Connection } from '../data/connection'
 import type { Home } from '../home/home'
+import type { DockerLook } from './docker/docker-look'
 
 /** What the checks look at. */
 export interface Surroundings {
@@ -9,6 +10,10 @@ export interface Surroundings {
   readonly port: number
   /** The program's folder `resources`; packages with native files are found from there. */
   readonly resources: string
+  /** Whether the genuine fleet was asked for, or used last. */
+  readonly wantsGenuine: boolean
+  /** The Docker engine of this machine, looked for once in a round of checks. */
+  readonly docker: () => Promise<DockerLook>
   /** The fleet's databases; null while it is down. */
   connection(signal: AbortSignal): Promise<Connection | null>
 }

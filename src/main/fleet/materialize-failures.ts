@@ -1,5 +1,8 @@
 import { Failure } from '../../shared/errors'
 
+/** What frees a workflow that hangs, a lease that a killed one left, and a queue that nobody takes. */
+const repair = 'Repair the materialization worker (the button, or "realcave materialize --repair")'
+
 const failed = (what: string, why: string, fix: string): Failure =>
   new Failure({ code: 'MATERIALIZATION_FAILED', what, why, fix })
 
@@ -8,14 +11,14 @@ export const noWorker = (): Failure =>
   failed(
     'The materialization is queued, but no worker takes it.',
     'The request was accepted; no worker answers.',
-    'Restart the materialization worker. It then runs what is queued: no second request is needed.',
+    `${repair}. It then runs what is queued: look at the versions before you ask for another one.`,
   )
 
 export const skipped = (why: string): Failure =>
   failed(
     'The materialization was skipped.',
     `Another run has not given back its lease: ${why}.`,
-    'Wait until the other run is done. If there is none, restart the materialization worker, then try again.',
+    `Wait until the other run is done. If there is none, it was killed: ${repair.replace('Repair', 'repair')}, then try again.`,
   )
 
 export const died = (version: number | null, why: string): Failure =>
@@ -31,19 +34,19 @@ export const versionFailed = (version: number): Failure =>
   failed(
     `Version ${String(version)} failed.`,
     'Its workflow marked it FAILED; the log of the materialization worker says why.',
-    'Restart the materialization worker (a failed run may hold its lease), then materialize again.',
+    `${repair}: a failed run may hold its lease. Then materialize again.`,
   )
 
 export const noNewVersion = (seconds: number): Failure =>
   failed(
     'The materialization was accepted, but no version appeared.',
     `A worker runs, yet there was no new version after ${String(seconds)} s.`,
-    'Look at the log of the materialization worker, restart it, then try again.',
+    `${repair}, then try again. Its log says what it did.`,
   )
 
 export const notFinished = (version: number, seconds: number): Failure =>
   failed(
     `Version ${String(version)} is not finished.`,
     `It was still RUNNING after ${String(seconds)} s, longer than its number of rows explains.`,
-    'Look at the log of the materialization worker, restart it, then materialize again.',
+    `${repair}, then materialize again. Its log says what it did.`,
   )

@@ -13,6 +13,9 @@ const Cards = () =>
         <div className="toast-text">
           <Toast.Title className="toast-title" />
           {card.description !== '' && <Toast.Description className="toast-detail" />}
+          {card.actionProps !== undefined && (
+            <Toast.Action className="button button-plain button-small toast-action" />
+          )}
         </div>
         <Toast.Close render={<IconButton label="Dismiss" icon={X} />} />
       </Toast.Content>

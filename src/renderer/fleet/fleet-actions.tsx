@@ -1,6 +1,7 @@
 import { createContext, use, useState, type ReactNode } from 'react'
 import { toast, toastFailure } from '../components/toast'
 import { useCall } from '../core/use-call'
+import { isRepairable } from './repairable'
 import { fleetTexts as texts } from './texts'
 
 const said = (title: string, detail = ''): void => toast({ tone: 'ok', title, detail })
@@ -13,9 +14,23 @@ const useActions = () => {
     failed,
   })
   const down = useCall('fleet.down', { done: () => said(texts.stopped), failed })
+  const switchFleet = useCall('fleet.switch', {
+    done: ({ address }, { kind }) => said(texts.switch.done[kind], texts.readyAt(address)),
+    failed,
+  })
+  const repairWorker = useCall('fleet.repairWorker', {
+    done: () => said(texts.repaired, texts.repairedDetail),
+    failed,
+  })
   const materialize = useCall('fleet.materialize', {
     done: ({ version }) => said(texts.materialized(version), texts.materializedDetail),
-    failed,
+    failed: (error) =>
+      toastFailure(
+        error,
+        isRepairable(error)
+          ? { label: texts.repairWorker, run: () => repairWorker.run(undefined) }
+          : undefined,
+      ),
   })
   const rebuildGraph = useCall('fleet.rebuildGraph', { done: () => said(texts.rebuilt), failed })
   const service = useCall('fleet.service', {
@@ -29,11 +44,24 @@ const useActions = () => {
   })
   const setBaseline = useCall('baseline.set', { done: () => said(texts.baselineSet), failed })
   const clearBaseline = useCall('baseline.clear', { done: () => said(texts.baselineCleared), failed })
-  const stoppable = [up, down, materialize, rebuildGraph, service, reset, setBaseline, clearBaseline]
+  const stoppable = [
+    up,
+    down,
+    switchFleet,
+    materialize,
+    repairWorker,
+    rebuildGraph,
+    service,
+    reset,
+    setBaseline,
+    clearBaseline,
+  ]
   return {
     up,
     down,
+    switchFleet,
     materialize,
+    repairWorker,
     rebuildGraph,
     service,
     reset,

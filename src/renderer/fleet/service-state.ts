@@ -1,6 +1,7 @@
 import type { FleetKind } from '../../shared/domain/fleet'
-import type { Service } from '../../shared/domain/service'
+import type { Service, ServiceName } from '../../shared/domain/service'
 import type { Tone } from '../components/state-mark'
+import { fleetTexts } from './texts'
 
 const tones: Readonly<Record<Service['state'], Tone>> = {
   healthy: 'ok',
@@ -10,7 +11,13 @@ const tones: Readonly<Record<Service['state'], Tone>> = {
   absent: 'off',
 }
 
-export const serviceTone = (service: Service): Tone => tones[service.state]
+export const stateTone = (state: Service['state']): Tone => tones[state]
+
+const hints: Readonly<Partial<Record<ServiceName, string>>> = fleetTexts.restartHints
+
+/** What a restart breaks, and whether it is put right, as the end of the button's hint. */
+export const restartHint = (name: ServiceName): string =>
+  hints[name] === undefined ? '' : `: ${hints[name]}`
 
 /** Bytes of all services that tell; null when none does. */
 export const memoryInAll = (services: readonly Service[]): number | null => {

@@ -1,5 +1,7 @@
-import { Logs, Play, RotateCw, Square, type LucideIcon } from 'lucide-react'
-import type { Service } from '../../shared/domain/service'
+import { Logs, Play, RotateCw, Square, Wrench, type LucideIcon } from 'lucide-react'
+import { Fragment, useState } from 'react'
+import type { FleetKind } from '../../shared/domain/fleet'
+import type { Helper, Service, ServiceName } from '../../shared/domain/service'
 import { IconButton } from '../components/button'
 import { bytes, duration } from '../components/format'
 import { Panel } from '../components/panel'
@@ -7,7 +9,8 @@ import { StateMark } from '../components/state-mark'
 import { useNow } from '../components/use-now'
 import { go } from '../shell/route'
 import { useFleetActions } from './fleet-actions'
-import { memoryInAll, serviceTone } from './service-state'
+import { memoryInAll, restartHint, stateTone } from './service-state'
+import { StopServiceDialog } from './stop-service-dialog'
 import { fleetTexts as texts } from './texts'
 import './services-table.css'
 
@@ -19,26 +22,47 @@ const actionIcons: Readonly<Record<Service['actions'][number], LucideIcon>> = {
 
 interface ServiceRowProps {
   readonly service: Service
+  readonly kind: FleetKind
   readonly now: number
   readonly busy: boolean
+  readonly onStop: (service: ServiceName) => void
 }
 
-const ServiceRow = ({ service, now, busy }: ServiceRowProps) => {
-  const { service: act } = useFleetActions()
+const StateCell = ({ state, detail }: Pick<Service, 'state' | 'detail'>) => (
+  <td>
+    <StateMark tone={stateTone(state)} word={texts.serviceWords[state]} />
+    {detail !== '' && (
+      <span className={`service-detail${state === 'healthy' ? '' : ' service-problem'}`}>{detail}</span>
+    )}
+  </td>
+)
+
+/** What a service cannot do without, below it: it is started, restarted and mended with it. */
+const HelperRow = ({ helper }: { readonly helper: Helper }) => (
+  <tr className="service-helper">
+    <th scope="row">
+      <span className="service-name mono">{helper.name}</span>
+    </th>
+    <StateCell state={helper.state} detail="" />
+    <td colSpan={5} className="mute">
+      {helper.detail === '' ? texts.helper : helper.detail}
+    </td>
+  </tr>
+)
+
+const ServiceRow = ({ service, kind, now, busy, onStop }: ServiceRowProps) => {
+  const { service: act, repairWorker } = useFleetActions()
+  const run = (action: Service['actions'][number]): void => {
+    if (action === 'stop') onStop(service.name)
+    else act.run({ service: service.name, action })
+  }
   return (
     <tr>
       <th scope="row">
         <span className="service-name mono">{service.name}</span>
         <span className="mute">{service.title}</span>
       </th>
-      <td>
-        <StateMark tone={serviceTone(service)} word={texts.serviceWords[service.state]} />
-        {service.detail !== '' && (
-          <span className={`service-detail${service.state === 'healthy' ? '' : ' service-problem'}`}>
-            {service.detail}
-          </span>
-        )}
-      </td>
+      <StateCell state={service.state} detail={service.detail} />
       <td className="mono">{service.version ?? '–'}</td>
       <td className="number">{service.memory === null ? '–' : bytes(service.memory)}</td>
       <td className="number">
@@ -46,13 +70,23 @@ const ServiceRow = ({ service, now, busy }: ServiceRowProps) => {
       </td>
       <td className="number">{service.restarts}</td>
       <td className="service-actions">
+        {kind === 'genuine' && service.name === 'mat-worker' && service.state !== 'stopped' && (
+          <IconButton
+            label={texts.repairWorker}
+            title={texts.repairHint}
+            icon={Wrench}
+            disabled={busy}
+            onClick={() => repairWorker.run(undefined)}
+          />
+        )}
         {service.actions.map((action) => (
           <IconButton
             key={action}
             label={`${texts.verbs[action]} ${service.name}`}
+            title={`${texts.verbs[action]} ${service.name}${action === 'restart' ? restartHint(service.name) : ''}`}
             icon={actionIcons[action]}
             disabled={busy}
-            onClick={() => act.run({ service: service.name, action })}
+            onClick={() => run(action)}
           />
         ))}
         <IconButton
@@ -67,12 +101,14 @@ const ServiceRow = ({ service, now, busy }: ServiceRowProps) => {
 
 interface ServicesTableProps {
   readonly services: readonly Service[]
+  readonly kind: FleetKind
   readonly busy: boolean
 }
 
-export const ServicesTable = ({ services, busy }: ServicesTableProps) => {
+export const ServicesTable = ({ services, kind, busy }: ServicesTableProps) => {
   const now = useNow(services.length > 0)
   const memory = memoryInAll(services)
+  const [stopping, setStopping] = useState<ServiceName | null>(null)
   return (
     <Panel
       label={texts.services}
@@ -95,11 +131,17 @@ export const ServicesTable = ({ services, busy }: ServicesTableProps) => {
           </thead>
           <tbody>
             {services.map((service) => (
-              <ServiceRow key={service.name} service={service} now={now} busy={busy} />
+              <Fragment key={service.name}>
+                <ServiceRow service={service} kind={kind} now={now} busy={busy} onStop={setStopping} />
+                {service.helpers.map((helper) => (
+                  <HelperRow key={helper.name} helper={helper} />
+                ))}
+              </Fragment>
             ))}
           </tbody>
         </table>
       </div>
+      <StopServiceDialog service={stopping} onClose={() => setStopping(null)} />
     </Panel>
   )
 }

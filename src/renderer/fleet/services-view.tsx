@@ -1,30 +1,43 @@
 import { Power } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../components/button'
-import { FailureNotice, Skeleton } from '../components/notice'
-import { View } from '../components/panel'
+import { Empty, FailureNotice, Skeleton } from '../components/notice'
+import { Panel, View } from '../components/panel'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { texts as shellTexts } from '../texts'
 import { BaselinePanel } from './baseline-panel'
 import { useFleetActions } from './fleet-actions'
 import { FleetDown } from './fleet-down'
+import { GenuinePanel } from './genuine-panel'
 import { GraphPanel } from './graph-panel'
+import { HealingNotice } from './healing-notice'
 import { KindNote } from './kind-note'
 import { ServicesTable } from './services-table'
 import { StepsPanel } from './steps-panel'
 import { StopDialog } from './stop-dialog'
+import { SwitchButton } from './switch-button'
 import { fleetTexts as texts } from './texts'
 import './services-view.css'
+
+/** Why there is none stands above; the practice fleet needs nothing that could be missing. */
+const NoFleet = () => (
+  <Panel label={texts.noFleet}>
+    <Empty icon={Power} title={texts.noFleet} action={<SwitchButton to="practice" />}>
+      {texts.switch.about.practice}
+    </Empty>
+  </Panel>
+)
 
 /** The fleet: its kind and why, the steps as they run, the services, and what puts things back. */
 export const ServicesView = () => {
   const status = useFleet((fleet) => fleet.status)
+  const error = useFleet((fleet) => fleet.error)
   const actions = useFleetActions()
   const [stopping, setStopping] = useState(false)
   if (status === null)
     return (
       <View title={texts.title} about={texts.about}>
-        <Skeleton lines={8} label={shellTexts.looking} />
+        {error === null ? <Skeleton lines={8} label={shellTexts.looking} /> : <NoFleet />}
       </View>
     )
 
@@ -38,21 +51,28 @@ export const ServicesView = () => {
       title={texts.title}
       about={texts.about}
       actions={
-        status.phase !== 'down' && (
-          <Button icon={Power} disabled={busy} onClick={() => setStopping(true)}>
-            {texts.stop}
-          </Button>
-        )
+        <>
+          {status.kind === 'genuine' && <SwitchButton to="practice" disabled={busy} />}
+          {status.phase !== 'down' && (
+            <Button icon={Power} disabled={busy} onClick={() => setStopping(true)}>
+              {texts.stop}
+            </Button>
+          )}
+        </>
       }
     >
       <KindNote kind={status.kind} reason={status.reason} />
+      {status.healing !== null && <HealingNotice healing={status.healing} />}
+      {status.kind === 'practice' && <GenuinePanel busy={busy} />}
       {status.error !== null && !stepFailed && <FailureNotice error={status.error} />}
       {status.phase === 'down' && untouched ? (
         <FleetDown label={texts.title}>{texts.downAbout}</FleetDown>
       ) : (
         status.steps.length > 0 && <StepsPanel steps={status.steps} onRetry={busy ? null : start} />
       )}
-      {status.services.length > 0 && <ServicesTable services={status.services} busy={busy} />}
+      {status.services.length > 0 && (
+        <ServicesTable services={status.services} kind={status.kind} busy={busy} />
+      )}
       {usable && (
         <div className="fleet-tools">
           <BaselinePanel busy={busy} />

@@ -1,4 +1,4 @@
-import { ChevronRight, RotateCw } from 'lucide-react'
+import { ChevronRight, RotateCw, Wrench } from 'lucide-react'
 import { useState } from 'react'
 import type { StepView } from '../../shared/domain/step'
 import { Button } from '../components/button'
@@ -6,6 +6,8 @@ import { duration } from '../components/format'
 import { FailureNotice } from '../components/notice'
 import { StateIcon } from '../components/state-mark'
 import { useNow } from '../components/use-now'
+import { useFleetActions } from './fleet-actions'
+import { isRepairable } from './repairable'
 import { isRunning, stepTone } from './step-state'
 import { fleetTexts as texts } from './texts'
 
@@ -30,6 +32,7 @@ const detailOf = (step: StepView, waitsFor: readonly string[]): string =>
 
 /** One step: icon and word, what it does or found, its time; its log folds out, its failure says what to do. */
 export const StepRow = ({ step, waitsFor, onRetry }: StepRowProps) => {
+  const { repairWorker } = useFleetActions()
   const failed = step.state === 'failed'
   const [unfolded, setUnfolded] = useState(false)
   const hasLog = step.log.length > 0
@@ -64,6 +67,11 @@ export const StepRow = ({ step, waitsFor, onRetry }: StepRowProps) => {
       )}
       {failed && step.error !== null && (
         <FailureNotice error={step.error}>
+          {onRetry !== null && isRepairable(step.error) && (
+            <Button icon={Wrench} pending={repairWorker.pending} onClick={() => repairWorker.run(undefined)}>
+              {texts.repairWorker}
+            </Button>
+          )}
           {onRetry !== null && (
             <Button icon={RotateCw} onClick={onRetry}>
               {texts.retry}

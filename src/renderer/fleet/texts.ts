@@ -1,6 +1,7 @@
-import type { Service } from '../../shared/domain/service'
+import type { ImagesDownload } from '../../shared/domain/images'
+import type { Service, ServiceName } from '../../shared/domain/service'
 import type { StepState } from '../../shared/domain/step'
-import type { FleetKind, FleetPhase } from '../../shared/domain/fleet'
+import type { FleetKind, FleetPhase, Healing } from '../../shared/domain/fleet'
 
 const notUsable: Readonly<Partial<Record<FleetPhase, string>>> = {
   starting: 'The fleet is starting',
@@ -53,12 +54,87 @@ export const fleetTexts = {
     Service['actions'][number],
     string
   >,
+  stopService: {
+    title: (name: string): string => `Stop ${name}`,
+    about: 'It stays stopped until you start it: nothing starts it by itself.',
+    breaks: {
+      gateway: 'Nothing of CAVE can be reached: neither clients nor this panel’s own reads.',
+      info: 'Clients cannot find the datastack; those that are connected go on for a while.',
+      schema: 'Annotations cannot be checked: new tables and rows are refused.',
+      annotation: 'The live table can be neither read nor changed by clients.',
+      pcg: 'Roots cannot be looked up, and no version can be made.',
+      mat: 'Versions can be neither queried nor made.',
+      'mat-worker':
+        'Versions that are asked for wait in the queue. One that is being made will never be finished.',
+      postgres: 'Everything but the graph stands still, and this panel shows no data. The data stays.',
+      redis: 'No version can be made. What waits in the queue is lost.',
+      bigtable: 'The segmentation graph is lost: it lives in its memory. A start rebuilds it.',
+    } satisfies Record<ServiceName, string>,
+  },
+  restartHints: {
+    postgres: 'every connection is cut, and the services are settled',
+    redis: 'what waits in the queue is lost',
+    'mat-worker': 'a version that is being made will never be finished',
+    bigtable: 'the graph is lost, and is rebuilt',
+  } satisfies Partial<Record<ServiceName, string>>,
   readLogs: 'Read the logs',
+  genuine: {
+    title: 'The genuine fleet',
+    about:
+      'The published CAVE services themselves, on this machine’s Docker. The same API as here, without what practice leaves out.',
+    noEngine: 'It needs Docker, which cannot be used on this machine now.',
+    lookAgain: 'Look again',
+    get: (size: string, time: string): string => `Get the genuine fleet (${size}, about ${time})`,
+    getHint: (disk: string): string =>
+      `It fills ${disk} of disk. This fleet runs on meanwhile, and nothing is switched unasked.`,
+    loading: 'Getting the genuine fleet',
+    loaded: (done: string, all: string): string => `${done} of ${all}`,
+    cancel: 'Cancel the download',
+    again: 'Go on with the download',
+    cancelled: 'The download was cancelled. What is loaded stays.',
+    here: 'All its images are on this machine.',
+    imageWords: { waiting: 'waiting', loading: 'loading', ready: 'ready' } satisfies Record<
+      ImagesDownload['images'][number]['state'],
+      string
+    >,
+  },
+  switch: {
+    verbs: {
+      genuine: 'Switch to the genuine fleet',
+      practice: 'Switch to practice',
+    } satisfies Record<FleetKind, string>,
+    about: {
+      genuine:
+        'The practice fleet is stopped, and the genuine one starts at the same address. Its first start takes about half a minute.',
+      practice:
+        'The genuine fleet is stopped, and the practice fleet, a stand-in, starts at the same address. It takes a few seconds.',
+    } satisfies Record<FleetKind, string>,
+    stays:
+      'Each fleet has tables and versions of its own. Those of the fleet that stops are kept, and are back when you switch back. Terminals start anew.',
+    done: {
+      genuine: 'The genuine fleet is in use',
+      practice: 'The practice fleet is in use',
+    } satisfies Record<FleetKind, string>,
+  },
+  noFleet: 'The fleet cannot be used now',
   graph: 'Segmentation graph',
   graphAbout:
     'Two supervoxels joined to one root. It lives in memory; a lost one is noticed and rebuilt by itself. Rebuild it here when you want it fresh.',
   rebuild: 'Rebuild graph',
   rebuilt: 'The graph is rebuilt',
+  repairWorker: 'Repair the worker',
+  repairHint:
+    'Repair the worker: frees a workflow that hangs or was killed, so that the next one is not skipped',
+  helper: 'Network of the service above',
+  repaired: 'The materialization worker is repaired',
+  repairedDetail: 'It takes workflows again. Materialize once more.',
+  healing: {
+    'under-way': 'Being put right by itself',
+    healed: 'Put right by itself',
+    failed: 'Not put right',
+  } satisfies Record<Healing['state'], string>,
+  healingAt: (time: string): string => `at ${time}`,
+  dismiss: 'Dismiss',
   baseline: 'Baseline',
   baselineAbout: 'What a clean reset goes back to.',
   baselineFirst: 'The state right after the first version.',

@@ -3,6 +3,7 @@ import { Skeleton } from '../components/notice'
 import { ToastList } from '../components/toast-list'
 import { FleetWatch } from '../core/fleet-watch'
 import { FleetActions } from '../fleet/fleet-actions'
+import { HealingToast } from '../fleet/healing-toast'
 import { ResetDialog } from '../fleet/reset-dialog'
 import { texts } from '../texts'
 import { Dock } from './dock'
@@ -38,6 +39,7 @@ export const Shell = () => {
   return (
     <FleetActions>
       <FleetWatch />
+      <HealingToast />
       <div className="shell">
         <Header />
         <Navigation current={view} />

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { baseline, fleetStatus, resetPlan } from '../domain/fleet'
+import { baseline, fleetKind, fleetStatus, resetPlan } from '../domain/fleet'
 import { logLine, requestEntry, serviceAction, serviceName } from '../domain/service'
 import { call, stream } from './channel'
 
@@ -8,6 +8,11 @@ export const fleetChannels = {
   'fleet.watch': stream(z.void(), fleetStatus),
   'fleet.up': call(z.void(), fleetStatus),
   'fleet.down': call(z.object({ volumes: z.boolean().default(false) }), z.void()),
+  /**
+   * Stops the fleet in use, its data kept, and starts the other kind on the same port; answers when that one is ready. Where it
+   * cannot be used nothing is stopped.
+   */
+  'fleet.switch': call(z.object({ kind: fleetKind }), fleetStatus),
   'fleet.service': call(z.object({ service: serviceName, action: serviceAction }), z.void()),
   /** Lines in batches: the newest `tail` ones at once, be they none, then as they come. */
   'fleet.logs': stream(
@@ -20,6 +25,8 @@ export const fleetChannels = {
   ),
   'fleet.materialize': call(z.void(), z.object({ version: z.number().int() })),
   'fleet.rebuildGraph': call(z.void(), z.void()),
+  /** Frees a workflow that hangs or was killed, so that the next one is not skipped. */
+  'fleet.repairWorker': call(z.void(), z.void()),
   'fleet.resetPlan': call(z.object({ clean: z.boolean() }), resetPlan),
   'fleet.reset': call(z.object({ clean: z.boolean() }), z.object({ versions: z.array(z.number().int()) })),
   'baseline.read': call(z.void(), baseline.nullable()),

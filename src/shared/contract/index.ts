@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { dataChannels } from './data'
 import { fleetChannels } from './fleet'
+import { imagesChannels } from './images'
 import { panelChannels } from './panel'
 import { terminalChannels } from './terminal'
 
@@ -8,6 +9,7 @@ import { terminalChannels } from './terminal'
 export const contract = {
   ...panelChannels,
   ...fleetChannels,
+  ...imagesChannels,
   ...dataChannels,
   ...terminalChannels,
 } as const

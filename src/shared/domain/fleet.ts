@@ -11,7 +11,17 @@ export type FleetPhase = z.infer<typeof fleetPhase>
 
 /** A long work on the fleet, as it goes on: at most one at a time. */
 export const job = z.object({
-  kind: z.enum(['up', 'down', 'materialize', 'reset', 'reset-clean', 'baseline', 'graph', 'service']),
+  kind: z.enum([
+    'up',
+    'down',
+    'materialize',
+    'reset',
+    'reset-clean',
+    'baseline',
+    'graph',
+    'service',
+    'worker',
+  ]),
   title: z.string(),
   stage: z.string(),
   /** 0 to 1 where it can be told, else null. */
@@ -20,6 +30,18 @@ export const job = z.object({
   startedAt: z.string(),
 })
 export type Job = z.infer<typeof job>
+
+/** Something that was lost without anybody's doing, and what was done about it without asking. */
+export const healing = z.object({
+  /** What was lost: one sentence. */
+  what: z.string(),
+  state: z.enum(['under-way', 'healed', 'failed']),
+  /** What was done, or why it did not help and what to do now. */
+  detail: z.string(),
+  /** When it was noticed, then when it ended. ISO 8601, UTC. */
+  at: z.string(),
+})
+export type Healing = z.infer<typeof healing>
 
 /** Everything that the Fleet view shows, as last observed. */
 export const fleetStatus = z.object({
@@ -33,6 +55,8 @@ export const fleetStatus = z.object({
   steps: z.array(stepView),
   services: z.array(service),
   job: job.nullable(),
+  /** The newest one since this panel's core began to watch. */
+  healing: healing.nullable(),
   error: errorInfo.nullable(),
 })
 export type FleetStatus = z.infer<typeof fleetStatus>

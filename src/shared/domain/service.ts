@@ -22,6 +22,15 @@ export const serviceState = z.enum(['stopped', 'starting', 'healthy', 'unhealthy
 export const serviceAction = z.enum(['start', 'stop', 'restart'])
 export type ServiceAction = z.infer<typeof serviceAction>
 
+/** A container that a service cannot do without and nobody else needs, such as the owner of its network namespace. */
+const helper = z.object({
+  name: z.string(),
+  state: serviceState,
+  /** Why it is not healthy; empty when it is. */
+  detail: z.string(),
+})
+export type Helper = z.infer<typeof helper>
+
 /** One service as it was last observed. */
 export const service = z.object({
   name: serviceName,
@@ -38,6 +47,8 @@ export const service = z.object({
   restarts: z.number().int(),
   /** Which of start, stop and restart this fleet can do to it. */
   actions: z.array(serviceAction),
+  /** Shown below it. */
+  helpers: z.array(helper),
 })
 export type Service = z.infer<typeof service>
 

@@ -1,6 +1,7 @@
 import type { Core, LessonPart, PanelPart, Parts } from '../../../src/main/api/core'
 import type { Data } from '../../../src/main/data/data'
-import type { FleetController } from '../../../src/main/fleet/controller'
+import type { SwitchingController } from '../../../src/main/fleet/control/switching'
+import type { ImageLibrary } from '../../../src/main/fleet/images/image-library'
 import type { FleetStatus } from '../../../src/shared/domain/fleet'
 import type { Version } from '../../../src/shared/domain/version'
 import type { Terminals } from '../../../src/main/terminal/terminals'
@@ -15,6 +16,7 @@ export const statusOf = (changes: Partial<FleetStatus> = {}): FleetStatus => ({
   steps: [],
   services: [],
   job: null,
+  healing: null,
   error: null,
   ...changes,
 })
@@ -27,23 +29,36 @@ async function* none(): AsyncIterable<never> {
   // A stream that ends at once.
 }
 
-export const fakeController = (changes: Partial<FleetController> = {}): FleetController => ({
+export const fakeController = (changes: Partial<SwitchingController> = {}): SwitchingController => ({
   kind: 'practice',
   status: async () => statusOf(),
   watch: none,
   up: async () => statusOf(),
+  switchTo: notFaked('switchTo'),
   down: async () => undefined,
   service: notFaked('service'),
   logs: none,
   requests: none,
   materialize: async () => ({ version: 2 }),
   rebuildGraph: async () => undefined,
+  repairWorker: async () => undefined,
   resetPlan: notFaked('resetPlan'),
   reset: async () => ({ versions: [1] }),
   readBaseline: async () => null,
   setBaseline: notFaked('setBaseline'),
   clearBaseline: async () => undefined,
   connection: notFaked('connection'),
+  close: async () => undefined,
+  ...changes,
+})
+
+const fakeImages = (changes: Partial<ImageLibrary> = {}): ImageLibrary => ({
+  status: notFaked('images.status'),
+  get: async () => undefined,
+  cancel: async () => undefined,
+  watch: none,
+  save: notFaked('images.save'),
+  load: notFaked('images.load'),
   close: async () => undefined,
   ...changes,
 })
@@ -89,6 +104,7 @@ const fakePanel = (changes: Partial<PanelPart> = {}): PanelPart => ({
     fleet: 'practice',
   }),
   'doctor.run': async () => [],
+  docker: async () => ({}),
   'cheatsheet.read': notFaked('cheatsheet.read'),
   ...changes,
 })
@@ -102,7 +118,8 @@ const fakeLessons = (changes: Partial<LessonPart> = {}): LessonPart => ({
 })
 
 export interface Fakes {
-  readonly controller?: Partial<FleetController>
+  readonly controller?: Partial<SwitchingController>
+  readonly images?: Partial<ImageLibrary>
   readonly data?: Partial<Data>
   readonly terminal?: Partial<Terminals>
   readonly panel?: Partial<PanelPart>
@@ -121,6 +138,7 @@ export const fakeParts = (fakes: Fakes = {}): Parts & { readonly opened: string[
   return {
     opened,
     controller: part('controller', fakeController(fakes.controller)),
+    images: part('images', fakeImages(fakes.images)),
     data: part('data', fakeData(fakes.data)),
     terminal: part('terminal', fakeTerminal(fakes.terminal)),
     panel: part('panel', fakePanel(fakes.panel)),

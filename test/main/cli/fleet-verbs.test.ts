@@ -266,6 +266,48 @@ describe('baseline', () => {
   })
 })
 
+it('materialize --repair frees the worker before it asks for a version', async () => {
+  const journal: string[] = []
+  const ran = await run(['materialize', '--repair', '--json'], {
+    controller: {
+      repairWorker: async () => void journal.push('repair'),
+      materialize: async () => {
+        journal.push('materialize')
+        return { version: 3 }
+      },
+    },
+  })
+  expect(journal).toEqual(['repair', 'materialize'])
+  expect(ran.json()).toEqual([{ type: 'repaired' }, { type: 'materialized', version: 3 }])
+})
+
+it('status shows the helpers of a service below it, and what was put right by itself', async () => {
+  const service = {
+    name: 'annotation',
+    title: 'AnnotationEngine',
+    state: 'healthy',
+    detail: '',
+    version: '4.35.0',
+    memory: null,
+    startedAt: null,
+    restarts: 0,
+    actions: [],
+    helpers: [{ name: 'annotation-net', state: 'unhealthy', detail: 'It is paused.' }],
+  } as const
+  const status = statusOf({
+    services: [{ ...service, actions: [], helpers: [...service.helpers] }],
+    healing: {
+      what: 'It was lost.',
+      state: 'healed',
+      detail: 'It is there again.',
+      at: '2026-11-26T10:00:00.000Z',
+    },
+  })
+  const { out } = await run(['status'], { controller: { status: async () => status } })
+  expect(out).toMatch(/annotation +healthy.*\n {2}annotation-net +unhealthy.*It is paused\./)
+  expect(out).toContain('At 2026-11-26T10:00:00.000Z: It was lost. It is there again.')
+})
+
 describe('materialize and graph rebuild', () => {
   it('tell what was made', async () => {
     expect((await run(['materialize', '--json'])).json()).toEqual([{ type: 'materialized', version: 2 }])

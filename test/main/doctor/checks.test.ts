@@ -32,6 +32,8 @@ beforeEach(async () => {
     port: await freePort(),
     resources: join(folder, 'resources'),
     connection: async () => null,
+    wantsGenuine: false,
+    docker: () => Promise.reject(new Error('no engine in tests')),
   }
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))

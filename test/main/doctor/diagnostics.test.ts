@@ -42,6 +42,7 @@ const sources = (changes: Partial<Sources> = {}): Sources => ({
   status: async () => statusOf({ reason: `Password ${secrets[0]} in ${home}` }),
   checks: async () => [],
   versions: async () => [versionOf()],
+  docker: async () => ({}),
   async *logs(service) {
     yield [{ time: 't', service, level: 'error', text: `Bearer ${secrets[1]} refused for ${secrets[0]}` }]
   },
@@ -144,5 +145,24 @@ describe('a diagnostics bundle', () => {
 
   it('is given up when it is cancelled', async () => {
     await expect(collectDiagnostics(sources(), AbortSignal.abort())).rejects.toThrow('abort')
+  })
+})
+
+describe('what a bundle tells of Docker', () => {
+  it('is a file each, and one that fails tells why beside the others', async () => {
+    const docker = async () => ({
+      engine: async () => ({ version: '28.1.0' }),
+      'logs/annotation-net': () => Promise.reject(new Error('It has no container.')),
+    })
+    const files = await collectDiagnostics(sources({ docker }), never)
+    const of = (path: string) => files.find((file) => file.path === path)?.content
+    expect(of('docker/engine.json')).toContain('28.1.0')
+    expect(of('docker/logs/annotation-net.json')).toContain('It has no container.')
+  })
+
+  it('is told as missing where the engine cannot be asked', async () => {
+    const docker = () => Promise.reject(new Error('No engine.'))
+    const files = await collectDiagnostics(sources({ docker }), never)
+    expect(files.find(({ path }) => path === 'docker/engine.json')?.content).toContain('No engine.')
   })
 })

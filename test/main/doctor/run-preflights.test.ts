@@ -13,6 +13,8 @@ const surroundings: Surroundings = {
   port: 8080,
   resources: '/resources',
   connection: async () => null,
+  wantsGenuine: false,
+  docker: () => Promise.reject(new Error('no engine in tests')),
 }
 
 const preflight = (id: string, look: (signal: AbortSignal) => Promise<Verdict>): Preflight => ({

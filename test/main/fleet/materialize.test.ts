@@ -86,7 +86,7 @@ test.each<{ cause: string; script: Script; what: RegExp; fix: RegExp }>([
     cause: 'no worker runs',
     script: { versions: [none], active: null },
     what: /no worker takes it/,
-    fix: /Restart the materialization worker/,
+    fix: /Repair the materialization worker.*--repair/,
   },
   {
     cause: 'a killed worker holds the lease',
@@ -97,7 +97,7 @@ test.each<{ cause: string; script: Script; what: RegExp; fix: RegExp }>([
       ],
     },
     what: /was skipped/,
-    fix: /restart the materialization worker/,
+    fix: /repair the materialization worker.*--repair/,
   },
   {
     cause: 'another run is under way',
@@ -109,7 +109,7 @@ test.each<{ cause: string; script: Script; what: RegExp; fix: RegExp }>([
     cause: 'the worker takes it and nothing comes of it',
     script: { versions: [none], active: { worker: [] } },
     what: /no version appeared/,
-    fix: /log of the materialization worker/,
+    fix: /Repair the materialization worker.*--repair/,
   },
   {
     cause: 'the task dies and leaves its version RUNNING',

@@ -4,6 +4,7 @@ import { toFailure } from '../../../src/shared/errors'
 import type { Baseline, FleetStatus } from '../../../src/shared/domain/fleet'
 import { FakeData, columns } from './fake-data'
 import { ago, fakeLine, fakePlan, fakeRequest, fakeStatus, type Scene } from './fake-fleet'
+import { FakeImages } from './fake-images'
 import { FakeSession } from './fake-terminal'
 import { fakeCheatsheet, fakeChecks } from './fake-teaching'
 
@@ -19,6 +20,7 @@ const session = '00000000-0000-4000-8000-000000000001'
 export const fakeBridge = (scene: Scene): Bridge => {
   let status: FleetStatus | null = scene === 'looking' ? null : fakeStatus(scene)
   let python = new FakeSession()
+  const images = new FakeImages()
   const watchers = new Set<(status: FleetStatus) => void>()
   const changeListeners = new Set<(change: Answer<'data.changes'>) => void>()
   const data = new FakeData((change) => {
@@ -68,12 +70,23 @@ export const fakeBridge = (scene: Scene): Bridge => {
       return ready
     },
     'fleet.down': () => set(fakeStatus('down')),
+    'fleet.switch': async ({ kind }) => {
+      set({ ...fakeStatus('starting'), kind })
+      await pause(300)
+      const ready = fakeStatus(kind === 'genuine' ? 'genuine' : 'ready')
+      set(ready)
+      return ready
+    },
+    'images.status': () => images.status(),
+    'images.get': () => images.get(),
+    'images.cancel': () => images.cancel(),
     'fleet.service': ({ service, action }) => work('service', `${action} ${service}`, ''),
     'fleet.materialize': async () => {
       await work('materialize', 'Materialize', 'Copies my_cave_table into version 4')
       return { version: data.materialize() }
     },
     'fleet.rebuildGraph': () => work('graph', 'Rebuild graph', 'Writes two supervoxels'),
+    'fleet.repairWorker': () => work('worker', 'Repairing the materialization worker', ''),
     'fleet.resetPlan': async ({ clean }) => {
       await pause(200)
       return fakePlan(clean)
@@ -151,6 +164,7 @@ export const fakeBridge = (scene: Scene): Bridge => {
       const timer = setInterval(() => item([fakeRequest((id += 1))]), 2000)
       return () => clearInterval(timer)
     },
+    'images.watch': (_, item) => images.watch(item),
     'data.changes': (_, item) => {
       changeListeners.add(item)
       item({ tables: [], everything: true, versions: true })

@@ -33,6 +33,7 @@ export const fakeService = (name: ServiceName, index: number): Service => ({
   startedAt: ago(754 - index),
   restarts: index === 5 ? 1 : 0,
   actions: name === 'postgres' ? ['restart'] : ['stop', 'restart'],
+  helpers: [],
 })
 
 const step = (id: string, title: string, needs: string[], elapsed: number): StepView => ({
@@ -112,10 +113,11 @@ const ready: FleetStatus = {
   steps: [...doneSteps],
   services: serviceNames.map(fakeService),
   job: null,
+  healing: null,
   error: null,
 }
 
-export type Scene = 'ready' | 'down' | 'starting' | 'failed' | 'degraded' | 'looking'
+export type Scene = 'ready' | 'genuine' | 'down' | 'starting' | 'failed' | 'degraded' | 'looking'
 
 export const fakeStatus = (scene: Exclude<Scene, 'looking'>): FleetStatus => {
   const stopped = ready.services.map((service): Service => ({
@@ -127,6 +129,22 @@ export const fakeStatus = (scene: Exclude<Scene, 'looking'>): FleetStatus => {
   }))
   const scenes: Record<Exclude<Scene, 'looking'>, FleetStatus> = {
     ready,
+    genuine: {
+      ...ready,
+      kind: 'genuine',
+      reason: 'The genuine fleet was chosen in the panel.',
+      services: ready.services.map((service) =>
+        service.name === 'annotation'
+          ? { ...service, helpers: [{ name: 'annotation-net', state: 'healthy', detail: '' }] }
+          : service,
+      ),
+      healing: {
+        what: 'The segmentation graph was lost: the emulator was restarted.',
+        state: 'healed',
+        detail: 'It was rebuilt by itself.',
+        at: ago(3),
+      },
+    },
     down: {
       ...ready,
       phase: 'down',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { memoryInAll, present, serviceTone } from '../../../src/renderer/fleet/service-state'
+import { memoryInAll, present, restartHint, stateTone } from '../../../src/renderer/fleet/service-state'
 import { fakeService } from '../fake/fake-fleet'
 
 const service = fakeService('mat', 0)
@@ -23,7 +23,12 @@ describe('services', () => {
   })
 
   it('are bad only when they should answer and do not', () => {
-    expect(serviceTone({ ...service, state: 'unhealthy' })).toBe('bad')
-    expect(serviceTone({ ...service, state: 'stopped' })).toBe('idle')
+    expect(stateTone('unhealthy')).toBe('bad')
+    expect(stateTone('stopped')).toBe('idle')
+  })
+
+  it('tell what their restart breaks where it breaks something', () => {
+    expect(restartHint('bigtable')).toContain('rebuilt')
+    expect(restartHint('schema')).toBe('')
   })
 })

@@ -2,6 +2,7 @@ import type { Handlers } from '../../../shared/contract/handlers'
 import type { Core } from '../core'
 import { dataHandlers } from './data'
 import { fleetHandlers } from './fleet'
+import { imagesHandlers } from './images'
 import { panelHandlers } from './panel'
 import { terminalHandlers } from './terminal'
 
@@ -9,6 +10,7 @@ import { terminalHandlers } from './terminal'
 export const createHandlers = (core: Core): Handlers<AbortSignal> => ({
   ...panelHandlers(core),
   ...fleetHandlers(core),
+  ...imagesHandlers(core),
   ...dataHandlers(core),
   ...terminalHandlers(core),
 })

@@ -48,6 +48,7 @@ export const diagnostics = async (session: Session, named: string | undefined): 
       status: async (limited) => (await core.controller()).status(limited),
       checks: async (limited) => (await core.panel())['doctor.run'](undefined, limited),
       versions: async (limited) => (await core.data())['versions.list'](undefined, limited),
+      docker: async (limited) => (await core.panel()).docker(limited),
       async *logs(service, limited) {
         yield* (await core.controller()).logs(service, 2000, limited)
       },

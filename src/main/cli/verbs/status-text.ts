@@ -15,12 +15,9 @@ export const statusText = (status: FleetStatus): string => {
   ].join('')
   const services = textTable(
     ['SERVICE', 'STATE', 'VERSION', 'MEMORY', 'DETAIL'],
-    status.services.map((service) => [
-      service.name,
-      service.state,
-      service.version ?? '',
-      mebibytes(service.memory),
-      service.detail,
+    status.services.flatMap((service) => [
+      [service.name, service.state, service.version ?? '', mebibytes(service.memory), service.detail],
+      ...service.helpers.map(({ name, state, detail }) => [`  ${name}`, state, '', '', detail]),
     ]),
     60,
   )
@@ -28,6 +25,9 @@ export const statusText = (status: FleetStatus): string => {
     head,
     plain(status.reason),
     ...(status.job === null ? [] : [plain(`Under way: ${status.job.title}: ${status.job.stage}`)]),
+    ...(status.healing === null
+      ? []
+      : [plain(`At ${status.healing.at}: ${status.healing.what} ${status.healing.detail}`)]),
     ...(status.error === null ? [] : [plain(`${status.error.what} ${status.error.why} ${status.error.fix}`)]),
     ...(status.services.length === 0 ? [] : ['', services]),
   ].join('\n')

@@ -3,7 +3,11 @@ import { portHolder, type PortHolder } from '../../machine/port-holder'
 import { systemCode } from '../../home/file-failure'
 import { portUse } from '../../practice/command-line'
 import { readProcessState } from '../../practice/process-file'
+import { reservedRange, type PortRange } from './reserved-ports'
 import { failed, passed, type Preflight, type Surroundings, type Verdict } from '../preflight'
+
+/** Within its container. */
+const gatewayPort = 80
 
 /** What can be told of a port by trying to listen on it. */
 type Listening = 'free' | 'taken' | 'reserved'
@@ -21,6 +25,12 @@ const tryPort = (port: number): Promise<Listening> =>
     server.listen({ host: '127.0.0.1', port, exclusive: true }, () => server.close(() => resolve('free')))
   })
 
+/** Docker publishes the gateway's port for this home's genuine fleet. */
+const isOurGateway = async ({ docker, port }: Surroundings, signal: AbortSignal): Promise<boolean> => {
+  const { here } = await docker()
+  return (await here?.project.publishedPort('gateway', gatewayPort, signal)) === port
+}
+
 /** The process of this home's practice fleet, if it should be the one at this port. */
 const ourProcess = async ({ home, port }: Surroundings): Promise<number | undefined> => {
   const state = await readProcessState(home.folder)
@@ -33,19 +43,21 @@ export const judgePort = (
   port: number,
   listening: Listening,
   holder: PortHolder | undefined,
-  ours: number | undefined,
+  ours: number | 'docker' | undefined,
+  range?: PortRange,
 ): Verdict => {
   if (listening === 'free') return passed(`Port ${port} is free.`)
   if (listening === 'reserved') {
     return failed(
       `Port ${port} cannot be used.`,
       process.platform === 'win32'
-        ? 'Windows keeps it reserved, though nothing listens there ("netsh interface ipv4 show excludedportrange tcp").'
+        ? `Windows keeps ${range === undefined ? 'it' : `the ports ${String(range.from)} to ${String(range.to)}`} reserved, though nothing listens there ("netsh interface ipv4 show excludedportrange protocol=tcp").`
         : 'This user may not listen there.',
       another,
     )
   }
-  if (holder !== undefined && holder.pid === ours) return passed(`Port ${port} is held by this home's fleet.`)
+  if (ours === 'docker' || (holder !== undefined && holder.pid === ours))
+    return passed(`Port ${port} is held by this home's fleet.`)
   const { why, fix } = portUse(holder)
   return failed(`Port ${port} is taken.`, why, fix)
 }
@@ -53,9 +65,15 @@ export const judgePort = (
 export const port: Preflight = {
   id: 'port',
   title: 'Port of the fleet',
-  async look(surroundings) {
-    const listening = await tryPort(surroundings.port)
-    const holder = listening === 'taken' ? await portHolder(surroundings.port) : undefined
-    return judgePort(surroundings.port, listening, holder, await ourProcess(surroundings))
+  async look(surroundings, signal) {
+    const { port: asked } = surroundings
+    const listening = await tryPort(asked)
+    if (listening === 'free') return judgePort(asked, listening, undefined, undefined)
+    if (listening === 'reserved')
+      return judgePort(asked, listening, undefined, undefined, await reservedRange(asked))
+    // Without Docker, or with one that does not answer, the gateway is nobody's.
+    const gateway = await isOurGateway(surroundings, signal).catch(() => false)
+    const ours = gateway ? 'docker' : await ourProcess(surroundings)
+    return judgePort(asked, listening, await portHolder(asked), ours)
   },
 }

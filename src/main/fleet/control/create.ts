@@ -1,7 +1,9 @@
 import type { FleetStatus } from '../../../shared/domain/fleet'
+import type { ServiceAction, ServiceName } from '../../../shared/domain/service'
 import { Failure, type ErrorInfo } from '../../../shared/errors'
 import type { Home } from '../../home/home'
 import { openRecords } from '../../home/records'
+import { readWanted, writeWanted } from '../../home/wanted'
 import { runSteps } from '../../orchestrator/run-steps'
 import { clearBaseline, readBaseline, setBaseline } from '../baseline'
 import type { FleetController } from '../controller'
@@ -11,6 +13,7 @@ import { materialize } from '../materialize'
 import { resetClean, resetLive } from '../reset'
 import { planReset } from '../reset-plan'
 import { reach } from '../steps/step-parts'
+import { Healer } from './healer'
 import { Jobs } from './jobs'
 import { Observer } from './observer'
 import { usualPaces, Watcher, type Paces } from './watcher'
@@ -27,7 +30,16 @@ export interface ControllerOptions {
 export const createFleetController = (options: ControllerOptions): FleetController => {
   const { home, fleet, reason, warn, paces = usualPaces } = options
   const observer: Observer = new Observer(fleet, reason, () => jobs)
-  const watcher = new Watcher(home, fleet, observer, paces)
+  const healer =
+    // Nothing of the practice fleet can be lost without its process.
+    fleet.kind === 'practice'
+      ? null
+      : new Healer({
+          home,
+          tell: (healing) => observer.showHealing(healing),
+          cures: { graph: () => healGraph(), up: async () => void (await up(unlimited())) },
+        })
+  const watcher = new Watcher(home, fleet, observer, paces, healer)
   const jobs = new Jobs(home, () => void observer.publish())
 
   const run: Jobs['run'] = async (kind, signal, work) => {
@@ -45,6 +57,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
   const up = (signal: AbortSignal): Promise<FleetStatus> =>
     run('up', signal, async (_tell, limited) => {
       observer.showError(null)
+      await writeWanted(home, { fleet: fleet.kind, state: 'up', stopped: [] })
       const outcome = await runSteps({
         steps: fleet.steps,
         context: fleet,
@@ -58,19 +71,34 @@ export const createFleetController = (options: ControllerOptions): FleetControll
       throw new Failure(outcome.error)
     }).then(() => observer.look(false, signal))
 
+  const rebuildGraph = (signal: AbortSignal): Promise<void> =>
+    run('graph', signal, (_tell, limited) => fleet.rebuildGraph(limited))
+
+  const healGraph = async (): Promise<void> => {
+    const signal = unlimited()
+    await rebuildGraph(signal)
+    const graph = (await observer.look(true, signal)).steps.find(({ id }) => id === 'graph')
+    if (graph?.state !== 'done') throw stillLost(graph?.detail ?? '')
+  }
+
   return {
     kind: fleet.kind,
     status: (signal) => observer.look(true, signal),
-    watch: (signal) => watcher.watch(signal),
+    watch: (signal, watching) => watcher.watch(signal, watching),
     up,
     down: (volumes, signal) =>
       run('down', signal, async (_tell, limited) => {
+        await writeWanted(home, { fleet: fleet.kind, state: 'down', stopped: [] })
         await fleet.down(volumes, limited)
         observer.forgetSteps()
         await observer.look(false, limited)
       }),
     service: (name, action, signal) =>
-      run('service', signal, (_tell, limited) => fleet.act(name, action, limited)),
+      run('service', signal, async (tell, limited) => {
+        tell(`${action} ${name}`)
+        await wish(home, fleet, name, action)
+        await fleet.act(name, action, limited)
+      }),
     logs: (service, tail, signal) => fleet.logs(service, tail, signal),
     requests: (tail, signal) => fleet.requests(tail, signal),
     materialize: (signal) =>
@@ -81,7 +109,8 @@ export const createFleetController = (options: ControllerOptions): FleetControll
           stage: ({ text, progress }) => tell(text, progress),
         }),
       ),
-    rebuildGraph: (signal) => run('graph', signal, (_tell, limited) => fleet.rebuildGraph(limited)),
+    rebuildGraph,
+    repairWorker: (signal) => run('worker', signal, (_tell, limited) => fleet.repairWorker(limited)),
     resetPlan: async (clean, signal) => planReset(await reached(signal), clean),
     reset: (clean, signal) =>
       run(clean ? 'reset-clean' : 'reset', signal, async (tell, limited) => {
@@ -99,6 +128,25 @@ export const createFleetController = (options: ControllerOptions): FleetControll
       await jobs.close()
     },
   }
+}
+
+/** What was begun without asking ends with the work itself, or with this controller. */
+const unlimited = (): AbortSignal => new AbortController().signal
+
+const stillLost = (why: string): Failure =>
+  new Failure({
+    code: 'STEP_FAILED',
+    what: 'The graph was rebuilt, and is not there.',
+    why,
+    fix: 'Look at the logs of pcg and bigtable.',
+  })
+
+/** A service that a person stopped stays down, whatever happens to the others. */
+const wish = async (home: Home, fleet: Fleet, name: ServiceName, action: ServiceAction): Promise<void> => {
+  const before = await readWanted(home)
+  if (before?.fleet !== fleet.kind) return
+  const others = before.stopped.filter((each) => each !== name)
+  await writeWanted(home, { ...before, stopped: action === 'stop' ? [...others, name] : others })
 }
 
 /** A fleet that came up is the one that is used without a choice, at the same port and with the same project. */

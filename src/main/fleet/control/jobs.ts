@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { job, type Job } from '../../../shared/domain/fleet'
 import { toFailure } from '../../../shared/errors'
 import type { Home } from '../../home/home'
@@ -16,6 +17,7 @@ const titles: Readonly<Record<JobKind, string>> = {
   baseline: 'Changing the baseline',
   graph: 'Rebuilding the segmentation graph',
   service: 'Starting or stopping a service',
+  worker: 'Repairing the materialization worker',
 }
 
 /** How a running job tells how far it is. */
@@ -91,6 +93,8 @@ export class Jobs {
     work: (tell: Tell, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const own = new AbortController()
+    // Steps that run side by side all listen to it.
+    setMaxListeners(0, own.signal)
     const cancel = () => own.abort()
     signal.addEventListener('abort', cancel, { once: true })
     this.#closing.signal.addEventListener('abort', cancel, { once: true })

@@ -1,4 +1,4 @@
-import type { FleetPhase, FleetStatus, Job } from '../../../shared/domain/fleet'
+import type { FleetPhase, FleetStatus, Healing, Job } from '../../../shared/domain/fleet'
 import type { Service } from '../../../shared/domain/service'
 import type { StepView } from '../../../shared/domain/step'
 import { toFailure, type ErrorInfo } from '../../../shared/errors'
@@ -19,7 +19,13 @@ export class Observer {
   #services: readonly Service[] = []
   #steps: readonly StepView[] = []
   #other: Job | null = null
+  /** Why the last start failed. */
   #error: ErrorInfo | null = null
+  /** Why the last look at the services failed. */
+  #lookError: ErrorInfo | null = null
+  #healing: Healing | null = null
+  /** Whether the services were out of sight since one of them was last seen running, or none was seen yet. */
+  #engineLost = true
   #published = ''
 
   constructor(fleet: Fleet, reason: string, jobs: () => Jobs) {
@@ -40,6 +46,15 @@ export class Observer {
     this.publish()
   }
 
+  showHealing(healing: Healing): void {
+    this.#healing = healing
+    this.publish()
+  }
+
+  get engineLost(): boolean {
+    return this.#engineLost
+  }
+
   /** Forgets how earlier runs went: the fleet they speak of is gone. */
   forgetSteps(): void {
     this.#steps = []
@@ -49,15 +64,19 @@ export class Observer {
   /**
    * A look at the services; with `full`, also at every step, unless a job is changing them. What changes the phase changes
    * what holds of the steps: they are looked at then as well, before either is shown; and for as long as the fleet is
-   * degraded, since what is wrong may pass by itself.
+   * degraded, since what is wrong may pass by itself. A service that began anew may have forgotten what it held, although
+   * it was not seen to be gone.
    */
   async look(full: boolean, signal: AbortSignal): Promise<FleetStatus> {
     const before = this.#phase()
     const [services, other] = await Promise.all([this.#lookServices(signal), this.#jobs().other()])
     this.#other = other
+    const anew = beganAnew(this.#services, services)
     this.#services = services
+    if (this.#lookError !== null) this.#engineLost = true
+    else if (services.some(({ state }) => state !== 'stopped' && state !== 'absent')) this.#engineLost = false
     const now = this.#phase()
-    const steps = full || this.#steps.length === 0 || now !== before || now === 'degraded'
+    const steps = full || anew || this.#steps.length === 0 || now !== before || now === 'degraded'
     if (steps && this.#jobs().own === null) {
       const known = new Map(this.#steps.map((step) => [step.id, step]))
       this.#steps = await lookSteps(this.#fleet.steps, this.#fleet, known, signal)
@@ -78,7 +97,8 @@ export class Observer {
       steps: [...this.#steps],
       services: [...this.#services],
       job: this.#job(),
-      error: this.#error,
+      healing: this.#healing,
+      error: this.#lookError ?? this.#error,
     }
     const text = JSON.stringify(status)
     if (text !== this.#published) this.latest.set(status)
@@ -92,16 +112,24 @@ export class Observer {
 
   #phase(): FleetPhase {
     const seen = { job: this.#job(), services: this.#services, steps: this.#steps }
-    return phaseOf({ ...seen, failed: this.#error !== null })
+    return phaseOf({ ...seen, failed: (this.#lookError ?? this.#error) !== null })
   }
 
   async #lookServices(signal: AbortSignal): Promise<readonly Service[]> {
     try {
-      return await this.#fleet.services(signal)
+      const services = await this.#fleet.services(signal)
+      this.#lookError = null
+      return services
     } catch (error) {
       signal.throwIfAborted()
-      this.#error = toFailure(error, 'The services could not be looked at.').info
+      this.#lookError = toFailure(error, 'The services could not be looked at.').info
       return []
     }
   }
 }
+
+const beganAnew = (before: readonly Service[], now: readonly Service[]): boolean =>
+  now.some(({ name, startedAt }) => {
+    const known = before.find((service) => service.name === name)
+    return known !== undefined && startedAt !== null && known.startedAt !== startedAt
+  })

@@ -1,9 +1,12 @@
+import { setMaxListeners } from 'node:events'
 import { watch } from 'node:fs'
 import type { FleetStatus } from '../../../shared/domain/fleet'
 import { toFailure } from '../../../shared/errors'
 import type { Home } from '../../home/home'
+import type { WatchOptions } from '../controller'
 import type { Fleet } from '../fleet'
 import { pause } from '../../waiting/limit'
+import type { Healer } from './healer'
 import type { Observer } from './observer'
 
 export interface Paces {
@@ -26,24 +29,31 @@ export class Watcher {
   readonly #fleet: Fleet
   readonly #observer: Observer
   readonly #paces: Paces
+  readonly #healer: Healer | null
   #watching = 0
+  /** Of those who watch, how many want what is lost to be put right. */
+  #healing = 0
   #stop: AbortController | undefined
   #wake: () => void = () => undefined
 
-  constructor(home: Home, fleet: Fleet, observer: Observer, paces: Paces) {
+  constructor(home: Home, fleet: Fleet, observer: Observer, paces: Paces, healer: Healer | null) {
     this.#home = home
     this.#fleet = fleet
     this.#observer = observer
     this.#paces = paces
+    this.#healer = healer
   }
 
-  async *watch(signal: AbortSignal): AsyncGenerator<FleetStatus> {
+  async *watch(signal: AbortSignal, options?: WatchOptions): AsyncGenerator<FleetStatus> {
+    const heals = options?.heals === true ? 1 : 0
     this.#watching += 1
+    this.#healing += heals
     if (this.#watching === 1) this.#begin()
     try {
       yield* this.#observer.latest.follow(this.#paces.snapshot, signal)
     } finally {
       this.#watching -= 1
+      this.#healing -= heals
       if (this.#watching === 0) this.close()
     }
   }
@@ -60,6 +70,8 @@ export class Watcher {
 
   #begin(): void {
     const stop = new AbortController()
+    // Each question of a look listens to it, and a look asks many at once.
+    setMaxListeners(0, stop.signal)
     this.#stop = stop
     void this.#lookOnAndOn(stop.signal)
     void this.#followHints(stop.signal)
@@ -73,7 +85,9 @@ export class Watcher {
         this.#wake = resolve
       })
       try {
-        await this.#observer.look(turn % fullEvery === 0, signal)
+        const status = await this.#observer.look(turn % fullEvery === 0, signal)
+        // Not waited for: what it does is looked at as it goes on, and goes on when nobody watches any more.
+        if (this.#healing > 0) void this.#healer?.consider(status, this.#observer.engineLost)
       } catch (error) {
         if (signal.aborted) return
         this.#observer.showError(toFailure(error, 'The fleet could not be looked at.').info)

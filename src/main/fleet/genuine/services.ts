@@ -1,5 +1,6 @@
 import {
   serviceNames,
+  type Helper,
   type Service,
   type ServiceAction,
   type ServiceName,
@@ -66,6 +67,22 @@ const notRunning = (container: Container | undefined): Finding | undefined => {
   return undefined
 }
 
+/** A namespace that began anew after the one who had joined it: that one is left with a dead loopback (CAVE-FACTS 10). */
+const beganAfter = (helper: Container, joined: Container | undefined): boolean =>
+  joined?.state === 'running' && (helper.startedAt ?? '') > (joined.startedAt ?? '')
+
+const helpers = (name: ServiceName, { containers }: Looks): Helper[] => {
+  const joined = containers.find(({ service }) => service === name)
+  return helpersOf(name).map((each): Helper => {
+    const container = containers.find(({ service }) => service === each)
+    const down = notRunning(container)
+    if (down !== undefined) return { name: each, ...down }
+    if (container !== undefined && beganAfter(container, joined))
+      return { name: each, state: 'unhealthy', detail: `It was restarted after ${name}: "up" mends it.` }
+    return { name: each, state: 'healthy', detail: '' }
+  })
+}
+
 const answers = async (name: ServiceName, looks: Looks, signal: AbortSignal): Promise<string | undefined> => {
   if (name === 'mat-worker')
     return (await looks.workerReady()) ? undefined : 'It does not take workflows yet.'
@@ -114,6 +131,7 @@ export const describe = (looks: Looks, signal: AbortSignal): Promise<readonly Se
         startedAt: state === 'stopped' ? null : (container?.startedAt ?? null),
         restarts: container?.restarts ?? 0,
         actions: actionsFor(state),
+        helpers: helpers(name, looks),
       }
     }),
   )

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { createFleetController } from '../../../../src/main/fleet/control/create'
 import type { FleetController } from '../../../../src/main/fleet/controller'
 import { lockHome } from '../../../../src/main/home/lock'
+import { readWanted } from '../../../../src/main/home/wanted'
 import { processIdentity } from '../../../../src/main/home/process-identity'
 import type { FleetStatus } from '../../../../src/shared/domain/fleet'
 import { openHome } from '../../../../src/main/home/home'
@@ -220,3 +221,88 @@ test.each(['materialize', 'setBaseline', 'clearBaseline', 'readBaseline', 'conne
     await expect(controller[verb](never())).rejects.toMatchObject({ info: { code: 'FLEET_DOWN' } })
   },
 )
+
+/** Watches as a panel does until a snapshot is as asked. */
+const healUntil = async (
+  controller: FleetController,
+  wanted: (status: FleetStatus) => boolean,
+): Promise<FleetStatus> => {
+  const stop = new AbortController()
+  for await (const status of controller.watch(stop.signal, { heals: true })) if (wanted(status)) return status
+  throw new Error('It did not come.')
+}
+
+test('a genuine fleet that ended with its engine is started by itself while a panel watches, and that is told', async () => {
+  const { home } = await temporaryHome()
+  const { fleet, made, journal } = madeUpFleet()
+  const gone: Partial<typeof fleet> = {
+    kind: 'genuine',
+    steps: fleet.steps.map((step) =>
+      step.id === 'process' ? { ...step, id: 'images' } : { ...step, needs: [] },
+    ),
+    services: async (signal) =>
+      (await fleet.services(signal)).map((service) => ({
+        ...service,
+        state: made.has('table') ? 'healthy' : 'stopped',
+        detail: made.has('table') ? '' : 'It has stopped.',
+      })),
+  }
+  const open = () =>
+    createFleetController({
+      home,
+      fleet: { ...fleet, ...gone },
+      reason: '',
+      warn: () => undefined,
+      paces: { slow: 60_000, gap: 1, snapshot: 1 },
+    })
+  made.add('process')
+  await open().up(never())
+  made.delete('table')
+  // The machine was started again, and a panel is opened.
+  const controller = open()
+  const healed = await healUntil(controller, ({ healing }) => healing?.state === 'healed')
+  expect(healed.healing).toMatchObject({ what: expect.stringContaining('Docker was restarted') })
+  expect(journal).toEqual(['table', 'table'])
+
+  await controller.down(false, never())
+  made.add('process').delete('table')
+  const stop = new AbortController()
+  setTimeout(() => stop.abort(), 300)
+  for await (const _ of controller.watch(stop.signal, { heals: true })) continue
+  expect(journal).toEqual(['table', 'table', 'down'])
+  await controller.close()
+})
+
+test('a service that a person stops is remembered as wanted down, until a start', async () => {
+  const { home } = await temporaryHome()
+  const { fleet } = madeUpFleet()
+  const acted = { ...fleet, act: async () => undefined }
+  const controller = createFleetController({ home, fleet: acted, reason: '', warn: () => undefined })
+  await controller.up(never())
+  await controller.service('redis', 'stop', never())
+  expect(await readWanted(home)).toEqual({ fleet: 'practice', state: 'up', stopped: ['redis'] })
+  await controller.service('redis', 'start', never())
+  expect(await readWanted(home)).toMatchObject({ stopped: [] })
+  await controller.down(false, never())
+  expect(await readWanted(home)).toMatchObject({ state: 'down' })
+})
+
+test('a service that began anew makes the steps be looked at, although it was never seen down', async () => {
+  const { controller, fleet, made, hint } = await stage()
+  await controller.up(never())
+  let startedAt = '2026-11-26T10:00:00.000Z'
+  const before = { ...fleet }
+  Object.assign(fleet, {
+    services: async (signal: AbortSignal) =>
+      (await before.services(signal)).map((service) => ({ ...service, startedAt })),
+  })
+  await watchUntil(controller, ({ phase }) => phase === 'ready')
+  const seen = watchUntil(controller, ({ phase }) => phase === 'degraded')
+  const poke = setInterval(() => {
+    made.delete('table')
+    startedAt = '2026-11-26T10:00:01.000Z'
+    hint()
+  }, 20)
+  expect((await seen).at(-1)?.steps[1]?.state).toBe('waiting')
+  clearInterval(poke)
+})

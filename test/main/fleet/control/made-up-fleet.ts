@@ -25,6 +25,7 @@ const service = (state: Service['state']): Service => ({
   startedAt: null,
   restarts: 0,
   actions: [],
+  helpers: [],
 })
 
 /** A fleet of two steps, "process" and "table", in memory: the first one's postcondition is that it runs. */

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { checkCompose, composeMissing } from '../../engine/compose'
+import { runDocker, type DockerCommand } from '../../engine/compose-command'
+import { linkTo } from '../../engine/engine-link'
+import type { DockerEngine, DockerProject, EngineInfo } from '../../engine/engine'
+import { findEngine, type EngineSearch } from '../../engine/find-engine'
+import { surroundingsHere } from '../../engine/surroundings'
+
+/** What `docker info` tells beside what the engine's own client reads. */
+const details = z.object({
+  KernelVersion: z.string().default(''),
+  HttpProxy: z.string().default(''),
+  HttpsProxy: z.string().default(''),
+})
+
+/** What one small container told of the machine that containers run on. */
+export interface Inside {
+  /** The processor's abilities, as Linux spells them; empty where it tells none. */
+  readonly flags: readonly string[]
+  /** Bytes that images and volumes can still take. */
+  readonly free: number
+}
+
+/** The engine of this machine, for as long as one round of checks lasts. */
+export interface DockerHere {
+  readonly engine: DockerEngine
+  readonly project: DockerProject
+  readonly info: EngineInfo
+  readonly missingImages: readonly string[]
+  /** Null where the command `docker` is missing or does not tell. */
+  readonly details: { readonly kernel: string; readonly proxy: string } | null
+  /** Compose's version; fails with COMPOSE_MISSING. */
+  readonly compose: (signal: AbortSignal) => Promise<string>
+  /** Null while no image is there that could be asked. */
+  readonly inside: (signal: AbortSignal) => Promise<Inside | null>
+}
+
+export interface DockerLook {
+  readonly search: EngineSearch
+  /** Null where no engine answers. */
+  readonly here: DockerHere | null
+}
+
+/** The genuine fleet's engine and project, as far as the checks ask them. */
+export interface Opened {
+  readonly engine: DockerEngine
+  readonly project: DockerProject
+}
+
+const readDetails = async (
+  command: DockerCommand | null,
+  signal: AbortSignal,
+): Promise<DockerHere['details']> => {
+  if (command === null) return null
+  const { status, output } = await runDocker(command, ['info', '--format', '{{json .}}'], {}, signal)
+  if (status !== 0) return null
+  const { KernelVersion, HttpProxy, HttpsProxy } = details.parse(JSON.parse(output))
+  return { kernel: KernelVersion, proxy: HttpsProxy || HttpProxy }
+}
+
+/** Small, and among the first to be downloaded. */
+const small = ['redis', 'gateway'] as const
+
+const script = 'grep -m1 -E "^(flags|Features)" /proc/cpuinfo; echo; df -Pk /'
+
+/** What the script printed: a line of flags, then df's table in blocks of 1024 bytes. */
+export const readInside = (output: string): Inside => {
+  const flags = /^(?:flags|Features)\s*:(.*)$/m.exec(output)?.[1] ?? ''
+  const blocks = /^\S+\s+\d+\s+\d+\s+(\d+)\s+\d+%/m.exec(output)?.[1] ?? '0'
+  return { flags: flags.trim().split(/\s+/).filter(Boolean), free: Number(blocks) * 1024 }
+}
+
+/** Looks for the engine and asks it about itself, once for all checks. */
+export const lookForDocker = async (
+  open: () => Promise<Opened>,
+  signal: AbortSignal,
+): Promise<DockerLook> => {
+  const surroundings = await surroundingsHere()
+  const search = await findEngine(surroundings, signal)
+  if (!search.found) return { search, here: null }
+  const { command } = linkTo(search.address, search.installed, surroundings)
+  const { engine, project } = await open()
+  const images = [...new Set(Object.values(project.images))]
+  const [info, missingImages, told] = await Promise.all([
+    engine.info(signal),
+    engine.missingImages(images, signal),
+    readDetails(command, signal),
+  ])
+  const image = small
+    .map((service) => project.images[service])
+    .find((name) => name !== undefined && !missingImages.includes(name))
+  let asked: Promise<Inside> | undefined
+  const ask = async (name: string): Promise<Inside> =>
+    readInside((await engine.runOnce(name, ['sh', '-c', script], signal)).output)
+  return {
+    search,
+    here: {
+      engine,
+      project,
+      info,
+      missingImages,
+      details: told,
+      compose: async (limited) => {
+        if (command === null) throw composeMissing('The command "docker" is not on this machine.')
+        return checkCompose(command, limited)
+      },
+      inside: async () => (image === undefined ? null : (asked ??= ask(image))),
+    },
+  }
+}

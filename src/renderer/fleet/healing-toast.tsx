@@ -1,0 +1,25 @@
+import { useEffect, useEffectEvent } from 'react'
+import type { Healing } from '../../shared/domain/fleet'
+import { toast } from '../components/toast'
+import { useFleet } from '../core/fleet-status'
+import { fleetTexts as texts } from './texts'
+
+/** One that ended longer ago than this was told when it did: a panel that opens later shows it in the Fleet view. */
+const freshMilliseconds = 30_000
+
+const Told = ({ healing }: { readonly healing: Healing }): null => {
+  const tell = useEffectEvent(() => {
+    if (healing.state === 'under-way') return
+    if (Date.now() - Date.parse(healing.at) > freshMilliseconds) return
+    const title = `${texts.healing[healing.state]}: ${healing.what}`
+    toast({ tone: healing.state === 'healed' ? 'ok' : 'bad', title, detail: healing.detail })
+  })
+  useEffect(() => tell(), [])
+  return null
+}
+
+/** Tells in every view what was put right by itself, or could not be; once, however many snapshots hold it. */
+export const HealingToast = () => {
+  const healing = useFleet((fleet) => fleet.status?.healing ?? null)
+  return healing === null ? null : <Told key={`${healing.state} ${healing.at}`} healing={healing} />
+}

@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest'
+import { createSwitchingController, type Fleets } from '../../../../src/main/fleet/control/switching'
+import type { FleetController } from '../../../../src/main/fleet/controller'
+import type { FleetKind, FleetStatus } from '../../../../src/shared/domain/fleet'
+import { Failure } from '../../../../src/shared/errors'
+import { fakeController, statusOf } from '../../api/fake-core'
+
+const never = new AbortController().signal
+const trouble = {
+  code: 'ENGINE_MISSING',
+  what: 'No Docker.',
+  why: 'None answers.',
+  fix: 'Start it.',
+} as const
+
+const stage = (changes: Partial<Fleets> = {}) => {
+  const journal: string[] = []
+  const broken = new Set<string>()
+  const controller = (kind: FleetKind): FleetController => {
+    const act = async <T>(what: string, value: T): Promise<T> => {
+      journal.push(`${kind} ${what}`)
+      if (broken.has(`${kind} ${what}`)) throw new Failure(trouble)
+      return value
+    }
+    return fakeController({
+      kind,
+      up: () => act('up', statusOf({ kind })),
+      down: (volumes) => act(volumes ? 'down with volumes' : 'down', undefined),
+      close: () => act('close', undefined),
+      rebuildGraph: () => act('graph', undefined),
+      async *watch(signal) {
+        yield statusOf({ kind })
+        if (signal.aborted) return
+        await new Promise<void>((resolve) =>
+          signal.addEventListener('abort', () => resolve(), { once: true }),
+        )
+      },
+    })
+  }
+  const fleets: Fleets = {
+    wantedFirst: 'genuine',
+    first: async () => controller('practice'),
+    open: async (kind) => controller(kind),
+    inTheWay: async () => null,
+    ...changes,
+  }
+  return { fleets, journal, broken, controller }
+}
+
+test('a switch stops the one, keeping its data, before the other starts', async () => {
+  const { fleets, journal } = stage()
+  const switching = await createSwitchingController(fleets)
+  expect(switching.kind).toBe('practice')
+  expect(await switching.switchTo('genuine', never)).toMatchObject({ kind: 'genuine' })
+  expect(switching.kind).toBe('genuine')
+  expect(journal).toEqual(['practice down', 'practice close', 'genuine up'])
+  await switching.rebuildGraph(never)
+  expect(journal.at(-1)).toBe('genuine graph')
+})
+
+test('whoever watches goes on watching the new one', async () => {
+  const { fleets } = stage()
+  const switching = await createSwitchingController(fleets)
+  const stop = new AbortController()
+  const seen: FleetStatus['kind'][] = []
+  let begun: () => void = () => undefined
+  const first = new Promise<void>((resolve) => (begun = resolve))
+  const watching = (async () => {
+    for await (const { kind } of switching.watch(stop.signal)) {
+      seen.push(kind)
+      begun()
+      if (kind === 'genuine') stop.abort()
+    }
+  })()
+  await first
+  await switching.switchTo('genuine', never)
+  await watching
+  expect(seen).toEqual(['practice', 'genuine'])
+})
+
+test('where the other one cannot be used, nothing is stopped', async () => {
+  const { fleets, journal } = stage({ open: () => Promise.reject(new Failure(trouble)) })
+  const switching = await createSwitchingController(fleets)
+  await expect(switching.switchTo('genuine', never)).rejects.toMatchObject({ info: trouble })
+  expect(journal).toEqual([])
+  expect(switching.kind).toBe('practice')
+})
+
+test('one that does not come up stays chosen, and its failure names the way back', async () => {
+  const { fleets, journal, broken } = stage()
+  const switching = await createSwitchingController(fleets)
+  broken.add('genuine up')
+  await expect(switching.switchTo('genuine', never)).rejects.toMatchObject({
+    info: { code: 'ENGINE_MISSING', fix: expect.stringContaining('switch back to the practice fleet') },
+  })
+  expect(switching.kind).toBe('genuine')
+  await switching.switchTo('practice', never)
+  expect(journal.slice(-3)).toEqual(['genuine down', 'genuine close', 'practice up'])
+})
+
+test('one that cannot be stopped stays', async () => {
+  const { fleets, journal, broken } = stage()
+  const switching = await createSwitchingController(fleets)
+  broken.add('practice down')
+  await expect(switching.switchTo('genuine', never)).rejects.toMatchObject({ info: trouble })
+  expect(switching.kind).toBe('practice')
+  expect(journal).toEqual(['practice down'])
+})
+
+test('a first fleet that cannot be used says why at each question, and the other can be switched to', async () => {
+  let tries = 0
+  const { fleets, controller } = stage({
+    first: () => {
+      tries += 1
+      return tries < 3 ? Promise.reject(new Failure(trouble)) : Promise.resolve(controller('genuine'))
+    },
+  })
+  const switching = await createSwitchingController(fleets)
+  expect(switching.kind).toBe('genuine')
+  await expect(switching.status(never)).rejects.toMatchObject({ info: trouble })
+  expect(await switching.status(never)).toBeDefined()
+
+  const stuck = await createSwitchingController({
+    ...fleets,
+    first: () => Promise.reject(new Failure(trouble)),
+  })
+  expect(await stuck.switchTo('practice', never)).toMatchObject({ kind: 'practice' })
+})
+
+test('a start first stops the other fleet where that holds the port', async () => {
+  const { fleets, journal, controller } = stage({
+    inTheWay: async (kind) => controller(kind === 'practice' ? 'genuine' : 'practice'),
+  })
+  const switching = await createSwitchingController(fleets)
+  await switching.up(never)
+  expect(journal).toEqual(['genuine down', 'genuine close', 'practice up'])
+})
