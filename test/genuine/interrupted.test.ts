@@ -25,10 +25,13 @@ describe.skipIf(noEngine)('an up that is killed', () => {
 
   it.each(moments)('while it says "%s" leaves what the next one goes on from', async (moment) => {
     const started = fleet.begin('up')
-    await started.said(moment)
-    await pause(200)
     const exited = once(started.process, 'exit')
-    started.process.kill('SIGKILL')
+    try {
+      await started.said(moment)
+      await pause(200)
+    } finally {
+      started.process.kill('SIGKILL')
+    }
     expect(await exited).toEqual([null, 'SIGKILL'])
   })
 

@@ -55,11 +55,12 @@ describe.skipIf(noEngine)('the life of a genuine fleet', () => {
     const answer = await fetch(`${fleet.address}${tables}/my_cave_table/annotations?annotation_ids=${id}`)
     return z.array(z.looseObject({ tag: z.string() })).parse(await answer.json())[0]?.tag
   }
-  const whole = { status: 0, phase: 'ready', root: 200 }
+  const whole = { status: 0, phase: 'ready', why: undefined, root: 200 }
   /** What an `up` ends with, and whether a root can then be looked up at once. */
   const up = async () => {
     const ended = await fleet.verb('up')
-    return { status: ended.status, phase: lastOf(ended)['phase'], root: await root() }
+    const { phase, why } = lastOf(ended)
+    return { status: ended.status, phase, why, root: await root() }
   }
 
   beforeAll(async () => {

@@ -43,22 +43,23 @@ export const followWorker = (
 }
 
 const linesToLookBack = 50
-const lookBack = { milliseconds: 3000, waitingFor: 'the log of the worker' } as const
+/** The lines that are there come at once, in as many batches as they like; nothing tells which is the last. */
+const lookBack = { milliseconds: 1000, waitingFor: 'the log of the worker' } as const
 
 /**
  * What the worker's log says of the last run, read again: a run that is over within milliseconds can be over before its lines are
  * followed.
  */
 export const lastNews = async (fleet: Fleet, signal: AbortSignal): Promise<WorkerNews | undefined> => {
+  let last: WorkerNews | undefined
   try {
-    return await within(signal, lookBack, async (limited) => {
+    await within(signal, lookBack, async (limited) => {
       for await (const lines of fleet.logs('mat-worker', linesToLookBack, limited))
-        if (lines.length > 0) return lines.flatMap((line) => workerNews(line) ?? []).at(-1)
-      return undefined
+        last = lines.flatMap((line) => workerNews(line) ?? []).at(-1) ?? last
     })
   } catch {
     // As above: without the log the versions tell.
     signal.throwIfAborted()
-    return undefined
   }
+  return last
 }
