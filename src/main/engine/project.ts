@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Failure } from '../../shared/errors'
 import { actOn, restartAll } from './act-on-container'
+import { unlessAlready } from './already'
 import { archive } from './archive'
 import { ask, carryOut } from './ask'
 import { composeUp } from './compose-up'
@@ -39,6 +40,12 @@ const ports = z.object({
   }),
 })
 
+/**
+ * Compose puts the files of its configs into a container between making and starting it: one that was left between the two by a
+ * kill would start without them.
+ */
+const isUnstarted = ({ state }: OwnContainer): boolean => state === 'created'
+
 export const openProject = (options: ProjectOptions): DockerProject => {
   const { link, name, home, model } = options
   const { docker } = link
@@ -62,6 +69,12 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     return found
   }
 
+  const removeAll = (containers: readonly OwnContainer[], signal: AbortSignal): Promise<void> =>
+    carryOut('Containers could not be made anew.', signal, async () => {
+      for (const { id } of containers)
+        await unlessAlready('gone', docker.getContainer(id).remove({ force: true }))
+    })
+
   const foreign = (signal: AbortSignal): Promise<readonly ForeignObject[]> =>
     ask('The objects of the project could not be listed.', signal, async () =>
       (await projectObjects(docker, name))
@@ -81,7 +94,21 @@ export const openProject = (options: ProjectOptions): DockerProject => {
         // Compose itself would adopt them, and make them anew.
         const others = await foreign(signal)
         if (others.length > 0) throw inTheWay(name, others)
+        await removeAll((await all(signal)).filter(isUnstarted), signal)
         await composeUp(options, services, log, signal)
+        // Made anew under another id: nothing starts what has joined the old one.
+        const containers = await all(signal)
+        const orphans = containers.filter(
+          ({ owner }) => owner !== null && containers.every(({ id }) => id !== owner),
+        )
+        if (orphans.length === 0) return
+        await removeAll(orphans, signal)
+        await composeUp(
+          options,
+          orphans.map(({ service }) => service),
+          log,
+          signal,
+        )
       })
       const stale = (await all(signal)).filter(({ state, joined }) => state === 'running' && !joined)
       await carryOut('Containers could not be joined again.', signal, () => restartAll(docker, stale))

@@ -2,7 +2,7 @@ import type { Step } from '../../orchestrator/step'
 import type { Fleet } from '../fleet'
 import { lookAt, until } from '../steps/http-look'
 import { explainAs } from '../steps/step-parts'
-import { notRunning, type GenuineParts } from './parts'
+import { notRunning, throwIfEnded, type GenuineParts } from './parts'
 
 /** A step that starts containers and waits until each answers through the gateway. */
 export interface AppStep {
@@ -53,6 +53,7 @@ export const appStep = (parts: GenuineParts, declared: AppStep): Step<Fleet> => 
           const what = await missing(fleet, signal)
           if (what === null) continue
           report.detail(`Waiting. ${what}`)
+          await throwIfEnded(parts, services, signal)
           return false
         }
         return true

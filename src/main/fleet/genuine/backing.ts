@@ -2,7 +2,7 @@ import type { Step } from '../../orchestrator/step'
 import type { Fleet } from '../fleet'
 import { lookAt, until } from '../steps/http-look'
 import { explainAs } from '../steps/step-parts'
-import { notRunning, type GenuineParts } from './parts'
+import { notRunning, throwIfEnded, type GenuineParts } from './parts'
 
 /** Step 1 of the original set-up. */
 const backingServices = ['postgres', 'redis', 'bigtable', 'gateway', 'schema'] as const
@@ -31,7 +31,11 @@ export const backing = (parts: GenuineParts): Step<Fleet> => ({
     report.detail('Starting the containers')
     await parts.project.up(backingServices, (line) => report.log(line), signal)
     report.detail('Waiting for the schema service behind the gateway')
-    await until(signal, () => schemaAnswers(fleet, signal))
+    await until(signal, async () => {
+      if (await schemaAnswers(fleet, signal)) return true
+      await throwIfEnded(parts, backingServices, signal)
+      return false
+    })
   },
   explain: explainAs(
     'The backing services did not start.',

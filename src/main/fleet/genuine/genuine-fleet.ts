@@ -3,8 +3,8 @@ import type { Connection } from '../../data/connection'
 import type { DockerEngine, DockerProject } from '../../engine/engine'
 import type { Fleet } from '../fleet'
 import { sessionsOf } from '../sessions'
-import { batched } from './batched'
 import { containerLine } from './container-log'
+import { followedLog } from './followed-log'
 import { requestOf } from './gateway-log'
 import { genuineSteps } from './genuine-steps'
 import { runGraphScript } from './graph-script'
@@ -42,8 +42,6 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
       postgres: { host: '127.0.0.1', port: published, user: 'postgres', password: postgresPassword },
     }
   }
-  const lines = (service: ServiceName, tail: number, signal: AbortSignal): AsyncIterable<readonly string[]> =>
-    batched(project.logs(service, { tail, follow: true }, signal), signal)
   const rebuildGraph = (signal: AbortSignal): Promise<void> =>
     runGraphScript(project, () => undefined, signal)
 
@@ -52,12 +50,12 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
     tail: number,
     signal: AbortSignal,
   ): AsyncGenerator<readonly LogLine[]> {
-    for await (const batch of lines(service, tail, signal))
+    for await (const batch of followedLog(project, service, tail, signal))
       yield batch.map((line) => containerLine(service, line, () => new Date()))
   }
   async function* requests(tail: number, signal: AbortSignal): AsyncGenerator<readonly RequestEntry[]> {
     let id = 0
-    for await (const batch of lines('gateway', tail, signal))
+    for await (const batch of followedLog(project, 'gateway', tail, signal))
       yield batch.flatMap((line) => requestOf(line, (id += 1)) ?? [])
   }
 

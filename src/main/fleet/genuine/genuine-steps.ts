@@ -15,6 +15,7 @@ import { ownership } from './ownership'
 import type { GenuineParts } from './parts'
 import { postgres } from './postgres'
 import { servedFiles } from './served-files'
+import { settled } from './settled'
 import { worker } from './worker-step'
 
 /** The first annotation request of a volume makes its database fake_volume: CAVE-FACTS 3. */
@@ -72,11 +73,12 @@ const serviceSteps = (parts: GenuineParts): readonly Step<Fleet>[] => [
   graph(['pcg', 'served-files']),
   materialization(parts),
   worker(parts),
+  settled(parts),
 ]
 
 /** What the services are given to show: the same in both kinds of fleet. */
 const contentSteps = (): readonly Step<Fleet>[] => [
-  annotationTable(['annotation']),
+  annotationTable(['settled']),
   firstVersion(['annotation-table', 'graph', 'materialization', 'worker']),
   goldenCopies(['first-version']),
 ]

@@ -5,7 +5,7 @@ import type { Fleet } from '../fleet'
 import { literal } from '../sessions'
 import { lookAt, until } from '../steps/http-look'
 import { explainAs } from '../steps/step-parts'
-import { inAdmin, notRunning, type GenuineParts } from './parts'
+import { inAdmin, notRunning, throwIfEnded, type GenuineParts } from './parts'
 
 const comment = z.object({ comment: z.string().nullable() })
 
@@ -66,10 +66,16 @@ export const info = (parts: GenuineParts): Step<Fleet> => ({
   act: async (fleet, report, signal) => {
     report.detail('Starting the container')
     await parts.project.up(['info'], (line) => report.log(line), signal)
-    report.detail('Migrating its database')
-    await migrate(parts, fleet, (line) => report.log(line), signal)
+    if (!(await isMigrated(parts, fleet, signal))) {
+      report.detail('Migrating its database')
+      await migrate(parts, fleet, (line) => report.log(line), signal)
+    }
     report.detail('Waiting for /info/health')
-    await until(signal, () => answers(fleet, signal))
+    await until(signal, async () => {
+      if (await answers(fleet, signal)) return true
+      await throwIfEnded(parts, ['info'], signal)
+      return false
+    })
   },
   explain: explainAs('The InfoService did not start.', 'Look at the log of info, then retry.'),
 })

@@ -1,3 +1,4 @@
+import { Failure } from '../../../shared/errors'
 import type { Container, DockerProject, Engine } from '../../engine/engine'
 import type { Connection } from '../../data/connection'
 import type { Fleet } from '../fleet'
@@ -46,4 +47,27 @@ export const notRunning = async (
 ): Promise<readonly string[]> => {
   const containers = new Map((await project.containers(signal)).map((each) => [each.service, each]))
   return services.filter((service) => !runs(containers.get(service)))
+}
+
+const lastLines = 12
+
+/** Fails with what a container said last when one of the services has ended: there is nothing to wait for any more. */
+export const throwIfEnded = async (
+  { project }: GenuineParts,
+  services: readonly string[],
+  signal: AbortSignal,
+): Promise<void> => {
+  const ended = (await project.containers(signal)).find(
+    ({ service, state }) => services.includes(service) && (state === 'exited' || state === 'dead'),
+  )
+  if (ended === undefined) return
+  const lines: string[] = []
+  for await (const line of project.logs(ended.service, { tail: lastLines, follow: false }, signal))
+    lines.push(line.replace(/^\S+Z /, ''))
+  throw new Failure({
+    code: 'STEP_FAILED',
+    what: `${ended.service} ended as it started.`,
+    why: `Its container ended with status ${String(ended.exitCode ?? 'unknown')}. It said last:\n${lines.join('\n')}`,
+    fix: `Look at the whole log of ${ended.service}, then run "up" again: it goes on from here.`,
+  })
 }

@@ -4,7 +4,7 @@ import type { Finding, Step } from '../../orchestrator/step'
 import type { Fleet } from '../fleet'
 import { until } from '../steps/http-look'
 import { explainAs } from '../steps/step-parts'
-import { inAdmin, type GenuineParts } from './parts'
+import { inAdmin, throwIfEnded, type GenuineParts } from './parts'
 
 const one = z.object({ one: z.number() })
 
@@ -31,8 +31,10 @@ export const postgres = (parts: GenuineParts): Step<Fleet> => ({
   act: async (fleet, report, signal) => {
     await until(signal, async () => {
       const { holds, detail } = await look(parts, fleet, signal)
-      if (!holds) report.detail(`Waiting: ${detail}`)
-      return holds
+      if (holds) return true
+      report.detail(`Waiting: ${detail}`)
+      await throwIfEnded(parts, ['postgres'], signal)
+      return false
     })
   },
   explain: explainAs('PostgreSQL does not answer.', 'Look at the log of postgres, then retry.'),

@@ -1,7 +1,8 @@
 import type { Step } from '../../orchestrator/step'
 import type { Fleet } from '../fleet'
 import { explainAs } from '../steps/step-parts'
-import { notRunning, type GenuineParts } from './parts'
+import { until } from '../steps/http-look'
+import { notRunning, throwIfEnded, type GenuineParts } from './parts'
 
 const name = 'mat-worker'
 
@@ -18,11 +19,22 @@ export const worker = (parts: GenuineParts): Step<Fleet> => ({
       ? { holds: true, detail: 'It takes workflows.' }
       : { holds: false, detail: 'It does not take workflows yet.' }
   },
-  act: async (_fleet, report, signal) => {
+  act: async (fleet, report, signal) => {
+    // Without a worker whatever holds the lease is dead.
+    if ((await notRunning(parts, [name], signal)).length > 0) await parts.worker.release(signal)
     report.detail('Starting the container')
     await parts.project.up([name], (line) => report.log(line), signal)
     report.detail('Waiting until it takes workflows')
-    await parts.worker.untilReady(signal)
+    await until(signal, async () => {
+      if (await parts.worker.ready(signal)) return true
+      await throwIfEnded(parts, [name], signal)
+      return false
+    })
+    if (!(await parts.worker.isBusy(signal))) return
+    report.detail('Waiting for a workflow that was queued before')
+    await until(signal, async () => !(await parts.worker.isBusy(signal)))
+    // It has cut the services' connections.
+    await fleet.settle(signal)
   },
   explain: explainAs(
     'The materialization worker did not start.',

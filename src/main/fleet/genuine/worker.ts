@@ -6,6 +6,9 @@ import { until } from '../steps/http-look'
 /** Held by a workflow while it runs, and for ten minutes after a worker that was killed in it (CAVE-FACTS 7). */
 const lease = 'RUN_COMPLETE_WORKFLOW_LOCK:fake_datastack'
 
+/** Where a workflow waits until a worker takes it. */
+const queue = 'orchestration'
+
 const readyLine = /worker\.all@\S+ ready\./
 /** The worker says so among its first lines; later ones are those of workflows. */
 const linesToLookAt = 2000
@@ -33,6 +36,10 @@ export interface Worker {
   /** Whether it takes workflows: it imports for seconds before it does. */
   ready(signal: AbortSignal): Promise<boolean>
   untilReady(signal: AbortSignal): Promise<void>
+  /** Takes the lease away from whatever holds it. */
+  release(signal: AbortSignal): Promise<void>
+  /** Whether a workflow waits in the queue or holds the lease. */
+  isBusy(signal: AbortSignal): Promise<boolean>
   /** Whether a workflow holds the lease, be it alive or not. */
   isLeased(signal: AbortSignal): Promise<boolean>
   /** Whatever a workflow hangs in ends, and the next one is not skipped. */
@@ -61,14 +68,23 @@ export const openWorker = (project: Project): Worker => {
   const untilReady = (signal: AbortSignal): Promise<void> =>
     within(signal, readyLimit, (limited) => until(limited, () => ready(limited)))
 
+  const isLeased = async (signal: AbortSignal): Promise<boolean> =>
+    (await redis(project, ['exists', lease], signal)) !== '0'
+  const release = async (signal: AbortSignal): Promise<void> => {
+    await redis(project, ['del', lease], signal)
+  }
+
   return {
     ready,
     untilReady,
-    isLeased: async (signal) => (await redis(project, ['exists', lease], signal)) !== '0',
+    release,
+    isBusy: async (signal) =>
+      (await isLeased(signal)) || (await redis(project, ['llen', queue], signal)) !== '0',
+    isLeased,
     repair: async (signal) => {
       // Stopped before the lease goes: a run that ends gives back the lease of the next one.
       await project.act('mat-worker', 'stop', signal)
-      await redis(project, ['del', lease], signal)
+      await release(signal)
       await project.act('mat-worker', 'start', signal)
       await untilReady(signal)
     },

@@ -18,6 +18,7 @@ const ids = [
   'graph',
   'materialization',
   'worker',
+  'settled',
   'annotation-table',
   'first-version',
   'golden-copies',
@@ -43,7 +44,9 @@ describe('the first start of the genuine fleet', () => {
     expect(outcome.error).toBeNull()
     expect(outcome.views.map(({ id }) => id)).toEqual(ids)
     expect(inState(outcome, 'done')).toEqual(ids)
-    expect(acted(outcome)).toEqual(ids.filter((id) => !['ownership', 'postgres', 'leftovers'].includes(id)))
+    expect(acted(outcome)).toEqual(
+      ids.filter((id) => !['ownership', 'postgres', 'leftovers', 'settled'].includes(id)),
+    )
 
     const { journal } = fake.engine
     const at = (start: string) => journal.findIndex((line) => line.startsWith(start))
