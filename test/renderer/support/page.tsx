@@ -82,9 +82,15 @@ export const find = async (role: string, name: string | RegExp = ''): Promise<HT
   return element
 }
 
+/** As a person does: not before it can be pressed. */
 export const press = async (role: string, name: string | RegExp): Promise<void> => {
-  const element = await find(role, name)
-  element.click()
+  await vi.waitFor(async () => {
+    const element = await find(role, name)
+    expect(element.matches(':disabled, [aria-disabled=true]'), `${role} ${String(name)} is disabled`).toBe(
+      false,
+    )
+    element.click()
+  }, patience)
   await settle()
 }
 
