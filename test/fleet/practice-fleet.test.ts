@@ -24,7 +24,15 @@ let controller: FleetController
 const open = async (port: number): Promise<void> => {
   const home = await openHomeWith({ home: folder, port, project: undefined }, warn)
   fleet = createPracticeFleet({ home, self, resources })
-  controller = await openController({ home, self, resources, shell: 'browser', version: '0.1.0', warn })
+  controller = await openController({
+    home,
+    self,
+    resources,
+    shell: 'browser',
+    version: '0.1.0',
+    fleet: 'practice',
+    warn,
+  })
 }
 
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import type { Fleet } from '../fleet'
 import { adminDatabase } from '../database-names'
 import type { Session, Sessions } from '../sessions'
 import { reach } from '../steps/step-parts'
+import { helpersOf } from './pods'
 import type { Worker } from './worker'
 
 /** What the genuine fleet's steps work with beside the fleet itself. */
@@ -39,14 +40,15 @@ export const inAdmin = <T>(
 const runs = (container: Container | undefined): boolean =>
   container?.state === 'running' && container.current && container.health !== 'unhealthy'
 
-/** Those of the services whose container does not run as declared. */
+/** Those of the services, and of the helpers that they cannot do without, whose container does not run as declared. */
 export const notRunning = async (
   { project }: GenuineParts,
   services: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly string[]> => {
   const containers = new Map((await project.containers(signal)).map((each) => [each.service, each]))
-  return services.filter((service) => !runs(containers.get(service)))
+  const needed = new Set(services.flatMap((service) => [...helpersOf(service), service]))
+  return [...needed].filter((service) => !runs(containers.get(service)))
 }
 
 const lastLines = 12

@@ -7,6 +7,7 @@ import type {
   ExecResult,
   ForeignObject,
 } from '../../../../src/main/engine/engine'
+import { helpersOf } from '../../../../src/main/fleet/genuine/pods'
 import { Failure } from '../../../../src/shared/errors'
 
 /** How long containers and programs take here. */
@@ -72,7 +73,8 @@ export class FakeEngine implements Engine, DockerProject {
 
   async up(services: readonly string[], log: (line: string) => void): Promise<void> {
     await this.#does(`up ${services.join(' ')}`)
-    for (const service of services) {
+    // Compose starts what they depend on, too.
+    for (const service of services.flatMap((each) => [...helpersOf(each), each])) {
       this.running.add(service)
       this.outdated.delete(service)
       log(`Container realcave-${service}-1 Started`)

@@ -150,6 +150,15 @@ describe('another start', () => {
     expect(registered?.local_server).toBe(fake.address)
   })
 
+  it('makes a helper anew that is not as declared, and with it what stands in its namespace', async () => {
+    const fake = await fakeGenuine()
+    await fake.up()
+    fake.engine.outdated.add('annotation-net')
+    fake.engine.journal.length = 0
+    expect(acted(await fake.up())).toEqual(['annotation'])
+    expect(fake.engine.journal).toEqual(['up annotation'])
+  })
+
   it('with another image makes the container anew, and migrates again', async () => {
     const fake = await fakeGenuine()
     await fake.up()
