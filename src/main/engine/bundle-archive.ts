@@ -22,14 +22,9 @@ const targetOf = ({ name, type, linkname }: Headers): string => {
 /** Small enough to be held: a list of files and tags. */
 const listLimit = 10_000_000
 
-/** Its callback never comes after an error, which comes by itself. */
 const write = (sink: Extract, chunk: Uint8Array | null): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const done = (): void => {
-      sink.off('error', reject)
-      resolve()
-    }
-    sink.once('error', reject)
+  new Promise((resolve) => {
+    const done = (): void => resolve()
     if (chunk === null) sink.end(done)
     else sink.write(chunk, done)
   })
@@ -44,6 +39,11 @@ export const archivedTags = async (
 ): Promise<readonly string[]> => {
   const list: Buffer[] = []
   const sink = extract()
+  // Listened to from the first byte to the last: an error can come between two writes, and after one no write comes to its end.
+  const broken = new Promise<never>((_resolve, reject) => {
+    sink.on('error', reject)
+  })
+  broken.catch(() => undefined)
   sink.on('entry', (header, stream, next) => {
     const { name, size = 0 } = header
     const wrong = [name, targetOf(header)].find(leadsOut)
@@ -56,8 +56,8 @@ export const archivedTags = async (
     stream.on('end', () => next())
   })
   // Not by a pipeline: this kind of stream never tells that it has closed.
-  for await (const chunk of chunks) await write(sink, chunk)
-  await write(sink, null)
+  for await (const chunk of chunks) await Promise.race([broken, write(sink, chunk)])
+  await Promise.race([broken, write(sink, null)])
   try {
     return contents
       .parse(JSON.parse(Buffer.concat(list).toString('utf8')))
