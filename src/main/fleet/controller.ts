@@ -25,6 +25,8 @@ export interface FleetController {
   rebuildGraph(signal: AbortSignal): Promise<void>
   /** Frees a workflow that hangs or was killed; the worker takes the next one when it answers. */
   repairWorker(signal: AbortSignal): Promise<void>
+  /** Returns when no client meets a session any more that a materialization has cut, whoever asked for it; at once where the fleet is down. */
+  settle(signal: AbortSignal): Promise<void>
   resetPlan(clean: boolean, signal: AbortSignal): Promise<ResetPlan>
   reset(clean: boolean, signal: AbortSignal): Promise<{ readonly versions: readonly number[] }>
   readBaseline(signal: AbortSignal): Promise<Baseline | null>

@@ -38,7 +38,8 @@ const stepText = (step: LessonStepReport): string =>
 /** Runs a lesson's steps and tells each as it ends. Fails when a step does. */
 export const perform = async (session: Session, lesson: Lesson): Verb => {
   const { output } = session
-  const { kind } = await session.controller()
+  const controller = await session.controller()
+  const { kind } = controller
   if (!lesson.fleets.includes(kind)) {
     throw new Failure({
       code: 'FLEET_UNAVAILABLE',
@@ -56,6 +57,8 @@ export const perform = async (session: Session, lesson: Lesson): Verb => {
     output.note(`Python environment: ${plain(detail)}`)
   }, session.signal)
   output.note(`${lesson.title}: ${lesson.about}`)
+  // A version that another lesson or a client has made leaves cut sessions behind; so does this lesson, for what comes next.
+  await controller.settle(session.signal)
   const report = await lessons.run(
     lesson,
     (step) => output.result({ type: 'lesson-step', lesson: lesson.id, ...step }, stepText(step)),
@@ -73,9 +76,12 @@ export const perform = async (session: Session, lesson: Lesson): Verb => {
     },
     `${report.passed ? 'Passed' : 'FAILED'}: ${passed} of ${lesson.steps.length} steps in ${(report.elapsed / 1000).toFixed(1)} s.`,
   )
-  if (report.passed) return undefined
+  if (report.passed) {
+    await controller.settle(session.signal)
+    return undefined
+  }
   // Asked now: a fleet that ended meanwhile is the cause of whatever failed then.
-  throw lessonFailure(report, await (await session.controller()).status(session.signal))
+  throw lessonFailure(report, await controller.status(session.signal))
 }
 
 export const runLesson = async (session: Session, name: string): Verb =>

@@ -110,6 +110,9 @@ export const createFleetController = (options: ControllerOptions): FleetControll
         }),
       ),
     rebuildGraph,
+    settle: async (signal) => {
+      if ((await fleet.connection(signal)) !== null) await fleet.settle(signal)
+    },
     repairWorker: (signal) => run('worker', signal, (_tell, limited) => fleet.repairWorker(limited)),
     resetPlan: async (clean, signal) => planReset(await reached(signal), clean),
     reset: (clean, signal) =>

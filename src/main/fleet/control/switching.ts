@@ -121,6 +121,7 @@ export const createSwitchingController = async (fleets: Fleets): Promise<Switchi
     materialize: async (signal) => (await the()).materialize(signal),
     rebuildGraph: async (signal) => (await the()).rebuildGraph(signal),
     repairWorker: async (signal) => (await the()).repairWorker(signal),
+    settle: async (signal) => (await the()).settle(signal),
     resetPlan: async (clean, signal) => (await the()).resetPlan(clean, signal),
     reset: async (clean, signal) => (await the()).reset(clean, signal),
     readBaseline: async (signal) => (await the()).readBaseline(signal),
