@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { fileFailure, systemCode } from './file-failure'
 import type { Home } from './home'
-import { writeBeside } from './write-atomic'
+import { writeOnce } from './write-atomic'
 
 const form = /^[0-9a-f]{32}$/
 
@@ -17,18 +17,6 @@ const read = async (file: string): Promise<string | undefined> => {
   }
 }
 
-/** Of several processes that make one at once, one is first, and all use its. */
-const make = async (file: string): Promise<void> => {
-  const temporary = await writeBeside(file, randomBytes(16).toString('hex'))
-  try {
-    await link(temporary, file)
-  } catch (error) {
-    if (systemCode(error) !== 'EEXIST') throw fileFailure(file, error)
-  } finally {
-    await rm(temporary, { force: true })
-  }
-}
-
 /** A password of this home alone, made when it is first asked for; only this user can read it. */
 export const homeSecret = async (home: Home, name: string): Promise<string> => {
   const file = home.path('secrets', name)
@@ -39,7 +27,7 @@ export const homeSecret = async (home: Home, name: string): Promise<string> => {
   }
   const known = await read(file)
   if (known !== undefined) return known
-  await make(file)
+  await writeOnce(file, randomBytes(16).toString('hex'))
   const made = await read(file)
   if (made !== undefined) return made
   // What stands there is no secret: a file that was cut short, or somebody else's.

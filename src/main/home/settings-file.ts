@@ -1,26 +1,12 @@
-import { link, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { ErrorInfo } from '../../shared/errors'
-import { fileFailure, systemCode } from './file-failure'
 import { readJson, setAside } from './read-json'
 import { newSettings, salvageId, settings, type Settings } from './settings'
-import { writeAtomic, writeBeside } from './write-atomic'
+import { writeAtomic, writeOnce } from './write-atomic'
 
 type Warn = (warning: ErrorInfo) => void
 
 const text = (value: Settings): string => `${JSON.stringify(value, null, 2)}\n`
-
-/** Of several processes that open a new home at once, the first one's settings stand: the id must not change again. */
-const createOnce = async (file: string, value: Settings): Promise<void> => {
-  const temporary = await writeBeside(file, text(value))
-  try {
-    await link(temporary, file)
-  } catch (error) {
-    if (systemCode(error) !== 'EEXIST') throw fileFailure(file, error)
-  } finally {
-    await rm(temporary, { force: true })
-  }
-}
 
 /** The settings of a home; new ones where there are none, or where they make no sense. */
 export const loadSettings = async (folder: string, warn: Warn): Promise<Settings> => {
@@ -33,7 +19,8 @@ export const loadSettings = async (folder: string, warn: Warn): Promise<Settings
       fresh = newSettings(salvageId(found.text))
       warn(await setAside(file, found.why))
     }
-    await createOnce(file, fresh)
+    // Of several processes that open a new home at once, the first one's settings stand: the id must not change again.
+    await writeOnce(file, text(fresh))
   }
 }
 

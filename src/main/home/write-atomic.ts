@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { link, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileFailure, systemCode } from './file-failure'
@@ -58,5 +58,17 @@ export const writeAtomic = async (file: string, content: string | Uint8Array): P
   } catch (error) {
     await rm(temporary, { force: true })
     throw fileFailure(file, error)
+  }
+}
+
+/** Of several processes that make a file at once, the first one's content stands, whole; the others' is dropped. */
+export const writeOnce = async (file: string, content: string): Promise<void> => {
+  const temporary = await writeBeside(file, content)
+  try {
+    await link(temporary, file)
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw fileFailure(file, error)
+  } finally {
+    await rm(temporary, { force: true })
   }
 }
