@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { startPracticeForTest, type PracticeForTest } from '../support/practice'
+import { fleetUnderContract, type FleetUnderContract } from './fleet-under-contract'
 import { testPython } from '../support/python'
 import { expected } from './accepted'
 import { parseCalls, parseNumbered, readSessions, recordings, type Performed } from './exchange'
@@ -12,11 +12,11 @@ import { steady, steadyExchange } from './volatile'
 const sessions = await readSessions()
 const meant = await expected(sessions, 'client')
 
-let fleet: PracticeForTest | undefined
+let fleet: FleetUnderContract | undefined
 let driven: Map<string, Performed[]>
 
 /** The official caveclient, in a process and a HOME of its own: it writes to ~/.cloudvolume. */
-const drive = async ({ address, homeFolder }: PracticeForTest): Promise<Map<string, Performed[]>> => {
+const drive = async ({ address, homeFolder }: FleetUnderContract): Promise<Map<string, Performed[]>> => {
   const { file } = await testPython()
   const script = resolve(import.meta.dirname, 'drive.py')
   const { stdout } = await promisify(execFile)(file, [script, address, recordings], {
@@ -29,7 +29,7 @@ const drive = async ({ address, homeFolder }: PracticeForTest): Promise<Map<stri
 }
 
 beforeAll(async () => {
-  fleet = await startPracticeForTest()
+  fleet = await fleetUnderContract()
   driven = await drive(fleet)
 })
 afterAll(() => fleet?.stop())

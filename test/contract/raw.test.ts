@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startPracticeForTest, type PracticeForTest } from '../support/practice'
+import { fleetUnderContract, type FleetUnderContract } from './fleet-under-contract'
 import { expected } from './accepted'
 import { readSessions, type Exchange } from './exchange'
 import { openReplay, withPandas } from './replay'
@@ -8,10 +8,10 @@ import { steadyExchange } from './volatile'
 const sessions = await readSessions()
 const meant = await expected(sessions, 'raw')
 
-let fleet: PracticeForTest | undefined
+let fleet: FleetUnderContract | undefined
 let send: (recorded: Exchange) => Promise<Exchange>
 beforeAll(async () => {
-  fleet = await startPracticeForTest()
+  fleet = await fleetUnderContract()
   send = openReplay(fleet.address)
 })
 afterAll(() => fleet?.stop())
