@@ -9,8 +9,9 @@ const lease = 'RUN_COMPLETE_WORKFLOW_LOCK:fake_datastack'
 /** Where a workflow waits until a worker takes it. */
 const queue = 'orchestration'
 
-const readyLine = /worker\.all@\S+ ready\./
-/** The worker says so among its first lines; later ones are those of workflows. */
+/** It says so once, and after a few workflows that is far up in its log: whoever takes tasks is ready, too. */
+const readyLine = /worker\.all@\S+ ready\.|INFO\/MainProcess\] Task \S+ received/
+/** More than it says while it begins, and more than a workflow says between two tasks. */
 const linesToLookAt = 2000
 
 const readyLimit = { milliseconds: 120_000, waitingFor: 'the materialization worker' } as const

@@ -31,6 +31,12 @@ test('it is ready once it says so, and its log is not read again for the same st
   expect(reads()).toBe(1)
 })
 
+test('a worker that has said so long ago, and takes workflows since, is ready', async () => {
+  const task = 'workflow:set_version_status[ae27c20e-1bf9-48b8-8673-a91479d779d7]'
+  const { worker } = saying(`[2026-11-26 17:11:28,650: INFO/MainProcess] Task ${task} received`)
+  expect(await worker.ready(never)).toBe(true)
+})
+
 test('a worker that still imports, or does not run, is not ready', async () => {
   const { worker } = saying('mingle: searching for neighbors')
   expect(await worker.ready(never)).toBe(false)
