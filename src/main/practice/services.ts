@@ -30,7 +30,8 @@ export const describeServices = (seen: Observed | null): readonly Service[] =>
   serviceNames.map((name): Service => {
     const [title, version] = genuine[name]
     const startedAt = seen?.startedAt ?? null
-    const service = { name, title, version, memory: null, startedAt, restarts: 0, actions: [], helpers: [] }
+    const plain = { memory: null, restarts: 0, exitStatus: null, actions: [], helpers: [] }
+    const service = { name, title, version, startedAt, ...plain }
     if (name === 'redis' || name === 'bigtable')
       return { ...service, state: 'absent', detail: 'Not needed in practice.', startedAt: null }
     if (seen === null) return { ...service, state: 'stopped', detail: '' }

@@ -45,6 +45,8 @@ export const service = z.object({
   /** ISO 8601, UTC. */
   startedAt: z.string().nullable(),
   restarts: z.number().int(),
+  /** With which its container ended; null while it runs, and where that cannot be told. */
+  exitStatus: z.number().int().nullable(),
   /** Which of start, stop and restart this fleet can do to it. */
   actions: z.array(serviceAction),
   /** Shown below it. */

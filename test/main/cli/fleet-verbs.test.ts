@@ -291,6 +291,7 @@ it('status shows the helpers of a service below it, and what was put right by it
     memory: null,
     startedAt: null,
     restarts: 0,
+    exitStatus: null,
     actions: [],
     helpers: [{ name: 'annotation-net', state: 'unhealthy', detail: 'It is paused.' }],
   } as const

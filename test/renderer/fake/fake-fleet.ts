@@ -32,6 +32,7 @@ export const fakeService = (name: ServiceName, index: number): Service => ({
   memory: 6_000_000 + index * 21_000_000,
   startedAt: ago(754 - index),
   restarts: index === 5 ? 1 : 0,
+  exitStatus: null,
   actions: name === 'postgres' ? ['restart'] : ['stop', 'restart'],
   helpers: [],
 })

@@ -13,7 +13,9 @@ export interface Seen {
   readonly busy: boolean
   /** Whether the engine was out of reach since the fleet was last seen running, or it was not seen running yet. */
   readonly engineLost: boolean
-  readonly services: readonly Pick<Service, 'name' | 'state' | 'detail' | 'helpers'>[]
+  /** Whether the last start failed: what ended then is its evidence, and retrying is for a person. */
+  readonly failed: boolean
+  readonly services: readonly Pick<Service, 'name' | 'state' | 'detail' | 'helpers' | 'exitStatus'>[]
   readonly steps: readonly Pick<StepView, 'id' | 'needs' | 'state'>[]
 }
 
@@ -64,6 +66,17 @@ const endedWithEngine = ({ services, engineLost }: Seen): boolean =>
   services.every(({ state }) => state === 'stopped' || state === 'absent') &&
   services.some(({ state, detail }) => state === 'stopped' && detail !== '')
 
+/** What a process that was asked to end gives: `docker stop` waits for 0, or 128 + SIGTERM where nothing handles that. */
+const askedToEnd: readonly number[] = [0, 143]
+
+const crashed = ({ services, failed }: Seen): ServiceName | undefined =>
+  failed
+    ? undefined
+    : services.find(
+        ({ state, exitStatus }) =>
+          state === 'stopped' && exitStatus !== null && !askedToEnd.includes(exitStatus),
+      )?.name
+
 const brokenHelper = ({ services }: Seen): string | undefined =>
   services
     .filter(({ state }) => state !== 'stopped' && state !== 'absent')
@@ -78,6 +91,8 @@ const lossOf = (seen: Seen): Loss | undefined => {
         cure: 'up',
         what: 'Docker was restarted, perhaps with the machine, and every service had ended.',
       }
+    const ended = crashed(seen)
+    if (ended !== undefined) return { cure: 'up', what: `${ended} has ended by itself.` }
     const helper = brokenHelper(seen)
     if (helper !== undefined)
       return { cure: 'up', what: `${helper} was restarted or has ended, which cut its services off.` }

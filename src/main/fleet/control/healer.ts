@@ -49,8 +49,9 @@ export class Healer {
   async #decide(status: FleetStatus, engineLost: boolean): Promise<void> {
     const wanted = await readWanted(this.#options.home).catch(() => null)
     if (wanted === null || wanted.fleet !== status.kind) return
-    const { services, steps, job } = status
-    const seen = { now: this.#now(), wanted, busy: job !== null, engineLost, services, steps }
+    const { services, steps, job, error } = status
+    const work = { busy: job !== null, failed: error !== null }
+    const seen = { now: this.#now(), wanted, engineLost, services, steps, ...work }
     const decision = decide(seen, this.#attempts)
     if (decision.kind === 'give-up' && !this.#givenUp) {
       this.#givenUp = true

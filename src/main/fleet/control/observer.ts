@@ -87,7 +87,10 @@ export class Observer {
   publish(): FleetStatus {
     const phase = this.#phase()
     // It runs now: whatever failed has been put right, here or by another process.
-    if (phase === 'ready') this.#error = null
+    if (phase === 'ready') {
+      this.#error = null
+      if (this.#healing?.state === 'failed') this.#healing = null
+    }
     const status: FleetStatus = {
       kind: this.#fleet.kind,
       reason: this.#reason,

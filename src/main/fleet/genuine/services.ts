@@ -130,6 +130,7 @@ export const describe = (looks: Looks, signal: AbortSignal): Promise<readonly Se
         memory: state === 'stopped' ? null : await looks.memory(name),
         startedAt: state === 'stopped' ? null : (container?.startedAt ?? null),
         restarts: container?.restarts ?? 0,
+        exitStatus: state === 'stopped' ? (container?.exitCode ?? null) : null,
         actions: actionsFor(state),
         helpers: helpers(name, looks),
       }

@@ -18,6 +18,7 @@ const service = (name: ServiceName, changes: Partial<SeenService> = {}): SeenSer
   name,
   state: 'healthy',
   detail: '',
+  exitStatus: null,
   helpers: name === 'annotation' ? [{ name: 'annotation-net', state: 'healthy', detail: '' }] : [],
   ...changes,
 })
@@ -34,6 +35,7 @@ const seen = (changes: Partial<Seen> = {}): Seen => ({
   wanted: { state: 'up', stopped: [] },
   busy: false,
   engineLost: false,
+  failed: false,
   services: serviceNames.map((name) => service(name)),
   steps: [step('images'), step('pcg'), step('graph', 'done', ['pcg'])],
   ...changes,
@@ -87,6 +89,30 @@ test.each<[string, Partial<Seen>]>([
   ['one of them runs', { services: [...ended.services.slice(1), service('gateway')] }],
 ])('it is not started when %s', (_when, changes) => {
   expect(decide(seen({ ...ended, ...changes }), noAttempts)).toEqual({ kind: 'nothing' })
+})
+
+const withRedis = (exitStatus: number) => ({
+  services: serviceNames.map((name) =>
+    service(name, name === 'redis' ? { state: 'stopped', detail: 'It has ended.', exitStatus } : {}),
+  ),
+})
+
+test.each([137, 132, 1])('a service that ended by itself with status %i is started', (status) => {
+  expect(decide(seen(withRedis(status)), noAttempts)).toEqual({
+    kind: 'act',
+    cure: 'up',
+    what: 'redis has ended by itself.',
+  })
+})
+
+test.each<[string, Partial<Seen>]>([
+  ['it was asked to end', withRedis(0)],
+  ['it was asked to end and does not handle that', withRedis(143)],
+  ['the last start failed: it is evidence', { ...withRedis(137), failed: true }],
+  ['a person stopped another one', { ...withRedis(137), wanted: { state: 'up', stopped: ['info'] } }],
+  ['a work is under way', { ...withRedis(137), busy: true }],
+])('a service that ended is left as it is when %s', (_when, changes) => {
+  expect(decide(seen(changes), noAttempts)).toEqual({ kind: 'nothing' })
 })
 
 test('a helper that was restarted or has ended is put right by a start; not that of a service that is stopped', () => {

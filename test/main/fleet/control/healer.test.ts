@@ -36,6 +36,7 @@ const lost = statusOf({
     memory: null,
     startedAt: null,
     restarts: 0,
+    exitStatus: null,
     actions: [],
     helpers: [],
   })),

@@ -24,6 +24,7 @@ const service = (state: Service['state']): Service => ({
   memory: null,
   startedAt: null,
   restarts: 0,
+  exitStatus: null,
   actions: [],
   helpers: [],
 })
