@@ -5,6 +5,17 @@ import { objectsOf } from './support/docker'
 import { genuineForTest, lastOf, type GenuineForTest } from './support/fleet'
 import { noEngine } from './support/needed'
 
+/** The cluster is being made: the image's own scripts have not run yet. */
+const clusterBegun = async ({ container }: GenuineForTest): Promise<void> => {
+  const begun = () =>
+    container('exec', 'postgres', 'sh', '-c', 'test -s "$PGDATA/PG_VERSION"').then(
+      () => true,
+      () => false,
+    )
+  for (const until = Date.now() + 60_000; !(await begun()); await pause(20))
+    if (Date.now() > until) throw new Error('PostgreSQL did not begin to make its cluster')
+}
+
 /** What `up` says on standard error when a step begins to act: the process is killed in the middle of that. */
 const moments = [
   'working Backing services',
@@ -22,6 +33,19 @@ describe.skipIf(noEngine)('an up that is killed', () => {
     fleet = await genuineForTest()
   }, 600_000)
   afterAll(() => fleet.remove())
+
+  it('because PostgreSQL was killed while it made its cluster tells so, and the cluster is made anew', async () => {
+    const started = fleet.begin('up')
+    await clusterBegun(fleet)
+    await fleet.container('kill', 'postgres')
+    const { status, err } = await started.ended
+    expect(status).toBe(1)
+    expect(err).toContain('postgres ended as it started.')
+    await fleet.container('start', 'postgres')
+    await clusterBegun(fleet)
+    expect(await fleet.container('logs', 'postgres')).toContain('it is made anew')
+    expect((await fleet.verb('down', '--volumes', '--yes')).status).toBe(0)
+  })
 
   it.each(moments)('while it says "%s" leaves what the next one goes on from', async (moment) => {
     const started = fleet.begin('up')

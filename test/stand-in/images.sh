@@ -51,7 +51,7 @@ node node_modules/vite/bin/vite.js build --config test/stand-in/vite.config.ts -
 context="$state/context"
 rm -rf "$context"
 mkdir -p "$context/programs"
-cp -r "$state/bundle/main.mjs" resources/schemas test/stand-in/image/{Dockerfile,postgres-entrypoint} "$context"
+cp -r "$state/bundle/main.mjs" resources/schemas test/stand-in/image/{Dockerfile,docker-entrypoint.sh} "$context"
 for program in python flask celery; do cp test/stand-in/image/program "$context/programs/$program"; done
 tag=$({ echo "$base $emulator $("$node" --version)"; find "$context" -type f -print0 | sort -z | xargs -0 cat; } | digest)
 cp "$node" "$context/node"

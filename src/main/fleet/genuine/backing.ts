@@ -32,9 +32,9 @@ export const backing = (parts: GenuineParts): Step<Fleet> => ({
     await parts.project.up(backingServices, (line) => report.log(line), signal)
     report.detail('Waiting for the schema service behind the gateway')
     await until(signal, async () => {
-      if (await schemaAnswers(fleet, signal)) return true
+      const answers = await schemaAnswers(fleet, signal)
       await throwIfEnded(parts, backingServices, signal)
-      return false
+      return answers
     })
   },
   explain: explainAs(

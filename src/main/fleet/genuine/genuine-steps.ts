@@ -5,6 +5,7 @@ import { firstVersion } from '../steps/first-version'
 import { goldenCopies } from '../steps/golden-copies'
 import { graph } from '../steps/graph'
 import { leftovers } from '../steps/leftovers'
+import { annotation } from './annotation'
 import { appStep } from './app-step'
 import { backing } from './backing'
 import { databases } from './databases'
@@ -17,18 +18,6 @@ import { postgres } from './postgres'
 import { servedFiles } from './served-files'
 import { settled } from './settled'
 import { worker } from './worker-step'
-
-/** The first annotation request of a volume makes its database fake_volume: CAVE-FACTS 3. */
-const annotation = (parts: GenuineParts): Step<Fleet> =>
-  appStep(parts, {
-    id: 'annotation',
-    title: 'AnnotationEngine',
-    needs: ['datastack'],
-    limit: { milliseconds: 180_000, reason: 'it starts in 1 s, on a slow machine in a minute' },
-    services: ['annotation'],
-    paths: ['/annotation/api/v2/aligned_volume/fake_volume/table'],
-    failure: { what: 'AnnotationEngine did not start.', fix: 'Look at the log of annotation, then retry.' },
-  })
 
 const pcg = (parts: GenuineParts): Step<Fleet> =>
   appStep(parts, {

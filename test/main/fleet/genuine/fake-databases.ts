@@ -4,6 +4,9 @@ import type { Session, Sessions } from '../../../../src/main/fleet/sessions'
 interface Database {
   comment: string | null
   readonly extensions: Set<string>
+  readonly tables: Set<string>
+  /** Whether a client has made an annotation table. */
+  used: boolean
   readonly datastacks: Map<string, { local_server: string; segmentation_source: string; volume: string }>
 }
 
@@ -22,8 +25,9 @@ export class FakeDatabases implements Sessions {
     this.add('postgres')
   }
 
-  add(name: string): void {
-    this.all.set(name, { comment: null, extensions: new Set(), datastacks: new Map() })
+  add(name: string, tables: readonly string[] = []): void {
+    const content = { extensions: new Set<string>(), tables: new Set(tables), datastacks: new Map() }
+    this.all.set(name, { comment: null, used: false, ...content })
   }
 
   async with<T>(name: string, _signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T> {
@@ -44,6 +48,8 @@ export class FakeDatabases implements Sessions {
       return datasets ? [{ comment: datasets.comment }] : []
     }
     if (sql.includes('from pg_database')) return [...this.all.keys()].map((name) => ({ name }))
+    if (sql.includes('from pg_tables')) return [...database.tables].map((name) => ({ name }))
+    if (sql.includes('from annotation_table_metadata')) return [{ some: database.used }]
     if (sql.includes('from pg_extension')) return [...database.extensions].map((name) => ({ name }))
     if (sql.includes('from datastack d')) return [database.datastacks.get(values[0] ?? '') ?? []].flat()
     throw new Error(`The fake knows no such query: ${sql}`)
@@ -53,7 +59,9 @@ export class FakeDatabases implements Sessions {
     for (const [start, message] of this.broken) if (sql.startsWith(start)) throw new Error(message)
     const created = /^create database "(\w+)"$/.exec(sql)?.[1]
     const comment = /^comment on database datasets is '(.*)'$/.exec(sql)?.[1]
-    if (created !== undefined) {
+    const dropped = /^drop database "(\w+)" with \(force\)$/.exec(sql)?.[1]
+    if (dropped !== undefined) this.all.delete(dropped)
+    else if (created !== undefined) {
       if (this.all.has(created)) throw new Error(`database "${created}" already exists`)
       this.add(created)
     } else if (sql === 'create extension if not exists postgis') database.extensions.add('postgis')

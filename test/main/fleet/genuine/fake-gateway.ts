@@ -19,6 +19,14 @@ const lostGraph: Answer = {
   body: '{"code":500,"message":"404 table \\"projects/fake-project/instances/pychunkedgraph/tables/test\\" not found"}',
 }
 
+/** What AnnotationEngine makes with the database of a volume. */
+export const volumeTables = [
+  'annotation_table_metadata',
+  'analysisversion',
+  'analysistables',
+  'version_error',
+]
+
 const answer = (path: string, engine: FakeEngine, databases: FakeDatabases): Answer => {
   const runs = (service: string): boolean => engine.running.has(service)
   if (path === '/schema/versions') return runs('schema') ? ok('[2]') : stopped
@@ -28,7 +36,7 @@ const answer = (path: string, engine: FakeEngine, databases: FakeDatabases): Ans
   if (path === '/annotation/api/v2/aligned_volume/fake_volume/table') {
     if (!runs('annotation')) return stopped
     if (!databases.all.get('datasets')?.datastacks.size) return { status: 404, body: 'no such volume' }
-    databases.add('fake_volume')
+    if (!databases.all.has('fake_volume')) databases.add('fake_volume', volumeTables)
     return ok('[]')
   }
   if (path === '/segmentation/api/v1/table/test/node/72127962782105600/root') {

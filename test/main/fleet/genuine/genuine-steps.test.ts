@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RunOutcome } from '../../../../src/main/orchestrator/run-steps'
 import type { StepState } from '../../../../src/shared/domain/step'
+import { volumeTables } from './fake-gateway'
 import { fakeGenuine, type FakeGenuine } from './fake-genuine'
 
 const ids = [
@@ -148,6 +149,27 @@ describe('another start', () => {
     ])
     const registered = fake.databases.all.get('datasets')?.datastacks.get('fake_datastack')
     expect(registered?.local_server).toBe(fake.address)
+  })
+
+  it('makes the database of the volume anew when its making was interrupted', async () => {
+    const fake = await fakeGenuine()
+    await fake.up()
+    fake.databases.all.delete('fake_volume')
+    fake.databases.add('fake_volume', ['annotation_table_metadata'])
+    expect(acted(await fake.up())).toEqual(['annotation'])
+    expect([...(fake.databases.all.get('fake_volume')?.tables ?? [])]).toEqual(volumeTables)
+  })
+
+  it('leaves such a database alone once somebody has made tables in it', async () => {
+    const fake = await fakeGenuine()
+    await fake.up()
+    fake.databases.all.delete('fake_volume')
+    fake.databases.add('fake_volume', ['annotation_table_metadata'])
+    const half = fake.databases.all.get('fake_volume')
+    if (half) half.used = true
+    const { error } = await fake.up()
+    expect(error?.what).toBe('The database fake_volume lacks tables of its own.')
+    expect(fake.databases.all.get('fake_volume')).toBe(half)
   })
 
   it('makes a helper anew that is not as declared, and with it what stands in its namespace', async () => {

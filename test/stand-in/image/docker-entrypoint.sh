@@ -1,7 +1,7 @@
 #!/bin/sh
 # As the PostGIS image: a new cluster is first served on its socket alone, for its own scripts, and then started again.
 set -eu
-export PATH=/usr/lib/postgresql/15/bin:$PATH PGDATA=/var/lib/postgresql/data
+export PATH=/usr/lib/postgresql/15/bin:$PATH
 
 as_postgres='setpriv --reuid=postgres --regid=postgres --init-groups'
 mkdir -p "$PGDATA" /run/postgresql
@@ -15,6 +15,9 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   $as_postgres pg_ctl start --wait --silent --options="-c listen_addresses=''"
   $as_postgres psql --username=postgres --quiet --command='CREATE DATABASE template_postgis IS_TEMPLATE true'
   $as_postgres psql --username=postgres --quiet --dbname=template_postgis --command='CREATE EXTENSION postgis'
+  for script in /docker-entrypoint-initdb.d/*.sh; do
+    [ ! -e "$script" ] || $as_postgres sh "$script"
+  done
   $as_postgres pg_ctl stop --wait --silent --mode=fast
 fi
 
