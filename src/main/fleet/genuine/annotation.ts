@@ -8,6 +8,7 @@ import { appStep } from './app-step'
 import { inAdmin, inDatabase, type GenuineParts } from './parts'
 
 const volume = 'fake_volume'
+const healthPath = '/anno_health'
 const tablesPath = `/annotation/api/v2/aligned_volume/${volume}/table`
 
 /** Whoever asks first for a volume makes its database (CAVE-FACTS 3), which takes a second, on a slow machine many. */
@@ -61,17 +62,30 @@ const lost = (): Failure =>
     fix: 'Run "down --volumes", which removes them, then "up".',
   })
 
+const isUp = async (fleet: Fleet, signal: AbortSignal): Promise<boolean> => {
+  const look = await lookAt(fleet.address, healthPath, lookMilliseconds, signal)
+  return look.answered && look.status === 200
+}
+
+/** A process that has worked with a database of this name does not make it again. */
+const restart = async (parts: GenuineParts, fleet: Fleet, signal: AbortSignal): Promise<void> => {
+  await parts.project.act('annotation', 'restart', signal)
+  await until(signal, () => isUp(fleet, signal))
+}
+
 /** One request alone makes the database: nothing else of ours asks for the volume until it is whole. */
-const make = async (parts: GenuineParts, fleet: Fleet, signal: AbortSignal): Promise<boolean> => {
-  const found = await find(parts, fleet, signal)
-  if (found === 'whole') return true
-  if (found === 'half-made and used') throw lost()
-  if (found === 'half-made')
-    await inAdmin(parts, fleet, signal, (session) =>
-      session.run(`drop database ${identifier(volume)} with (force)`),
-    )
-  await lookAt(fleet.address, tablesPath, makingMilliseconds, signal)
-  return false
+const make = async (parts: GenuineParts, fleet: Fleet, signal: AbortSignal): Promise<void> => {
+  for (let asked = false; ; asked = true) {
+    const found = await find(parts, fleet, signal)
+    if (found === 'whole') return
+    if (found === 'half-made and used') throw lost()
+    if (found === 'half-made')
+      await inAdmin(parts, fleet, signal, (session) =>
+        session.run(`drop database ${identifier(volume)} with (force)`),
+      )
+    if (asked || found === 'half-made') await restart(parts, fleet, signal)
+    await lookAt(fleet.address, tablesPath, makingMilliseconds, signal)
+  }
 }
 
 const answersWell = async (fleet: Fleet, signal: AbortSignal): Promise<boolean> => {
@@ -90,7 +104,7 @@ export const annotation = (parts: GenuineParts): Step<Fleet> => {
     needs: ['datastack'],
     limit: { milliseconds: 180_000, reason: 'it starts in 1 s, on a slow machine in a minute' },
     services: ['annotation'],
-    paths: ['/anno_health'],
+    paths: [healthPath],
     failure: { what: 'AnnotationEngine did not start.', fix: 'Look at the log of annotation, then retry.' },
   })
   return {
@@ -102,7 +116,7 @@ export const annotation = (parts: GenuineParts): Step<Fleet> => {
     act: async (fleet, report, signal) => {
       await service.act(fleet, report, signal)
       report.detail(`Making the database ${volume}`)
-      await until(signal, () => make(parts, fleet, signal))
+      await make(parts, fleet, signal)
       await until(signal, () => answersWell(fleet, signal))
     },
   }
