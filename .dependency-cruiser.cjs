@@ -1,14 +1,14 @@
 /**
  * The layers of docs/architecture.md, computed from the imports. Dependencies point one way:
- * app, cli, serve -> api -> fleet, data, terminal, doctor -> engine, practice, orchestrator, home -> machine, waiting ->
- * shared.
+ * app, cli, serve -> api -> fleet, data, terminal, doctor -> engine, practice, orchestrator, home -> machine, pages, waiting
+ * -> shared.
  */
 const layers = [
   ['app', 'cli', 'serve'],
   ['api'],
   ['fleet', 'data', 'terminal', 'doctor', 'lessons'],
   ['engine', 'practice', 'orchestrator', 'home'],
-  ['machine', 'waiting'],
+  ['machine', 'pages', 'waiting'],
 ]
 
 const upward = layers.slice(1).map((folders, index) => {

@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import { build, type InlineConfig, type Plugin } from 'vite'
+import { parse } from 'yaml'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
 
@@ -20,6 +22,41 @@ const neverCalled = [
   '@balena/dockerignore',
 ]
 const emptyModule = at('src/main/engine/never-called.cjs')
+
+const page = {
+  target: 'chrome114',
+  minify: true,
+  assetsInlineLimit: 0,
+  modulePreload: { polyfill: false },
+} as const
+
+/** A YAML file is the value that it holds. */
+const yaml = (): Plugin => ({
+  name: 'realcave-yaml',
+  transform: {
+    filter: { id: /\.yaml$/ },
+    handler: (text) => ({ code: `export default ${JSON.stringify(parse(text))}`, map: null }),
+  },
+})
+
+/** The page at the gateway's `/`: of the panel's components, yet a build of its own, without what only the panel needs. */
+const dashboard: InlineConfig = {
+  configFile: false,
+  logLevel: 'warn',
+  root: at('src/renderer/dashboard'),
+  base: '/dashboard/',
+  build: { ...page, outDir: at('out/dashboard'), emptyOutDir: true },
+  plugins: [react(), yaml()],
+}
+
+/** Whoever builds the panel builds the dashboard. */
+const withDashboard = (): Plugin => ({
+  name: 'realcave-dashboard',
+  apply: 'build',
+  closeBundle: async () => {
+    await build(dashboard)
+  },
+})
 
 /** Main and preload are CommonJS for the oldest Electron that the tests run (25: Node 18, Chromium 114). */
 export default defineConfig({
@@ -51,13 +88,10 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     build: {
-      target: 'chrome114',
-      minify: true,
+      ...page,
       outDir: at('out/renderer'),
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
       rolldownOptions: { input: { index: at('src/renderer/index.html') } },
     },
-    plugins: [react()],
+    plugins: [react(), withDashboard()],
   },
 })

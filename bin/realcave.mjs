@@ -17,6 +17,7 @@ if (existsSync(built)) {
     self: { file: process.execPath, arguments: [file] },
     resources: join(root, 'resources'),
     panel: join(root, 'out', 'renderer'),
+    dashboard: join(root, 'out', 'dashboard'),
   })
   // Whatever a library left open must not keep a verb that has ended.
   process.exit(status)

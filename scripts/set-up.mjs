@@ -63,11 +63,17 @@ const newest = (path) => {
 
 /** Whether out/ is missing or older than what it is built from. */
 export const isStale = () => {
-  const built = ['main/index.cjs', 'main/cli.cjs', 'preload/index.cjs', 'renderer/index.html'].map((name) =>
-    join(root, 'out', name),
-  )
+  const built = [
+    'main/index.cjs',
+    'main/cli.cjs',
+    'preload/index.cjs',
+    'renderer/index.html',
+    'dashboard/index.html',
+  ].map((name) => join(root, 'out', name))
   if (!built.every((file) => existsSync(file))) return true
-  const sources = ['src', 'electron.vite.config.ts', 'package-lock.json'].map((name) => join(root, name))
+  const sources = ['src', 'resources/cheatsheet.yaml', 'electron.vite.config.ts', 'package-lock.json'].map(
+    (name) => join(root, name),
+  )
   return Math.max(...sources.map(newest)) > Math.min(...built.map((file) => statSync(file).mtimeMs))
 }
 

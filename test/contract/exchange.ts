@@ -28,6 +28,9 @@ export const recordings = resolve(import.meta.dirname, 'recordings')
 
 export const parseNumbered = (text: string): unknown => parse(text, undefined, (digits) => `number ${digits}`)
 
+/** A recording of requests alone, without a client. */
+export const parseExchanges = (text: string): Exchange[] => z.array(exchange).parse(parseNumbered(text))
+
 export const parseCalls = (value: unknown): Performed[] => z.array(performed).parse(value)
 
 const session = z.object({ calls: z.unknown() })

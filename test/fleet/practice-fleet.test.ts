@@ -28,6 +28,7 @@ const open = async (port: number): Promise<void> => {
     home,
     self,
     resources,
+    dashboard: resolve('out/dashboard'),
     shell: 'browser',
     version: '0.1.0',
     fleet: 'practice',

@@ -11,6 +11,7 @@ import { freePort } from './free-port'
 import { temporaryFolder } from './temporary-folder'
 
 const resources = resolve(import.meta.dirname, '../../resources')
+const dashboard = resolve(import.meta.dirname, '../../out/dashboard')
 const self = { file: process.execPath, arguments: [realcave] }
 
 export interface FleetForTest {
@@ -46,6 +47,7 @@ export const fleetForTest = async (): Promise<FleetForTest> => {
       home,
       self,
       resources,
+      dashboard,
       shell: 'browser',
       version: '0.0.0',
       fleet: 'practice',

@@ -8,6 +8,8 @@ import { temporaryFolder } from './temporary-folder'
 const never = new AbortController().signal
 
 export const resources = resolve(import.meta.dirname, '../../resources')
+/** Built where a test asks for a build; else there is none, and nothing at `/`. */
+export const builtDashboard = resolve(import.meta.dirname, '../../out/dashboard')
 
 /** What a test works with: the shape of src/main/data/connection.ts, with the home and the way to end it. */
 export interface PracticeForTest {
@@ -26,10 +28,10 @@ export interface PracticeForTest {
  * A practice fleet within the test's own process, in a home and on ports of its own, with databases and datastack as after the
  * bootstrap's steps: no annotation table and no version yet. Takes about a second: share one among the tests of a file.
  */
-export const startPracticeForTest = async (): Promise<PracticeForTest> => {
+export const startPracticeForTest = async (dashboard = builtDashboard): Promise<PracticeForTest> => {
   const { folder, remove } = await temporaryFolder('practice')
   const port = await freePort()
-  const practice = await openPractice({ homeFolder: folder, port, resources })
+  const practice = await openPractice({ homeFolder: folder, port, resources, dashboard })
   const stop = async (): Promise<void> => {
     await practice.stop()
     await remove()

@@ -8,6 +8,8 @@ export interface CoreOptions {
   readonly self: SelfCommand
   /** The folder of lessons, cheat-sheet and Python requirements; packages with native files are found from there. */
   readonly resources: string
+  /** The folder of the built dashboard. */
+  readonly dashboard: string
   readonly shell: 'electron' | 'browser'
   readonly version: string
   /** Wins over the fleet last used in this home. */

@@ -1,13 +1,11 @@
 import { shell, type App, type Session, type WebContents } from 'electron'
-import { isPanelAddress, parseAddress } from './page'
+import { mayLeave } from './leaving'
+import { isPanelAddress } from './page'
 
-/** Addresses that the panel may hand to the user's browser: web pages, by name; nothing that a program would open. */
-const mayLeave = (address: string): boolean => {
-  const url = parseAddress(address)
-  return url?.protocol === 'https:' && url.username === '' && url.password === ''
-}
+/** Where the fleet's dashboard is; undefined until it is known. */
+type Dashboard = () => string | undefined
 
-const guardContents = (contents: WebContents): void => {
+const guardContents = (contents: WebContents, dashboard: Dashboard): void => {
   contents.on('will-navigate', (event, address) => {
     if (!isPanelAddress(address)) event.preventDefault()
   })
@@ -19,14 +17,14 @@ const guardContents = (contents: WebContents): void => {
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
-    if (mayLeave(url)) void shell.openExternal(url)
+    if (mayLeave(url, dashboard())) void shell.openExternal(url)
     return { action: 'deny' }
   })
 }
 
 /** No navigation away, no new window, no web view: for every page that this program ever makes. */
-export const guardNavigation = (app: App): void => {
-  app.on('web-contents-created', (_event, contents) => guardContents(contents))
+export const guardNavigation = (app: App, dashboard: Dashboard): void => {
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, dashboard))
 }
 
 /** Where a page of the panel never goes, whatever it contains. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createDispatcher } from '../api/dispatcher'
 import { createHandlers } from '../api/handlers/all'
 import { openCore } from '../api/open-core'
-import { openStaticFiles } from '../api/static-files'
+import { openStaticFiles } from '../pages/static-files'
 import type { Core } from '../api/core'
 import { openHomeWith } from '../api/open-home'
 import { toFailure, type ErrorInfo } from '../../shared/errors'
@@ -30,7 +30,13 @@ const refuse = (error: unknown): void => {
   app.exit(1)
 }
 
-const open = async (options: PanelOptions): Promise<Core> => {
+interface Opened {
+  readonly core: Core
+  /** Where the fleet's dashboard is. */
+  readonly dashboard: string
+}
+
+const open = async (options: PanelOptions): Promise<Opened> => {
   const program = thisProgram()
   const warn = (warning: ErrorInfo): void => tell(`${warning.what} ${warning.why} ${warning.fix}`)
   const [home, files] = await Promise.all([
@@ -42,6 +48,7 @@ const open = async (options: PanelOptions): Promise<Core> => {
     home,
     self: program.self,
     resources: program.resources,
+    dashboard: program.dashboard,
     shell: 'electron',
     version: program.version,
     fleet: options.fleet,
@@ -54,7 +61,7 @@ const open = async (options: PanelOptions): Promise<Core> => {
     ipcMain,
     createDispatcher(createHandlers(core), (channel, problem) => tell(`${channel}: ${problem}`)),
   )
-  return core
+  return { core, dashboard: `http://127.0.0.1:${home.settings.port}/` }
 }
 
 /** The panel's window over one home. A second start over the same home brings the first one's window to the front. */
@@ -63,7 +70,8 @@ const present = async (options: PanelOptions): Promise<void> => {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   if (!isOnlyInstance(options.home)) return app.exit(0)
   declareScheme()
-  guardNavigation(app)
+  let dashboard: string | undefined
+  guardNavigation(app, () => dashboard)
 
   let core: Core | undefined
   let window: BrowserWindow | undefined
@@ -91,7 +99,9 @@ const present = async (options: PanelOptions): Promise<void> => {
     void closing.close().finally(() => app.exit(0))
   })
 
-  core = await open(options)
+  const opened = await open(options)
+  core = opened.core
+  dashboard = opened.dashboard
   show()
 }
 

@@ -12,5 +12,6 @@ export const thisProgram = (): Program => {
     self: { file: process.execPath, arguments: [...sandbox, ...(app.isPackaged ? [] : [root])] },
     resources: app.isPackaged ? join(process.resourcesPath, 'resources') : join(root, 'resources'),
     panel: join(root, 'out', 'renderer'),
+    dashboard: join(root, 'out', 'dashboard'),
   }
 }

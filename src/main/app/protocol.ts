@@ -1,6 +1,6 @@
 import { protocol } from 'electron'
-import { securityHeaders } from '../api/content-security-policy'
-import type { StaticFiles } from '../api/static-files'
+import { securityHeaders } from '../pages/content-security-policy'
+import type { StaticFiles } from '../pages/static-files'
 import { isPanelAddress, scheme } from './page'
 
 /** Must run before the app is ready: the scheme is a secure origin of its own, like https. */

@@ -11,6 +11,7 @@ export const productOpeners: Openers = {
       home,
       self: program.self,
       resources: program.resources,
+      dashboard: program.dashboard,
       shell: 'browser',
       version: program.version,
       fleet: options.fleet,

@@ -13,6 +13,8 @@ export interface Program {
   readonly resources: string
   /** The folder of the built panel. */
   readonly panel: string
+  /** The folder of the built dashboard. */
+  readonly dashboard: string
 }
 
 /** What may stand behind every verb. */

@@ -4,7 +4,7 @@ import { cancelled, Failure } from '../../shared/errors'
 import { seconds, within } from '../waiting/limit'
 import type { Connection } from './connection'
 import { parseExact, stringifyExact } from './exact-json'
-import { isPassingRefusal, refusalOf } from './refusal'
+import { isPassingRefusal, refusalOf } from '../../shared/refusal'
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'

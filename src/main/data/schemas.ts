@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Column } from '../../shared/domain/annotation'
 import type { Cave } from './cave'
-import { Refusal } from './refusal'
+import { Refusal } from '../../shared/refusal'
 
 /** What a schema demands, from its JSON schema; kept, since schemas are part of a fleet's image and never change. */
 export interface Schemas {

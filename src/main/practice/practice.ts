@@ -9,8 +9,7 @@ import { annotationService } from './annotation/service'
 import { attach } from './client'
 import type { PracticeContext } from './context'
 import { openDatabases, type PostgresSettings } from './databases'
-import type { ControlParts } from './gateway/control'
-import { gateway } from './gateway/gateway'
+import { gateway, type GatewayParts } from './gateway/gateway'
 import { RequestLog } from './gateway/request-log'
 import { close, listen } from './gateway/server'
 import { infoService } from './info/service'
@@ -32,6 +31,8 @@ export interface PracticeOptions {
   readonly port: number
   /** The program's folder `resources`; the packages are found from there. */
   readonly resources: string
+  /** The folder of the built dashboard. */
+  readonly dashboard: string
 }
 
 /** A running practice fleet within this process. */
@@ -85,7 +86,8 @@ const busy = (pid: number, port: number): Failure =>
   })
 
 /** PostgreSQL, the services over it, and the port that they answer on. */
-export const openPractice = async ({ homeFolder, port, resources }: PracticeOptions): Promise<Practice> => {
+export const openPractice = async (options: PracticeOptions): Promise<Practice> => {
+  const { homeFolder, port, resources, dashboard } = options
   const other = await attach(homeFolder)
   if (other !== null) throw busy(other.state.pid, other.state.port)
   let app = starting()
@@ -140,7 +142,8 @@ export const openPractice = async ({ homeFolder, port, resources }: PracticeOpti
       closing.abort()
       return stopped
     }
-    const parts: ControlParts = {
+    const parts: GatewayParts = {
+      dashboard,
       token: controlToken,
       port,
       startedAt,

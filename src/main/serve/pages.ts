@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { securityHeaders } from '../api/content-security-policy'
-import type { StaticFiles } from '../api/static-files'
+import { securityHeaders } from '../pages/content-security-policy'
+import type { StaticFiles } from '../pages/static-files'
 import type { Access } from './access'
 import { comesFromUs, hostIsOurs, type Place } from './origin'
 import {

@@ -5,10 +5,10 @@ import { SearchField } from '../components/field'
 import { Empty, FailureNotice, Skeleton } from '../components/notice'
 import { View } from '../components/panel'
 import { useAnswer } from '../core/use-call'
-import { CommandCard } from './command-card'
+import { CommandSections } from './command-sections'
 import { findCommands } from './search'
+import { TerminalButtons } from './terminal-buttons'
 import { cheatsheetTexts as texts } from './texts'
-import './cheatsheet-view.css'
 
 /** Every command with its explanation; the terminal is docked below. */
 export const CheatsheetView = () => {
@@ -39,19 +39,7 @@ export const CheatsheetView = () => {
           {texts.nothingAbout}
         </Empty>
       )}
-      {sections.map((section) => (
-        <section key={section.title} className="cheat-section" aria-label={section.title}>
-          <header>
-            <h2>{section.title}</h2>
-            {section.hint !== '' && <p className="mute">{section.hint}</p>}
-          </header>
-          <ul className="cheat-commands">
-            {section.commands.map((command) => (
-              <CommandCard key={command.id} command={command} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <CommandSections sections={sections} actionsOf={(command) => <TerminalButtons command={command} />} />
     </View>
   )
 }

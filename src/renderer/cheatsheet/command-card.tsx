@@ -1,15 +1,21 @@
-import { Copy, CornerDownLeft, Keyboard } from 'lucide-react'
+import { Copy } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Cheatsheet } from '../../shared/domain/teaching'
 import { Button } from '../components/button'
 import { copyText } from '../components/copy'
-import { runInTerminal, typeIntoTerminal } from '../terminal/terminal-input'
 import { cheatsheetTexts as texts } from './texts'
 import './command-card.css'
 
-type Command = Cheatsheet['sections'][number]['commands'][number]
+export type Command = Cheatsheet['sections'][number]['commands'][number]
 
-/** One command: a click on its code copies it; it can be typed into the terminal, or run there. */
-export const CommandCard = ({ command }: { readonly command: Command }) => {
+interface CommandCardProps {
+  readonly command: Command
+  /** What else can be done with it, beside copying. */
+  readonly actions?: ReactNode
+}
+
+/** One command: a click on its code copies it. */
+export const CommandCard = ({ command, actions }: CommandCardProps) => {
   const code = command.code.trimEnd()
   const [name = ''] = code.split('\n')
   return (
@@ -33,23 +39,7 @@ export const CommandCard = ({ command }: { readonly command: Command }) => {
         >
           {texts.copy}
         </Button>
-        <Button
-          small
-          look="quiet"
-          icon={Keyboard}
-          aria-label={texts.typeLabel(name)}
-          onClick={() => typeIntoTerminal(code)}
-        >
-          {texts.type}
-        </Button>
-        <Button
-          small
-          icon={CornerDownLeft}
-          aria-label={texts.runLabel(name)}
-          onClick={() => runInTerminal(code)}
-        >
-          {texts.run}
-        </Button>
+        {actions}
       </div>
     </li>
   )

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { LoaderCircle } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import './button.css'
 
 interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
@@ -35,6 +35,22 @@ export const Button = (props: ButtonProps) => {
     </button>
   )
 }
+
+interface ButtonLinkProps {
+  /** Opened in a tab of its own. */
+  readonly href: string
+  readonly icon: LucideIcon
+  readonly title?: string
+  readonly children: ReactNode
+}
+
+/** A page elsewhere, that is opened as a button is pressed. */
+export const ButtonLink = ({ href, icon: Icon, title, children }: ButtonLinkProps) => (
+  <a className="button button-plain" href={href} title={title} target="_blank" rel="noopener noreferrer">
+    <Icon aria-hidden />
+    {children}
+  </a>
+)
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'type' | 'children'> {
   /** What it does: its accessible name and its hint. */

@@ -1,6 +1,6 @@
-import { Power } from 'lucide-react'
+import { ExternalLink, Power } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '../components/button'
+import { Button, ButtonLink } from '../components/button'
 import { Empty, FailureNotice, Skeleton } from '../components/notice'
 import { Panel, View } from '../components/panel'
 import { isUsable, useFleet } from '../core/fleet-status'
@@ -52,6 +52,11 @@ export const ServicesView = () => {
       about={texts.about}
       actions={
         <>
+          {usable && (
+            <ButtonLink href={`${status.address}/`} icon={ExternalLink} title={texts.dashboardHint}>
+              {texts.dashboard}
+            </ButtonLink>
+          )}
           {status.kind === 'genuine' && <SwitchButton to="practice" disabled={busy} />}
           {status.phase !== 'down' && (
             <Button icon={Power} disabled={busy} onClick={() => setStopping(true)}>

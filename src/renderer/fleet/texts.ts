@@ -19,6 +19,8 @@ export const fleetTexts = {
   notUsable: (phase: FleetPhase): string => notUsable[phase] ?? 'The fleet is not running',
   downAbout:
     'One click starts every service, makes the demo table and its first version. It takes a few seconds.',
+  dashboard: 'Open the dashboard',
+  dashboardHint: 'The fleet for an audience, in your browser: it only reads.',
   steps: 'Steps to demo-ready',
   stepsDone: (steps: number, time: string): string => `${steps} steps done in ${time}`,
   stepsHold: (steps: number): string => `All ${steps} steps hold; nothing had to be done`,

@@ -25,19 +25,19 @@ export const cellHint = (cell: Cell, column: Column): string | undefined => {
 }
 
 const widths: Readonly<Record<Column['kind'], string>> = {
-  id: 'minmax(68px, 0.4fr)',
-  integer: 'minmax(96px, 0.5fr)',
-  number: 'minmax(96px, 0.5fr)',
-  text: 'minmax(128px, 1.4fr)',
-  boolean: 'minmax(72px, 0.3fr)',
-  time: 'minmax(112px, 0.8fr)',
-  point: 'minmax(124px, 0.8fr)',
-  list: 'minmax(160px, 1fr)',
+  id: 'minmax(4.25rem, 0.4fr)',
+  integer: 'minmax(6rem, 0.5fr)',
+  number: 'minmax(6rem, 0.5fr)',
+  text: 'minmax(8rem, 1.4fr)',
+  boolean: 'minmax(4.5rem, 0.3fr)',
+  time: 'minmax(7rem, 0.8fr)',
+  point: 'minmax(7.75rem, 0.8fr)',
+  list: 'minmax(10rem, 1fr)',
 }
 
 /** Columns wide enough for what they hold; supervoxel and root ids have 17 to 19 digits. */
 export const gridColumns = (columns: readonly Column[]): string =>
-  columns.map((column) => (isLookedUp(column) ? 'minmax(164px, 0.8fr)' : widths[column.kind])).join(' ')
+  columns.map((column) => (isLookedUp(column) ? 'minmax(10.25rem, 0.8fr)' : widths[column.kind])).join(' ')
 
 export const isMono = (kind: Column['kind']): boolean =>
   kind === 'id' || kind === 'point' || kind === 'list' || kind === 'integer'

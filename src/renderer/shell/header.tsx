@@ -1,13 +1,14 @@
-import { Camera, Copy, Moon, RotateCcw, Sparkles, Sun } from 'lucide-react'
+import { Camera, Moon, RotateCcw, Sparkles, Sun } from 'lucide-react'
 import type { FleetStatus } from '../../shared/domain/fleet'
 import { Button, IconButton } from '../components/button'
-import { copyText } from '../components/copy'
 import { StateDot, type Tone } from '../components/state-mark'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { toggleTheme, useTheme } from '../design/theme'
 import { present } from '../fleet/service-state'
 import { useFleetActions } from '../fleet/fleet-actions'
 import { texts } from '../texts'
+import { AddressPill } from './address-pill'
+import '../components/pill.css'
 import './header.css'
 
 const phaseTones: Readonly<Record<FleetStatus['phase'], Tone>> = {
@@ -35,20 +36,6 @@ const FleetPill = ({ status }: { readonly status: FleetStatus | null }) => {
   )
 }
 
-const AddressPill = ({ status }: { readonly status: FleetStatus }) => (
-  <button
-    type="button"
-    className="pill pill-address"
-    title={texts.copyAddress(status.address)}
-    onClick={() => void copyText(status.address, 'Address')}
-  >
-    <span className="visually-hidden">{texts.copy}</span>
-    <span className="pill-rest">{status.datastack} ·</span>
-    <span className="mono">{status.address.replace('http://', '')}</span>
-    <Copy aria-hidden />
-  </button>
-)
-
 export const Header = () => {
   const status = useFleet((fleet) => fleet.status)
   const theme = useTheme((state) => state.theme)
@@ -61,7 +48,7 @@ export const Header = () => {
         {texts.product}
       </a>
       <FleetPill status={status} />
-      {status !== null && <AddressPill status={status} />}
+      {status !== null && <AddressPill datastack={status.datastack} address={status.address} />}
       <div className="header-actions">
         <IconButton label={texts.themes[theme]} icon={theme === 'dark' ? Sun : Moon} onClick={toggleTheme} />
         <Button

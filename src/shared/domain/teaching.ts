@@ -15,6 +15,17 @@ const cheatSection = z.object({
 export const cheatsheet = z.object({ sections: z.array(cheatSection).min(1) })
 export type Cheatsheet = z.infer<typeof cheatsheet>
 
+/** The cheat-sheet with the fleet's address in its commands, as they are to be copied or typed. */
+export const cheatsheetAt = ({ sections }: Cheatsheet, address: string): Cheatsheet => ({
+  sections: sections.map((section) => ({
+    ...section,
+    commands: section.commands.map((command) => ({
+      ...command,
+      code: command.code.replaceAll('{address}', address).trimEnd(),
+    })),
+  })),
+})
+
 /** One step of a lesson: narration, commands typed visibly, and checks after them (Python expressions that must hold). */
 export const lessonStep = z.object({
   title: z.string(),

@@ -28,6 +28,7 @@ const program = {
   version: '9.8.7',
   self: { file: 'node', arguments: ['realcave.mjs'] },
   resources: '/resources',
+  dashboard: '/dashboard',
   panel: '/nowhere',
 }
 

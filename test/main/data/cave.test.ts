@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openCave, type Request } from '../../../src/main/data/cave'
-import { Refusal } from '../../../src/main/data/refusal'
+import { Refusal } from '../../../src/shared/refusal'
 import { refusal } from './asked'
 
 let close: () => Promise<void> = () => Promise.resolve()

@@ -1,6 +1,6 @@
 import { connect as connectTcp } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { contentSecurityPolicy } from '../../../src/main/api/content-security-policy'
+import { contentSecurityPolicy } from '../../../src/main/pages/content-security-policy'
 import { pathOf, send, serving, signIn } from './serving'
 
 describe('the one-time address', () => {

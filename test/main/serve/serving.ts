@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { createDispatcher } from '../../../src/main/api/dispatcher'
 import { createHandlers } from '../../../src/main/api/handlers/all'
-import { openStaticFiles } from '../../../src/main/api/static-files'
+import { openStaticFiles } from '../../../src/main/pages/static-files'
 import { servePanel, type PanelServer } from '../../../src/main/serve/server'
 import { fakeCore, type Fakes } from '../api/fake-core'
 

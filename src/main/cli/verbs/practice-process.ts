@@ -8,6 +8,7 @@ export const practiceProcess = async (session: Session): Verb => {
     homeFolder: home.folder,
     port: home.settings.port,
     resources: session.program.resources,
+    dashboard: session.program.dashboard,
   })
   return undefined
 }

@@ -1,6 +1,6 @@
 import { createDispatcher } from '../../api/dispatcher'
 import { createHandlers } from '../../api/handlers/all'
-import { openStaticFiles } from '../../api/static-files'
+import { openStaticFiles } from '../../pages/static-files'
 import { servePanel } from '../../serve/server'
 import type { Session, Verb } from '../session'
 

@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { Failure } from '../../../shared/errors'
 import { composeModel, type ComposeModel } from '../../engine/compose-model'
+import { securityHeaders } from '../../pages/content-security-policy'
 import { interpolate, variableOf, type Variables } from './interpolate'
 
 export interface ModelOptions {
@@ -38,11 +39,17 @@ const mapStrings = (value: unknown, change: (text: string) => string): unknown =
 /** A browser leaves HTTP's own port out of the Host. */
 const bareHosts = (port: number): string => (port === 80 ? '127.0.0.1 0; localhost 0;' : '')
 
+/** What every page is sent with, as nginx has it said; at the depth at which the file has it. */
+const pageHeaders = Object.entries(securityHeaders)
+  .map(([name, value]) => `      add_header ${name} "${value}";`)
+  .join('\n')
+
 const fill = (text: string, { port, postgresPassword }: ModelOptions): string =>
   text
     .replaceAll('{{port}}', String(port))
     .replaceAll('{{postgres_password}}', postgresPassword)
     .replaceAll('{{bare_hosts}}', bareHosts(port))
+    .replaceAll('{{page_headers}}', pageHeaders)
 
 const read = async (options: ModelOptions): Promise<FleetModel> => {
   const folder = path.join(options.folder, 'compose')

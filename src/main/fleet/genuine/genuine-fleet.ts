@@ -21,13 +21,15 @@ export interface GenuineFleetOptions {
   readonly postgresPassword: string
   /** The folder that holds `compose` and `cfg`. */
   readonly folder: string
+  /** The folder of the built dashboard. */
+  readonly dashboard: string
 }
 
 const postgresPort = 5432
 
 /** The genuine services as containers of one Compose project. */
 export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
-  const { engine, project, port, postgresPassword, folder } = options
+  const { engine, project, port, postgresPassword, folder, dashboard } = options
   const address = `http://127.0.0.1:${String(port)}`
   const worker = openWorker(project)
   const memory = openMemory(project)
@@ -63,7 +65,7 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
     kind: 'genuine',
     address,
     images: project.images,
-    steps: genuineSteps({ engine, project, folder, worker, sessionsOf }),
+    steps: genuineSteps({ engine, project, folder, dashboard, worker, sessionsOf }),
     connection,
     services: async (signal) => {
       const looks = {

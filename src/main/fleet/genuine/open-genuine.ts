@@ -21,12 +21,14 @@ export interface GenuineSource {
   readonly home: Home
   /** The folder that holds `compose` and `cfg`. */
   readonly folder: string
+  /** The folder of the built dashboard. */
+  readonly dashboard: string
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
 /** Finds the engine; fails with the reason where none can be used. */
 export const openGenuine = async (
-  { home, folder, environment }: GenuineSource,
+  { home, folder, dashboard, environment }: GenuineSource,
   signal: AbortSignal,
 ): Promise<Genuine> => {
   const surroundings = await surroundingsHere()
@@ -41,6 +43,6 @@ export const openGenuine = async (
   return {
     engine,
     project,
-    fleet: createGenuineFleet({ engine, project, port, postgresPassword, folder }),
+    fleet: createGenuineFleet({ engine, project, port, postgresPassword, folder, dashboard }),
   }
 }

@@ -14,6 +14,8 @@ export interface GenuineParts {
   readonly project: DockerProject
   /** The folder that holds `compose` and `cfg`. */
   readonly folder: string
+  /** The folder of the built dashboard. */
+  readonly dashboard: string
   readonly worker: Worker
   readonly sessionsOf: (connection: Connection) => Sessions
 }

@@ -12,7 +12,14 @@ import { parsedBody } from './body'
 import { createTable, creation } from './create-table'
 import { exactAnswer } from './exact-json'
 import { aborted, refusing } from './refusal'
-import { headerText, openTable, readAllMetadata, shownMetadata, type TableMetadata } from './table-metadata'
+import {
+  headerText,
+  openTable,
+  readAllMetadata,
+  readSegmentationMetadata,
+  shownMetadata,
+  type TableMetadata,
+} from './table-metadata'
 import { deleteTable, tableChange, updateTable } from './update-table'
 
 const annotationsBody = z.object({ annotations: z.array(z.record(z.string(), z.unknown())) })
@@ -54,6 +61,7 @@ export const annotationService: PracticeService = (context) => {
     if (name !== context.alignedVolume) throw aborted(400, `aligned volume: ${name} not valid`)
     await next()
   })
+  app.get('/anno_health', (call) => call.json('healthy'))
   app.get('/annotation/api/versions', (call) => call.json([2]))
 
   app.get(`${volume}/table`, async () => {
@@ -70,8 +78,11 @@ export const annotationService: PracticeService = (context) => {
   )
 
   app.get(`${volume}/table/:table`, async (call) => {
-    const metadata = await openTable(context, call.req.param('table'))
-    return warned(exactAnswer(shownMetadata(metadata), 201), metadata)
+    const name = call.req.param('table')
+    const metadata = await openTable(context, name)
+    // Once looked up, a table is told with what is known of its segmentation, and by the name of that (contract/07-dashboard.json).
+    const segmentation = await readSegmentationMetadata(context.live, name)
+    return warned(exactAnswer(shownMetadata({ ...metadata, ...segmentation }), 201), metadata)
   })
   app.delete(`${volume}/table/:table`, async (call) => {
     await deleteTable(context, call.req.param('table'))

@@ -4,6 +4,7 @@ import { getPath } from 'hono/utils/url'
 import { toFailure } from '../../../shared/errors'
 import type { PracticeContext, PracticeService } from '../context'
 import { control, type ControlParts } from './control'
+import { dashboard } from './dashboard'
 import { bodies, guard } from './guard'
 import { serviceOf } from './request-log'
 
@@ -12,22 +13,16 @@ const notFound =
   '<html>\r\n<head><title>404 Not Found</title></head>\r\n<body>\r\n<center><h1>404 Not Found</h1></center>\r\n' +
   '<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n'
 
-/** What a browser sees at `/`: that this is the practice fleet, and how to connect. */
-const page = (port: number): string => `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>RealCAVE practice fleet</title></head>
-<body>
-<h1>RealCAVE practice fleet</h1>
-<p>This is a practice stand-in for the CAVE services: the same API over a real PostgreSQL, for machines without Docker.</p>
-<p>Connect with <code>CAVEclient("fake_datastack", server_address="http://127.0.0.1:${String(port)}")</code>.</p>
-</body></html>
-`
+export interface GatewayParts extends ControlParts {
+  /** The folder of the built dashboard. */
+  readonly dashboard: string
+}
 
 /** Everything that the fleet answers on its one port (CAVE-FACTS 2). */
 export const gateway = (
   context: PracticeContext,
   services: readonly PracticeService[],
-  parts: ControlParts,
+  parts: GatewayParts,
 ): Hono => {
   // nginx merges slashes: a client whose server address ends in one asks for //info/...
   const app = new Hono({ getPath: (request) => getPath(request).replaceAll(/\/{2,}/g, '/') })
@@ -43,10 +38,7 @@ export const gateway = (
   app.notFound((call) => call.html(notFound, 404, { 'Content-Type': 'text/html' }))
   app.options('*', (call) => call.body(null, 204, { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' }))
   app.route('/', control(parts))
-  app.get('/', (call) => {
-    call.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
-    return call.html(page(parts.port))
-  })
+  app.route('/', dashboard(parts.dashboard))
   // Paths without a service's prefix end here: a service's routes outside it are for its own container.
   app.use(async (call, next) => (serviceOf(call.req.path) === 'gateway' ? call.notFound() : next()))
   for (const service of services) app.route('/', service(context))

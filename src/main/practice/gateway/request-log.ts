@@ -1,14 +1,17 @@
-import type { MiddlewareHandler } from 'hono'
-import type { LogLine, RequestEntry, ServiceName } from '../../../shared/domain/service'
+import type { Context, MiddlewareHandler } from 'hono'
+import { dashboardMark } from '../../../shared/dashboard'
+import { panelAgent, type LogLine, type RequestEntry, type ServiceName } from '../../../shared/domain/service'
 import { Feed } from '../feed'
 
 const prefixes: readonly (readonly [string, ServiceName])[] = [
   ['info', 'info'],
   ['schema', 'schema'],
   ['annotation', 'annotation'],
+  ['anno_health', 'annotation'],
   ['segmentation', 'pcg'],
   ['meshing', 'pcg'],
   ['materialize', 'mat'],
+  ['mat_health', 'mat'],
 ]
 
 /** The service that answers for a path (CAVE-FACTS 2). */
@@ -24,13 +27,22 @@ type Tell = (service: ServiceName, level: LogLine['level'], text: string) => voi
 const levelOf = ({ status, agent }: RequestEntry): LogLine['level'] => {
   if (status >= 500) return 'error'
   if (status >= 400) return 'warning'
-  return agent.startsWith('RealCAVE') ? 'debug' : 'info'
+  return agent.startsWith(panelAgent) ? 'debug' : 'info'
 }
 
 const kept = 5_000
 const longestPath = 2_000
 
-/** What clients asked of the gateway; the panel's own control requests are left out. */
+/** The User-Agent's first word; the dashboard's own requests, whose browser names itself, are told as it. */
+const agentOf = ({ req }: Context): string =>
+  req.header(dashboardMark.header) === dashboardMark.value
+    ? dashboardMark.agent
+    : ((req.header('user-agent') ?? '').split(/[\s/]/)[0] ?? '')
+
+/** The panel's control requests, and the files of the dashboard: none of them asks anything of CAVE. */
+const isOurs = (path: string): boolean => path === '/' || /^\/(practice|dashboard)\//.test(path)
+
+/** What clients asked of the gateway. */
 export class RequestLog {
   readonly entries = new Feed<RequestEntry>(kept)
   private next = 1
@@ -45,7 +57,7 @@ export class RequestLog {
     const started = performance.now()
     const time = new Date().toISOString()
     await next()
-    if (call.req.path.startsWith('/practice/')) return
+    if (isOurs(call.req.path)) return
     const { pathname, search } = new URL(call.req.url)
     const entry: RequestEntry = {
       id: this.next,
@@ -55,7 +67,7 @@ export class RequestLog {
       status: call.res.status,
       milliseconds: Math.round((performance.now() - started) * 100) / 100,
       service: serviceOf(call.req.path),
-      agent: (call.req.header('user-agent') ?? '').split(/[\s/]/)[0] ?? '',
+      agent: agentOf(call),
     }
     this.next += 1
     this.entries.push(entry)

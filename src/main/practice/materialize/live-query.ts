@@ -4,7 +4,7 @@ import { aborted } from '../annotation/refusal'
 import { openTable, type TableMetadata } from '../annotation/table-metadata'
 import type { PracticeContext } from '../context'
 import { limitOf, runQuery } from './query'
-import { flag, liveQuery, queryBody } from './query-body'
+import { answerFormat, flag, liveQuery, queryBody } from './query-body'
 import { createSegmentationTable, isSegmented } from './segmentation-lookup'
 import { liveSource, Parameters } from './source'
 import { readVersions, type VersionRow } from './versions'
@@ -57,7 +57,8 @@ export const queryLive = async (context: PracticeContext, call: Context): Promis
   const parameters = new Parameters()
   const sources = [liveSource(context, table, time, parameters)]
   const columns = filters.select_columns ?? {}
-  return runQuery(context.live, { sources, columns, filters, parameters }, (rows) => {
+  const format = answerFormat(call)
+  return runQuery(context.live, { sources, columns, filters, parameters, format }, (rows) => {
     const [found, limit] = [String(rows), limitOf(filters)]
     const limited = `result has ${found} entries, which is equal or more than limit of ${String(limit)} there may be more results which are not shown`
     return [...(missing > 0 ? [warning] : []), ...(rows >= limit ? [limited] : [])]

@@ -63,6 +63,12 @@ export const flag = (call: Context, name: string, otherwise: boolean): boolean =
   throw refusedArgument(name, `Invalid literal for boolean(): ${given}`)
 }
 
+export type AnswerFormat = 'arrow' | 'json'
+
+/** Arrow, as the client wants it; JSON for who asks for `return_pyarrow=false`. */
+export const answerFormat = (call: Context): AnswerFormat =>
+  flag(call, 'return_pyarrow', true) ? 'arrow' : 'json'
+
 export const wholeNumber = (call: Context, name: string): number => {
   const given = call.req.query(name) ?? ''
   if (/^[+-]?\d{1,9}$/.test(given)) return Number(given)

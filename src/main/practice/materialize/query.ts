@@ -1,3 +1,4 @@
+import { writeExactly } from '../annotation/exact-json'
 import { identifier } from '../annotation/identifier'
 import { pythonFloat, pythonText } from '../annotation/python-text'
 import { raised } from '../annotation/refusal'
@@ -5,9 +6,9 @@ import { headerText } from '../annotation/table-metadata'
 import type { Database, Session, TextRow } from '../databases'
 import { decodePoint } from '../geometry'
 import { answerColumns, type SelectedColumn } from './answer-columns'
-import { arrowStream } from './arrow-stream'
+import { arrowStream, type ArrowColumn } from './arrow-stream'
 import { conditionsOf, type Box } from './conditions'
-import type { QueryFilters } from './query-body'
+import type { AnswerFormat, QueryFilters } from './query-body'
 import type { Parameters, Resolution, Source } from './source'
 
 /** The most rows that one query answers; the genuine service's QUERY_LIMIT_SIZE. */
@@ -26,6 +27,7 @@ export interface Query {
   readonly suffixes?: Readonly<Record<string, string>>
   readonly filters: QueryFilters
   readonly parameters: Parameters
+  readonly format: AnswerFormat
 }
 
 export const limitOf = ({ limit }: QueryFilters): number => Math.min(limit ?? mostRows, mostRows)
@@ -82,24 +84,35 @@ const idsInside = async (
   })
 }
 
-/** Arrow, with the headers that the client reads: names of columns, resolution, warnings. */
+/** The answer with the headers that the client reads: names of columns, resolution, warnings. */
 const answerOf = (
   selected: readonly SelectedColumn[],
   rows: readonly TextRow[],
   resolution: Resolution,
   warnings: readonly string[],
+  format: AnswerFormat,
 ): Response => {
   const names: Record<string, Record<string, string>> = {}
   for (const { source, column, label } of selected) (names[source.name] ??= {})[column.name] = label
   const headers = new Headers({
-    'Content-Type': 'data.arrow',
+    'Content-Type': format === 'json' ? 'application/json' : 'data.arrow',
     column_names: headerText(pythonText(names)),
     dataframe_resolution: resolution.map(pythonFloat).join(', '),
   })
   for (const warning of warnings) headers.append('Warning', headerText(warning))
-  const stream = arrowStream(answerColumns(selected, rows, resolution), rows.length)
-  return new Response(Buffer.from(stream), { headers })
+  const columns = answerColumns(selected, rows, resolution)
+  const body =
+    format === 'json' ? jsonRows(columns, rows.length) : Buffer.from(arrowStream(columns, rows.length))
+  return new Response(body, { headers })
 }
+
+/** Records, as pandas writes them: `to_json(orient="records")`. */
+const jsonRows = (columns: readonly ArrowColumn[], rows: number): string =>
+  writeExactly(
+    Array.from({ length: rows }, (_, row) =>
+      Object.fromEntries(columns.map(({ name, values }) => [name, values[row] ?? null])),
+    ),
+  )
 
 /** Runs a query without being able to write. */
 export const runQuery = (
@@ -128,7 +141,7 @@ export const runQuery = (
       )
       // Of a join, the positions are told in the voxels of the table that is referred to.
       const resolution = filters.desired_resolution ?? sources.at(-1)?.resolution ?? [1, 1, 1]
-      return answerOf(selected, rows, resolution, warningsFor(rows.length))
+      return answerOf(selected, rows, resolution, warningsFor(rows.length), query.format)
     },
     `BEGIN READ ONLY; SET LOCAL statement_timeout = ${String(statementMilliseconds)}`,
   )

@@ -26,6 +26,10 @@ export const materializeService: PracticeService = (context) => {
     }
     await next()
   })
+  // Versions of its one database: what the genuine service counts there to see whether it answers.
+  app.get('/mat_health', async () =>
+    exactAnswer({ [context.alignedVolume]: (await readVersions(context, true)).length }),
+  )
   app.get('/materialize/api/versions', () => exactAnswer([2, 3]))
   app.get('/materialize/version', () => exactAnswer('5.26.4'))
 

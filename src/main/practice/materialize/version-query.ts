@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { openTable } from '../annotation/table-metadata'
 import type { PracticeContext } from '../context'
 import { limitOf, runQuery, type Query } from './query'
-import { joinQuery, queryBody, tableQuery } from './query-body'
+import { answerFormat, joinQuery, queryBody, tableQuery } from './query-body'
 import { frozenSource, Parameters, type Source } from './source'
 import { frozenDatabase, openVersion, requireFrozen, type VersionRow } from './versions'
 
@@ -41,7 +41,8 @@ export const queryTable = async (
   const filters = await queryBody(tableQuery, call)
   const asked = filters.select_columns ?? []
   const columns = asked.length === 0 ? {} : { [table]: withSupervoxels(asked, source) }
-  return run(context, version, { sources: [source], columns, filters, parameters: new Parameters() })
+  const format = answerFormat(call)
+  return run(context, version, { sources: [source], columns, filters, parameters: new Parameters(), format })
 }
 
 /** A join of two tables of a version: how caveclient reads a reference table with what it refers to. */
@@ -65,5 +66,6 @@ export const queryJoin = async (
     suffixes: filters.suffix_map ?? {},
     filters,
     parameters: new Parameters(),
+    format: answerFormat(call),
   })
 }

@@ -97,6 +97,7 @@ export class FakeEngine implements Engine, DockerProject {
     }
     await this.onExec(command)
     if (command.includes('/cfg/create_dummy_graph.py')) this.hasGraph = true
+    if (command[0] === 'rm') this.#remove(command.at(-1)?.replace('/srv/realcave', '') ?? '')
     // Nothing is queued, and nothing holds the lease.
     if (command[0] === 'redis-cli') return { status: 0, output: '0\n', errors: '' }
     return { status: 0, output: 'root 288230376151711745\n', errors: '' }
@@ -139,6 +140,10 @@ export class FakeEngine implements Engine, DockerProject {
     this.running.clear()
     this.hasGraph = false
     this.journal.length = 0
+  }
+
+  #remove(folder: string): void {
+    for (const path of this.served.keys()) if (path.startsWith(`${folder}/`)) this.served.delete(path)
   }
 
   async #does(asked: string): Promise<void> {

@@ -37,8 +37,11 @@ const notHere = (): never => {
   throw new Error('No step of the bootstrap asks for this.')
 }
 
-/** A genuine fleet without any of its services: the real steps over an engine, databases and a gateway in memory. */
-export const fakeGenuine = async (): Promise<FakeGenuine> => {
+/**
+ * A genuine fleet without any of its services: the real steps over an engine, databases and a gateway in memory. `dashboard`: the
+ * folder of a built one.
+ */
+export const fakeGenuine = async (dashboard = ''): Promise<FakeGenuine> => {
   const engine = new FakeEngine()
   const databases = new FakeDatabases()
   const address = await startGateway(engine, databases)
@@ -66,6 +69,7 @@ export const fakeGenuine = async (): Promise<FakeGenuine> => {
     engine,
     project: engine,
     folder: root,
+    dashboard,
     worker: openWorker(engine),
     sessionsOf: () => databases,
   })

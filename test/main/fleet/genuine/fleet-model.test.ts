@@ -2,6 +2,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { readModel, type ModelOptions } from '../../../../src/main/fleet/genuine/fleet-model'
+import { securityHeaders } from '../../../../src/main/pages/content-security-policy'
 
 const texts = z.array(z.string())
 const root = path.resolve(import.meta.dirname, '../../../..')
@@ -73,6 +74,22 @@ test('the password of the home is where PostgreSQL and its clients read it, and 
 test('nginx keeps its own variables', async () => {
   const { model } = await read()
   expect(model.configs?.['gateway']?.content).toContain('proxy_set_header Host $http_host;')
+})
+
+test('nginx sends the dashboard with the headers of every other page', async () => {
+  const { model } = await read()
+  const gateway = model.configs?.['gateway']?.content ?? ''
+  const blocks = [...gateway.matchAll(/location (= \/|\/dashboard\/\S*) \{(.*?)\n {4}\}/gs)]
+  expect(blocks.map(([, path]) => path)).toEqual(['= /', '/dashboard/', '/dashboard/assets/'])
+  for (const [, , block = ''] of blocks) {
+    const headers = [...block.matchAll(/add_header (\S+) "?(.*?)"?;$/gm)].map(([, name, value]) => [
+      name,
+      value,
+    ])
+    expect(Object.fromEntries(headers)).toMatchObject(securityHeaders)
+    expect(headers.map(([name]) => name)).toContain('Cache-Control')
+    expect(block).toContain('access_log off;')
+  }
 })
 
 test('a folder without the description says what cannot be used', async () => {

@@ -30,6 +30,7 @@ const parts = () => ({
   engine,
   project: engine,
   folder: root,
+  dashboard: '',
   worker: openWorker(engine),
   sessionsOf: () => staged.sessions,
 })

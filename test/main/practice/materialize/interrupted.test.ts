@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createDatabases, registerDatastack } from '../../../../src/main/practice/layout'
 import { openPractice, type Practice } from '../../../../src/main/practice/practice'
 import { freePort } from '../../../support/free-port'
-import { resources, type PracticeForTest } from '../../../support/practice'
+import { builtDashboard, resources, type PracticeForTest } from '../../../support/practice'
 import { temporaryFolder } from '../../../support/temporary-folder'
 import { at, Cave } from '../cave'
 
@@ -20,7 +20,12 @@ afterEach(async () => {
 
 const open = async (): Promise<PracticeForTest> => {
   const port = await freePort()
-  practice = await openPractice({ homeFolder: home.folder, port, resources })
+  practice = await openPractice({
+    homeFolder: home.folder,
+    port,
+    resources,
+    dashboard: builtDashboard,
+  })
   const { postgres } = practice
   await createDatabases(postgres, never)
   await registerDatastack(postgres, port, never)

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { Failure } from '../../shared/errors'
-import { parseExact } from './exact-json'
+import { Failure } from './errors'
 
 /** CAVE said no. The status is the true one, also where the app wrapped it in a 500 (CAVE-FACTS 6). */
 export class Refusal extends Failure {
@@ -29,7 +28,7 @@ const wrapped = /^(?<status>\d{3}) [A-Z][A-Za-z ]*: (?<why>.+)$/s
 
 const sentenceOf = (text: string): string => {
   try {
-    const parsed = parseExact(text)
+    const parsed: unknown = JSON.parse(text)
     if (typeof parsed === 'string') return parsed
     const known = body.safeParse(parsed)
     if (known.success) return known.data.message

@@ -1,6 +1,7 @@
 /**
- * What a panel's page may do, in a browser and in Electron alike. No inline script or style, no eval, no data: image, no frame,
- * no worker: each was left out because nothing needs it. `connect-src 'self'` is the socket of a served panel.
+ * What a page may do, in a browser and in Electron alike. No inline script or style, no eval, no data: image, no frame, no
+ * worker: each was left out because nothing needs it. `connect-src 'self'` is the socket of a served panel, and CAVE for the
+ * dashboard.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -14,7 +15,7 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Sent with every answer that carries the panel or refuses it. */
+/** Sent with every answer that carries a page or refuses it; cfg/gateway.conf says the same. */
 export const securityHeaders = {
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',

@@ -2,7 +2,7 @@ import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStaticFiles, type StaticFiles } from '../../../src/main/api/static-files'
+import { openStaticFiles, type StaticFiles } from '../../../src/main/pages/static-files'
 
 let folder: string
 let files: StaticFiles

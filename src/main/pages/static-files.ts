@@ -14,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
 }
 
-/** One file of the built panel. */
+/** One file of a built page. */
 interface StaticFile {
   readonly type: string
   /** Named by its content's hash, so it never changes. */
@@ -22,7 +22,7 @@ interface StaticFile {
   read(): Promise<Uint8Array<ArrayBuffer>>
 }
 
-/** The built panel as a table of exact paths: a path that is not in it does not exist, so none leads outside. */
+/** A built page as a table of exact paths: a path that is not in it does not exist, so none leads outside. */
 export interface StaticFiles {
   find(path: string): StaticFile | undefined
 }
@@ -31,7 +31,7 @@ const notBuilt = (folder: string, cause: unknown): Failure =>
   new Failure(
     {
       code: 'NOT_FOUND',
-      what: 'The panel has not been built.',
+      what: 'The pages of RealCAVE have not been built.',
       why: `${join(folder, 'index.html')} is not there.`,
       fix: 'Run "npm run build" in the folder of RealCAVE, then try again.',
     },
