@@ -70,6 +70,19 @@ const findChromium = () => {
   )
 }
 
+/** The fleet's own page; it looks by itself, so it is photographed once all of it has been read. */
+const shootDashboard = async (context, address, scheme) => {
+  const page = await context.newPage()
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+  await page.setViewportSize(small)
+  await page.goto(address)
+  await page.getByText('6 of 6 healthy').waitFor()
+  await page.getByRole('row').filter({ hasText: '288230376151711745' }).first().waitFor()
+  await page.getByRole('list', { name: 'Timeline' }).getByText('12 rows').first().waitFor()
+  await capture(page, `dashboard-${scheme}`)
+  await page.close()
+}
+
 const realcave = (...words) => {
   const { status } = spawnSync(process.execPath, [cli, ...words], { cwd: root, stdio: 'inherit', env })
   if (status !== 0) throw new Error(`realcave ${words[0]} ended with status ${status}.`)
@@ -107,6 +120,17 @@ const runInTerminal = async (page) => {
   await page.evaluate(() => document.activeElement?.blur())
 }
 
+const capture = async (page, file) => {
+  // Fonts, the terminal's new colours and the flash of new rows have settled.
+  await page.evaluate(() => document.fonts.ready)
+  await page.waitForTimeout(700)
+  const path = join(images, `${file}.png`)
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
+  const { size: bytes } = statSync(path)
+  process.stdout.write(`${file}.png ${Math.round(bytes / 1000)} kB\n`)
+  if (bytes > mostBytes) throw new Error(`${file}.png is larger than ${mostBytes / 1000} kB.`)
+}
+
 const shoot = async (page, origin, { file, view, scheme, size, prepare }) => {
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
   await page.setViewportSize(size)
@@ -116,14 +140,7 @@ const shoot = async (page, origin, { file, view, scheme, size, prepare }) => {
   await prepare?.(page)
   await page.locator('.quick').evaluateAll(([sheet]) => sheet?.scrollTo(0, 0))
   await page.mouse.move(0, 0)
-  // Fonts, the terminal's new colours and the flash of new rows have settled.
-  await page.evaluate(() => document.fonts.ready)
-  await page.waitForTimeout(700)
-  const path = join(images, `${file}.png`)
-  await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
-  const { size: bytes } = statSync(path)
-  process.stdout.write(`${file}.png ${Math.round(bytes / 1000)} kB\n`)
-  if (bytes > mostBytes) throw new Error(`${file}.png is larger than ${mostBytes / 1000} kB.`)
+  await capture(page, file)
 }
 
 setUp()
@@ -142,6 +159,8 @@ try {
   await page.goto(panel.address)
   await runInTerminal(page)
   for (const shot of shots) await shoot(page, new URL(panel.address).origin, shot)
+  for (const scheme of ['light', 'dark'])
+    await shootDashboard(page.context(), `http://127.0.0.1:${port}/`, scheme)
 } finally {
   await browser?.close()
   if (panel) {

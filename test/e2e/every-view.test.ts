@@ -5,13 +5,10 @@ import { seriousFindings } from './support/accessibility'
 import { editOutside } from './support/cave-client'
 import { leftOut, neededChromium } from './support/needed'
 import { openServedPanel, type ServedPanel } from './support/served-panel'
+import { sideways } from './support/sideways'
 import { slow, terminalText } from './support/terminal-screen'
 
 const chromium = neededChromium()
-
-/** How far the page could be scrolled sideways; a table in it may scroll within its own frame. */
-const sideways = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 /** Whether a click in the middle of the element would reach it. */
 const reachable = async (page: Page, role: 'button' | 'link', name: string | RegExp): Promise<boolean> => {

@@ -4,6 +4,8 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { readCheatsheet } from '../../src/main/lessons/cheatsheet'
+import { contentSecurityPolicy } from '../../src/main/pages/content-security-policy'
+import { fleetNotePath } from '../../src/shared/dashboard'
 import { testPython } from '../support/python'
 import { objectsOf, volumes } from './support/docker'
 import { actedIn, genuineForTest, lastOf, type GenuineForTest } from './support/fleet'
@@ -75,6 +77,18 @@ describe.skipIf(noEngine)('the life of a genuine fleet', () => {
     const seen = z.array(z.object({ name: z.string(), state: z.string() })).parse(status['services'])
     expect(seen.map(({ state }) => state)).toEqual(Array.from({ length: 10 }, () => 'healthy'))
     expect(await fleet.versions()).toEqual([1])
+  })
+
+  it('has its dashboard at /, files and all, and tells it which fleet it is of', async () => {
+    const page = await fetch(`${fleet.address}/`)
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html'])
+    expect(page.headers.get('content-security-policy')).toBe(contentSecurityPolicy)
+    const named = [...(await page.text()).matchAll(/(?:src|href)="(\/dashboard\/[^"]+)"/g)].map(
+      ([, path]) => path,
+    )
+    expect(named.length).toBeGreaterThan(2)
+    for (const path of named) expect((await fetch(`${fleet.address}${path}`)).status).toBe(200)
+    expect(await (await fetch(`${fleet.address}${fleetNotePath}`)).json()).toEqual({ kind: 'genuine' })
   })
 
   it('answers every command of the cheat-sheet at once, first try', async () => {

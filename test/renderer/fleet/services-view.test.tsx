@@ -38,6 +38,19 @@ describe('the fleet on screen', () => {
     expect(await isDisabled('Materialize')).toBe(true)
   })
 
+  it('offers the page for an audience while there is a fleet to show', async () => {
+    await drawFleet('ready')
+    const link = await find('link', 'Open the dashboard')
+    expect(link.getAttribute('href')).toBe('http://127.0.0.1:8080/')
+    expect(link.getAttribute('rel')).toContain('noopener')
+  })
+
+  it('offers no page of a fleet that is down', async () => {
+    await drawFleet('down')
+    await says('The fleet is not running')
+    expect(all('link').some((link) => link.textContent === 'Open the dashboard')).toBe(false)
+  })
+
   it('is labelled as practice, with the reason, wherever it shows', async () => {
     await drawFleet('ready')
     await says('This is the practice fleet. No Docker engine answers on this machine')

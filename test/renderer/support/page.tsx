@@ -1,5 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, expect, vi } from 'vitest'
@@ -24,21 +24,23 @@ for (const [side, length] of Object.entries({ clientHeight: 600, clientWidth: 12
 /** A machine that is busy with other tests takes its time. */
 const patience = { timeout: 8000, interval: 30 }
 
-/** Draws something of the panel over a bridge, and waits until the first answers are in. */
-export const draw = async (bridge: Bridge, content: ReactNode): Promise<void> => {
+/** Puts something on the page. */
+export const put = async (content: ReactNode, client: QueryClient): Promise<void> => {
   const place = document.createElement('div')
   document.body.append(place)
   const root = createRoot(place)
   open.add(root)
   root.render(
     <CSPProvider disableStyleElements>
-      <QueryClientProvider client={createQueryClient()}>
-        <BridgeContext value={bridge}>{content}</BridgeContext>
-      </QueryClientProvider>
+      <QueryClientProvider client={client}>{content}</QueryClientProvider>
     </CSPProvider>,
   )
   await settle()
 }
+
+/** Draws something of the panel over a bridge, and waits until the first answers are in. */
+export const draw = (bridge: Bridge, content: ReactNode): Promise<void> =>
+  put(<BridgeContext value={bridge}>{content}</BridgeContext>, createQueryClient())
 
 /** Lets React and the fake core take in what has happened. */
 export const settle = (): Promise<void> => new Promise((done) => setTimeout(done, 10))

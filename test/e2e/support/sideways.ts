@@ -1,0 +1,5 @@
+import type { Page } from 'playwright-core'
+
+/** How far the page could be scrolled sideways; a table in it may scroll within its own frame. */
+export const sideways = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
