@@ -39,7 +39,7 @@ export const CheatsheetView = () => {
           {texts.nothingAbout}
         </Empty>
       )}
-      <CommandSections sections={sections} actionsOf={(command) => <TerminalButtons command={command} />} />
+      <CommandSections sections={sections} Actions={TerminalButtons} />
     </View>
   )
 }

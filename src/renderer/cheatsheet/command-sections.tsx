@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentType } from 'react'
 import type { Cheatsheet } from '../../shared/domain/teaching'
 import { CommandCard, type Command } from './command-card'
 import './command-sections.css'
@@ -8,11 +8,11 @@ type Section = Cheatsheet['sections'][number]
 interface CommandSectionsProps {
   readonly sections: readonly Section[]
   /** What else can be done with a command, beside copying it. */
-  readonly actionsOf?: (command: Command) => ReactNode
+  readonly Actions?: ComponentType<{ readonly command: Command }>
 }
 
 /** Every command with its explanation, section by section. */
-export const CommandSections = ({ sections, actionsOf }: CommandSectionsProps) =>
+export const CommandSections = ({ sections, Actions }: CommandSectionsProps) =>
   sections.map((section) => (
     <section key={section.title} className="cheat-section" aria-label={section.title}>
       <header>
@@ -21,7 +21,11 @@ export const CommandSections = ({ sections, actionsOf }: CommandSectionsProps) =
       </header>
       <ul className="cheat-commands">
         {section.commands.map((command) => (
-          <CommandCard key={command.id} command={command} actions={actionsOf?.(command)} />
+          <CommandCard
+            key={command.id}
+            command={command}
+            actions={Actions && <Actions command={command} />}
+          />
         ))}
       </ul>
     </section>

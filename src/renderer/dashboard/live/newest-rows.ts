@@ -51,9 +51,7 @@ export const readNewestRows = async (rows: Rows, before: NewestRows | null): Pro
   // Fewer than before: the table was put back, and its ids with it.
   const known = before === null || written < before.written ? 0 : before.highest
   const found: Annotation[] = []
-  let left = mostWindows
   const look = async (lowest: number, highest: number): Promise<readonly Annotation[]> => {
-    left -= 1
     const answer = await rows.read(idsFrom(Math.max(1, lowest), highest))
     found.push(...answer)
     return answer
@@ -62,11 +60,13 @@ export const readNewestRows = async (rows: Rows, before: NewestRows | null): Pro
   let top = expected + ahead
   let bottom = top - windowSize + 1
   let above = highestOf(await look(bottom, top), 0) > expected
-  while (above && left > 0) {
+  let windows = 1
+  for (; above && windows < mostWindows; windows += 1) {
     above = (await look(top + 1, top + windowSize)).length > 0
     top += windowSize
   }
-  while (bottom > 1 && left > 0 && found.filter(({ live }) => live).length < mostRows) {
+  const enough = (): boolean => found.filter(({ live }) => live).length >= mostRows
+  for (; bottom > 1 && windows < mostWindows && !enough(); windows += 1) {
     await look(bottom - windowSize, bottom - 1)
     bottom -= windowSize
   }

@@ -15,7 +15,7 @@ export interface Sign {
 
 export interface Probe {
   readonly name: ServiceName
-  look(signal: AbortSignal): Promise<Sign>
+  readonly look: (signal: AbortSignal) => Promise<Sign>
 }
 
 const version = z.string()
