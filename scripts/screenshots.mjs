@@ -71,8 +71,8 @@ const findChromium = () => {
 }
 
 /** The fleet's own page; it looks by itself, so it is photographed once all of it has been read. */
-const shootDashboard = async (context, address, scheme) => {
-  const page = await context.newPage()
+const shootDashboard = async (browser, address, scheme) => {
+  const page = await browser.newPage()
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
   await page.setViewportSize(small)
   await page.goto(address)
@@ -159,8 +159,7 @@ try {
   await page.goto(panel.address)
   await runInTerminal(page)
   for (const shot of shots) await shoot(page, new URL(panel.address).origin, shot)
-  for (const scheme of ['light', 'dark'])
-    await shootDashboard(page.context(), `http://127.0.0.1:${port}/`, scheme)
+  for (const scheme of ['light', 'dark']) await shootDashboard(browser, `http://127.0.0.1:${port}/`, scheme)
 } finally {
   await browser?.close()
   if (panel) {

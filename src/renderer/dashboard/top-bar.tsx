@@ -13,8 +13,7 @@ const phaseOf = ({ services, unreachable }: SeenFleet): { readonly tone: Tone; r
   if (unreachable !== null) return { tone: 'bad', word: texts.phases.down }
   if (services.some(({ state }) => state === 'unhealthy'))
     return { tone: 'warn', word: texts.phases.degraded }
-  if (services.some(({ state }) => state === 'starting'))
-    return { tone: 'busy', word: dashboardTexts.looking }
+  if (services.some(({ state }) => state === 'looking')) return { tone: 'busy', word: dashboardTexts.looking }
   return { tone: 'ok', word: texts.phases.ready }
 }
 

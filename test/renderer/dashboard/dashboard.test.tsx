@@ -118,6 +118,7 @@ describe('the dashboard', () => {
     expect(all('alert')).toHaveLength(1)
     expect(rows()).toHaveLength(2)
     await says('not running')
+    await says('Unknown')
     cave.gateway = true
     await pass(15)
     await says('6 of 6 healthy')

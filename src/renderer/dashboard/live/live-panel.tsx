@@ -23,7 +23,8 @@ const About = ({ table, named }: AboutProps) => {
   const { value } = useReading(['about', table], (signal) => readTableAbout(table, signal), healthPace)
   return (
     <>
-      {named && <code>{table} </code>}
+      {named && <code>{table}</code>}
+      {named && value !== null && ' · '}
       {value !== null && texts.about(value.schemaType, value.description, value.voxelResolution)}
     </>
   )

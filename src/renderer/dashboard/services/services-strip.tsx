@@ -1,26 +1,28 @@
-import { StateIcon } from '../../components/state-mark'
-import { stateTone } from '../../fleet/service-state'
-import { fleetTexts } from '../../fleet/texts'
+import { StateIcon, type Tone } from '../../components/state-mark'
 import { serviceTexts as texts } from './texts'
 import type { SeenService } from './use-services'
 import './services-strip.css'
 
-const wordOf = ({ state }: SeenService): string =>
-  state === 'starting' ? texts.looking : fleetTexts.serviceWords[state]
+const tones: Readonly<Record<SeenService['state'], Tone>> = {
+  looking: 'busy',
+  healthy: 'ok',
+  unhealthy: 'bad',
+  unknown: 'idle',
+}
 
 const Cell = ({ service }: { readonly service: SeenService }) => {
   const { name, state, version } = service
   const title = texts.titleOf(name)
   return (
     <li className={`seen-service seen-service-${state}`}>
-      <StateIcon tone={stateTone(state)} />
+      <StateIcon tone={tones[state]} />
       <span className="seen-service-line">
         <span className="seen-service-name mono">{name}</span>
         {version !== null && <span className="seen-service-version mono">{version}</span>}
       </span>
       <span className="seen-service-title truncate">
-        {state === 'healthy' && <span className="visually-hidden">{wordOf(service)}, </span>}
-        {state === 'healthy' ? title : wordOf(service)}
+        {state === 'healthy' && <span className="visually-hidden">{texts.words.healthy}, </span>}
+        {state === 'healthy' ? title : texts.words[state]}
       </span>
     </li>
   )

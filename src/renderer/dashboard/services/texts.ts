@@ -17,7 +17,12 @@ const titles = {
 export const serviceTexts = {
   title: 'Services',
   titleOf: (name: ServiceName): string => titles[name],
-  looking: 'Looking',
+  words: {
+    looking: 'Looking',
+    healthy: 'Healthy',
+    unhealthy: 'Unhealthy',
+    unknown: 'Unknown',
+  },
   doesNotAnswer: (name: ServiceName): string =>
     name === 'gateway' ? 'The fleet cannot be reached.' : `${titles[name]} does not answer.`,
   graphLost: 'The segmentation graph is lost: no root can be looked up.',

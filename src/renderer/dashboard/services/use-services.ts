@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import type { FleetKind } from '../../../shared/domain/fleet'
-import type { Service, ServiceName } from '../../../shared/domain/service'
+import type { ServiceName } from '../../../shared/domain/service'
 import type { ErrorInfo } from '../../../shared/errors'
 import { unread, type Reading } from '../reading/reading'
 import { healthPace, readingOptions, useReading } from '../reading/use-reading'
@@ -9,8 +9,8 @@ import { probes, readKind, type Sign } from './probes'
 /** One service as it answers here. */
 export interface SeenService {
   readonly name: ServiceName
-  /** `starting` until the first look has ended. */
-  readonly state: Extract<Service['state'], 'healthy' | 'unhealthy' | 'starting'>
+  /** `looking` until the first look has ended; `unknown` while the gateway cannot be asked. */
+  readonly state: 'looking' | 'healthy' | 'unhealthy' | 'unknown'
   readonly version: string | null
   readonly error: ErrorInfo | null
 }
@@ -29,7 +29,7 @@ export const isTold = ({ services, unreachable }: SeenFleet, name: ServiceName):
 
 const seen = (name: ServiceName, { value, error }: Reading<unknown>): SeenService => ({
   name,
-  state: error !== null ? 'unhealthy' : value === null ? 'starting' : 'healthy',
+  state: error !== null ? 'unhealthy' : value === null ? 'looking' : 'healthy',
   version: null,
   error,
 })
@@ -49,9 +49,8 @@ export const useServices = (): SeenFleet => {
     queries: probes.map(({ name, look }) => readingOptions(['service', name], look, healthPace)),
     combine,
   })
-  return {
-    kind: gateway.value,
-    services: [seen('gateway', gateway), ...services],
-    unreachable: gateway.error,
-  }
+  const unreachable = gateway.error
+  const known =
+    unreachable === null ? services : services.map((service) => ({ ...service, state: 'unknown' as const }))
+  return { kind: gateway.value, services: [seen('gateway', gateway), ...known], unreachable }
 }
