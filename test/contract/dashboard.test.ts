@@ -2,18 +2,18 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeDemoTable } from '../support/demo-table'
-import { startPracticeForTest, type PracticeForTest } from '../support/practice'
 import { parseExchanges, recordings, type Exchange } from './exchange'
+import { fleetUnderContract, type FleetUnderContract } from './fleet-under-contract'
 import { openReplay } from './replay'
 import { steadyExchange } from './volatile'
 
 /** What the dashboard reads, as the genuine fleet answered it after a clean reset, with one edit in the middle. */
 const recorded = parseExchanges(await readFile(join(recordings, '07-dashboard.json'), 'utf8'))
 
-let fleet: PracticeForTest
+let fleet: FleetUnderContract | undefined
 let send: (recorded: Exchange) => Promise<Exchange>
 beforeAll(async () => {
-  fleet = await startPracticeForTest()
+  fleet = await fleetUnderContract()
   await makeDemoTable(fleet.address)
   send = openReplay(fleet.address)
 })
