@@ -67,14 +67,13 @@ const endedWithEngine = ({ services, engineLost }: Seen): boolean =>
   services.some(({ state, detail }) => state === 'stopped' && detail !== '')
 
 /** What a process that was asked to end gives: `docker stop` waits for 0, or 128 + SIGTERM where nothing handles that. */
-const askedToEnd: readonly number[] = [0, 143]
+const askedToEnd: ReadonlySet<number> = new Set([0, 143])
 
 const crashed = ({ services, failed }: Seen): ServiceName | undefined =>
   failed
     ? undefined
     : services.find(
-        ({ state, exitStatus }) =>
-          state === 'stopped' && exitStatus !== null && !askedToEnd.includes(exitStatus),
+        ({ state, exitStatus }) => state === 'stopped' && exitStatus !== null && !askedToEnd.has(exitStatus),
       )?.name
 
 const brokenHelper = ({ services }: Seen): string | undefined =>
