@@ -7,6 +7,7 @@ import { runSteps } from '../../src/main/orchestrator/run-steps'
 import type { Step } from '../../src/main/orchestrator/step'
 import type { Fleet } from '../../src/main/fleet/fleet'
 import { freePort } from '../support/free-port'
+import { builtDashboard } from '../support/practice'
 import { temporaryFolder } from '../support/temporary-folder'
 import { record, timed } from './figure'
 import { realcave } from './fleet'
@@ -37,7 +38,8 @@ const up = async (
   const warn = (warning: { readonly what: string }): void => void process.stderr.write(`${warning.what}\n`)
   const opened = await (await openHome({ folder: home, warn })).change({ port, project })
   const folder = resolve(import.meta.dirname, '../..')
-  const { fleet } = await openGenuine({ home: opened, folder, environment: process.env }, never)
+  const source = { home: opened, folder, dashboard: builtDashboard, environment: process.env }
+  const { fleet } = await openGenuine(source, never)
   const began = performance.now()
   let discovery = 0
   const outcome = await runSteps({

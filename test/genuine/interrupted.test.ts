@@ -6,9 +6,9 @@ import { genuineForTest, lastOf, type GenuineForTest } from './support/fleet'
 import { noEngine } from './support/needed'
 
 /** The cluster is being made: the image's own scripts have not run yet. */
-const clusterBegun = async ({ container }: GenuineForTest): Promise<void> => {
+const clusterBegun = async (fleet: GenuineForTest): Promise<void> => {
   const begun = () =>
-    container('exec', 'postgres', 'sh', '-c', 'test -s "$PGDATA/PG_VERSION"').then(
+    fleet.container('exec', 'postgres', 'sh', '-c', 'test -s "$PGDATA/PG_VERSION"').then(
       () => true,
       () => false,
     )
