@@ -280,7 +280,7 @@ test('a service that a person stops is remembered as wanted down, until a start'
   const controller = createFleetController({ home, fleet: acted, reason: '', warn: () => undefined })
   await controller.up(never())
   await controller.service('redis', 'stop', never())
-  expect(await readWanted(home)).toEqual({ fleet: 'practice', state: 'up', stopped: ['redis'] })
+  expect(await readWanted(home)).toMatchObject({ fleet: 'practice', state: 'up', stopped: ['redis'] })
   await controller.service('redis', 'start', never())
   expect(await readWanted(home)).toMatchObject({ stopped: [] })
   await controller.down(false, never())
