@@ -55,7 +55,15 @@ test.each([
   const status = await engine.status()
   expect(status.remedy).toBe(remedy)
   expect(status.trouble?.code ?? null).toBe(code)
-  if (code === 'ENGINE_MISSING') expect(await engine.canStart()).toBe(remedy === 'start')
+})
+
+test.each([
+  ['Docker Desktop', desktop, {}, true],
+  ['a service of the system', plain, { platform: 'linux' }, false],
+  ['WSL', plain, { platform: 'linux', wsl: true }, false],
+  ['nothing', nothing, {}, false],
+] as const)('%s: whether there is something to start', async (_name, installed, given, can) => {
+  expect(await starter(installed, 'ENGINE_MISSING', given).canStart()).toBe(can)
 })
 
 test.each([
