@@ -87,8 +87,12 @@ const ours = ({ project, home }: Declared): { label: string[] } => ({
 })
 
 /** Every container of ours, looked at one by one: the list alone tells neither health nor restarts. */
-export const ownContainers = async (docker: Docker, declared: Declared): Promise<readonly OwnContainer[]> => {
-  const list = listed.parse(await docker.listContainers({ all: true, filters: ours(declared) }))
+export const ownContainers = async (
+  docker: Docker,
+  declared: Declared,
+  abortSignal: AbortSignal,
+): Promise<readonly OwnContainer[]> => {
+  const list = listed.parse(await docker.listContainers({ all: true, filters: ours(declared), abortSignal }))
   const looks = await Promise.all(
     list.map(({ Id }) => unlessAlready('gone', docker.getContainer(Id).inspect())),
   )

@@ -58,7 +58,7 @@ export const openProject = (options: ProjectOptions): DockerProject => {
   const turns = new Turns()
 
   const all = (signal: AbortSignal): Promise<readonly OwnContainer[]> =>
-    ask('The containers could not be listed.', signal, () => ownContainers(docker, declared))
+    ask('The containers could not be listed.', signal, () => ownContainers(docker, declared, signal))
 
   const find = async (service: string, signal: AbortSignal): Promise<OwnContainer | undefined> =>
     (await all(signal)).find((each) => each.service === service)

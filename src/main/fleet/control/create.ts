@@ -24,11 +24,12 @@ export interface ControllerOptions {
   readonly reason: string
   readonly warn: (warning: ErrorInfo) => void
   readonly paces?: Paces
+  readonly now?: () => number
 }
 
 export const createFleetController = (options: ControllerOptions): FleetController => {
-  const { home, fleet, reason, warn, paces = usualPaces } = options
-  const observer: Observer = new Observer(fleet, reason, () => jobs)
+  const { home, fleet, reason, warn, paces = usualPaces, now = Date.now } = options
+  const observer: Observer = new Observer(fleet, reason, () => jobs, paces.look)
   const healer =
     // Nothing of the practice fleet can be lost without its process.
     fleet.kind === 'practice'
@@ -38,7 +39,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
           tell: (healing) => observer.showHealing(healing),
           cures: { graph: () => healGraph(), up: async () => void (await up(unlimited())) },
         })
-  const watcher = new Watcher(home, fleet, observer, paces, healer)
+  const watcher = new Watcher({ home, fleet, observer, paces, healer, now })
   const jobs = new Jobs(home, () => void observer.publish())
 
   const run: Jobs['run'] = async (kind, signal, work) => {

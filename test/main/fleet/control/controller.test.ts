@@ -29,7 +29,7 @@ const stage = async (): Promise<Stage> => {
     fleet: madeUp.fleet,
     reason: 'It was asked for.',
     warn: () => undefined,
-    paces: { slow: 60_000, gap: 1, snapshot: 1 },
+    paces: { slow: 60_000, gap: 1, snapshot: 1, look: 60_000 },
   })
   const lock = async (what: string) => {
     const held = await lockHome(home, what)
@@ -253,7 +253,7 @@ test('a genuine fleet that ended with its engine is started by itself while a pa
       fleet: { ...fleet, ...gone },
       reason: '',
       warn: () => undefined,
-      paces: { slow: 60_000, gap: 1, snapshot: 1 },
+      paces: { slow: 60_000, gap: 1, snapshot: 1, look: 60_000 },
     })
   made.add('process')
   await open().up(never())
