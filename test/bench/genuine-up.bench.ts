@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { test } from 'vitest'
+import { findEngine } from '../../src/main/engine/find-engine'
+import { surroundingsHere } from '../../src/main/engine/surroundings'
 import { openGenuine } from '../../src/main/fleet/genuine/open-genuine'
 import { openHome } from '../../src/main/home/home'
 import { openRecords } from '../../src/main/home/records'
@@ -38,8 +40,9 @@ const up = async (
   const warn = (warning: { readonly what: string }): void => void process.stderr.write(`${warning.what}\n`)
   const opened = await (await openHome({ folder: home, warn })).change({ port, project })
   const folder = resolve(import.meta.dirname, '../..')
-  const source = { home: opened, folder, dashboard: builtDashboard, environment: process.env }
-  const { fleet } = await openGenuine(source, never)
+  const find = async () => findEngine(await surroundingsHere(), never)
+  const source = { home: opened, find, folder, dashboard: builtDashboard, environment: process.env }
+  const { fleet } = await openGenuine(source)
   const began = performance.now()
   let discovery = 0
   const outcome = await runSteps({

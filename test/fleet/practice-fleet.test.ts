@@ -8,6 +8,7 @@ import { createPracticeFleet } from '../../src/main/fleet/practice/practice-flee
 import type { Fleet } from '../../src/main/fleet/fleet'
 import { attach } from '../../src/main/practice/client'
 import { realcave } from '../support/cli'
+import { noGenuine } from '../support/fleet'
 import { freePort } from '../support/free-port'
 import { temporaryFolder } from '../support/temporary-folder'
 
@@ -24,16 +25,19 @@ let controller: FleetController
 const open = async (port: number): Promise<void> => {
   const home = await openHomeWith({ home: folder, port, project: undefined }, warn)
   fleet = createPracticeFleet({ home, self, resources })
-  controller = await openController({
-    home,
-    self,
-    resources,
-    dashboard: resolve('out/dashboard'),
-    shell: 'browser',
-    version: '0.1.0',
-    fleet: 'practice',
-    warn,
-  })
+  controller = await openController(
+    {
+      home,
+      self,
+      resources,
+      dashboard: resolve('out/dashboard'),
+      shell: 'browser',
+      version: '0.1.0',
+      fleet: 'practice',
+      warn,
+    },
+    noGenuine,
+  )
 }
 
 beforeAll(async () => {

@@ -32,6 +32,9 @@ export interface FleetForTest {
 /** A signal that never fires. */
 export const never = new AbortController().signal
 
+/** For what has to do with the practice fleet alone. */
+export const noGenuine = (): Promise<never> => Promise.reject(new Error('There is no genuine fleet here.'))
+
 /**
  * A practice fleet as users have it: the detached process of the built program, in a home and on a port of its own. It is
  * down at first; `controller.up(never)` takes about two seconds, so share one among the tests of a file.
@@ -43,16 +46,19 @@ export const fleetForTest = async (): Promise<FleetForTest> => {
   const open = async (): Promise<FleetController> => {
     const warn = () => undefined
     const home = await openHomeWith({ home: homeFolder, port, project: undefined }, warn)
-    const controller = await openController({
-      home,
-      self,
-      resources,
-      dashboard,
-      shell: 'browser',
-      version: '0.0.0',
-      fleet: 'practice',
-      warn,
-    })
+    const controller = await openController(
+      {
+        home,
+        self,
+        resources,
+        dashboard,
+        shell: 'browser',
+        version: '0.0.0',
+        fleet: 'practice',
+        warn,
+      },
+      noGenuine,
+    )
     opened.push(controller)
     return controller
   }

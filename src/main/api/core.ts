@@ -4,6 +4,7 @@ import type { panelChannels } from '../../shared/contract/panel'
 import type { PythonEnvironment } from '../../shared/domain/terminal'
 import type { Data } from '../data/data'
 import type { FleetKind, FleetStatus } from '../../shared/domain/fleet'
+import type { EngineStarter } from '../engine/engine-starter'
 import type { DockerReport } from '../doctor/docker/docker-report'
 import type { FleetController } from '../fleet/controller'
 import type { SwitchingController } from '../fleet/control/switching'
@@ -26,6 +27,7 @@ export interface LessonPart extends Lessons {
 /** Where the parts come from; each is opened when it is first asked for, so that a `status` starts no terminal. */
 export interface Parts {
   controller(): Promise<SwitchingController>
+  engine(): Promise<EngineStarter>
   images(): Promise<ImageLibrary>
   data(controller: FleetController): Promise<Data>
   terminal(controller: FleetController): Promise<Terminals>
@@ -37,6 +39,7 @@ export interface Parts {
 /** The product without a transport: what every panel and command line talks to. */
 export interface Core {
   controller(): Promise<FleetController>
+  engine(): Promise<EngineStarter>
   images(): Promise<ImageLibrary>
   data(): Promise<Data>
   terminal(): Promise<Terminals>
@@ -73,6 +76,7 @@ const lazy = <T>(open: () => Promise<T>): Lazy<T> => {
 
 export const composeCore = (parts: Parts): Core => {
   const controller = lazy(() => parts.controller())
+  const engine = lazy(() => parts.engine())
   const images = lazy(() => parts.images())
   const data = lazy(async () => parts.data(await controller.get()))
   const terminal = lazy(async () => parts.terminal(await controller.get()))
@@ -81,6 +85,7 @@ export const composeCore = (parts: Parts): Core => {
 
   return {
     controller: () => controller.get(),
+    engine: () => engine.get(),
     images: () => images.get(),
     data: () => data.get(),
     terminal: () => terminal.get(),
@@ -100,14 +105,20 @@ export const composeCore = (parts: Parts): Core => {
     },
 
     async close() {
-      const [openTerminal, openData, openImages, openController] = await Promise.all([
+      const [openTerminal, openData, openImages, openEngine, openController] = await Promise.all([
         terminal.opened(),
         data.opened(),
         images.opened(),
+        engine.opened(),
         controller.opened(),
       ])
       // Sessions and connections first: they lean on the controller.
-      await Promise.allSettled([openTerminal?.close(), openData?.close(), openImages?.close()])
+      await Promise.allSettled([
+        openTerminal?.close(),
+        openData?.close(),
+        openImages?.close(),
+        openEngine?.close(),
+      ])
       await openController?.close()
     },
   }

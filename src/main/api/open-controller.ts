@@ -9,19 +9,21 @@ import { readWanted } from '../home/wanted'
 import type { FleetKind } from '../../shared/domain/fleet'
 import { toFailure } from '../../shared/errors'
 import type { CoreOptions } from './core-options'
-import { engineLookMilliseconds, genuineHere } from './open-genuine-here'
+
+/** An engine that answers tells in milliseconds which images it has; one that hangs must not hold up the practice fleet. */
+const lookMilliseconds = 10_000
 
 const imagesOf = ({ project }: Genuine): readonly string[] => [...new Set(Object.values(project.images))]
 
 /** Chooses the fleet and opens what controls it; it can be exchanged for the other one later. */
 export const openController = async (
   options: CoreOptions,
-  genuine: () => Promise<Genuine> = genuineHere(options),
+  genuine: () => Promise<Genuine>,
 ): Promise<SwitchingController> => {
   const { home, self, resources, warn } = options
   const missing = async (): Promise<readonly string[]> => {
     const opened = await genuine()
-    return opened.engine.missingImages(imagesOf(opened), AbortSignal.timeout(engineLookMilliseconds))
+    return opened.engine.missingImages(imagesOf(opened), AbortSignal.timeout(lookMilliseconds))
   }
   const offer = async (): Promise<GenuineOffer> => {
     try {

@@ -4,10 +4,12 @@ import { Failure, type ErrorCode } from '../../shared/errors'
 import type { Connection } from '../data/connection'
 import type { FleetController } from '../fleet/controller'
 import type { DockerLook } from '../doctor/docker/docker-look'
+import type { EngineSearch } from '../engine/find-engine'
 import type { Genuine } from '../fleet/genuine/open-genuine'
 import type { Environment } from '../terminal/environment'
 import { composeCore, type Core } from './core'
 import type { CoreOptions } from './core-options'
+import { engineSearch, openEngineHere } from './open-engine'
 import { genuineHere } from './open-genuine-here'
 
 /** There is no fleet, or none that runs. */
@@ -32,11 +34,15 @@ const connectionOf =
   }
 
 /** However many checks ask, the engine is looked for once. */
-const dockerOnce = (genuine: () => Promise<Genuine>, signal: AbortSignal): (() => Promise<DockerLook>) => {
+const dockerOnce = (
+  find: () => Promise<EngineSearch>,
+  genuine: () => Promise<Genuine>,
+  signal: AbortSignal,
+): (() => Promise<DockerLook>) => {
   let look: Promise<DockerLook> | undefined
   const begin = async (): Promise<DockerLook> => {
     const { lookForDocker } = await import('../doctor/docker/docker-look')
-    return lookForDocker(genuine, signal)
+    return lookForDocker(find, genuine, signal)
   }
   return () => (look ??= begin())
 }
@@ -75,13 +81,15 @@ export const openCore = (options: CoreOptions): Core => {
       createEnvironment({ folder: environmentFolder(home.folder, process.env), resources }),
     ))
 
-  const genuine = genuineHere(options)
+  const find = engineSearch()
+  const genuine = genuineHere(options, find)
 
   return composeCore({
     async controller() {
       const { openController } = await import('./open-controller')
       return openController(options, genuine)
     },
+    engine: () => openEngineHere(find),
     async images() {
       const { openImageLibrary } = await import('../fleet/images/image-library')
       return openImageLibrary(async () => {
@@ -124,7 +132,7 @@ export const openCore = (options: CoreOptions): Core => {
               port,
               resources,
               wantsGenuine: (options.fleet ?? home.settings.fleet) === 'genuine',
-              docker: dockerOnce(genuine, signal),
+              docker: dockerOnce(find, genuine, signal),
               connection: connectionOf(controller),
             },
             signal,
@@ -142,7 +150,7 @@ export const openCore = (options: CoreOptions): Core => {
             })
             return model
           }
-          return dockerReport(await dockerOnce(genuine, signal)(), described, signal)
+          return dockerReport(await dockerOnce(find, genuine, signal)(), described, signal)
         },
         'cheatsheet.read': async () => {
           const { readCheatsheet } = await import('../lessons/cheatsheet')

@@ -81,14 +81,41 @@ export interface Declared {
   readonly configurations: Readonly<Record<string, string>>
 }
 
+/** What the list alone tells of a container: enough to ask something of it. */
+export interface ListedContainer {
+  readonly id: string
+  readonly running: boolean
+}
+
+const listedOne = z.array(z.object({ Id: z.string(), State: z.string(), Created: z.number() }))
+
+/** The container of one service, at the price of one question; while it is made anew, the newer one. */
+export const ownContainer = async (
+  docker: Docker,
+  declared: Declared,
+  service: string,
+): Promise<ListedContainer | undefined> => {
+  const label = [...ours(declared).label, `${serviceLabel}=${service}`]
+  const found = listedOne.parse(await docker.listContainers({ all: true, filters: { label } }))
+  const newest = found.reduce<(typeof found)[number] | undefined>(
+    (one, other) => (one === undefined || other.Created > one.Created ? other : one),
+    undefined,
+  )
+  return newest && { id: newest.Id, running: newest.State === 'running' }
+}
+
 /** Filters for what is ours in a project. */
 const ours = ({ project, home }: Declared): { label: string[] } => ({
   label: [`${projectLabel}=${project}`, `${homeLabel}=${home}`],
 })
 
 /** Every container of ours, looked at one by one: the list alone tells neither health nor restarts. */
-export const ownContainers = async (docker: Docker, declared: Declared): Promise<readonly OwnContainer[]> => {
-  const list = listed.parse(await docker.listContainers({ all: true, filters: ours(declared) }))
+export const ownContainers = async (
+  docker: Docker,
+  declared: Declared,
+  abortSignal: AbortSignal,
+): Promise<readonly OwnContainer[]> => {
+  const list = listed.parse(await docker.listContainers({ all: true, filters: ours(declared), abortSignal }))
   const looks = await Promise.all(
     list.map(({ Id }) => unlessAlready('gone', docker.getContainer(Id).inspect())),
   )

@@ -146,8 +146,6 @@ export interface Project {
 export interface DockerProject extends Project {
   /** Null where it does not run. */
   stats(service: string, signal: AbortSignal): Promise<ServiceStats | null>
-  /** The tag of the image that it runs; null where it has no container, or its image no tag. */
-  imageVersion(service: string, signal: AbortSignal): Promise<string | null>
   /** The port of this machine that a port of the container is published at; null where it is not. */
   publishedPort(service: string, port: number, signal: AbortSignal): Promise<number | null>
   /** Puts files into a container, running or not; into a volume where one is mounted there. */

@@ -35,9 +35,17 @@ const attempt = async (
   return { tried: { ...candidate, said }, ...(said.kind === 'answers' ? { address: read.address } : {}) }
 }
 
+/** Up to the first that is on another machine, which stands for a choice. */
+const upToRemote = (candidates: readonly Candidate[], secured: boolean): readonly Candidate[] => {
+  const remote = candidates.findIndex(
+    ({ host }) => host !== null && readAddress(host, secured).kind === 'remote',
+  )
+  return remote === -1 ? candidates : candidates.slice(0, remote + 1)
+}
+
 /**
- * Looks for an engine of this machine: the one that `docker` would use, then the usual places. Somebody who chose a remote
- * one is told why that cannot be; another engine is not put in its place.
+ * Looks for an engine of this machine: the one that `docker` would use, then the usual places; asked side by side, so that several
+ * that hang take no longer than one. Somebody who chose a remote one is told why that cannot be; another engine is not put in its place.
  */
 export const findEngine = async (
   surroundings: Surroundings,
@@ -46,14 +54,13 @@ export const findEngine = async (
 ): Promise<EngineSearch> => {
   const installed = await means.installed(surroundings)
   const secured = (surroundings.environment['DOCKER_TLS_VERIFY'] ?? '') !== ''
+  const candidates = upToRemote(await engineCandidates(surroundings), secured)
+  const looks = candidates.map((candidate) => attempt(candidate, secured, means.probe))
   const tries: Try[] = []
-  for (const candidate of await engineCandidates(surroundings)) {
-    const { tried, address } = await ask('Looking for a Docker engine.', signal, () =>
-      attempt(candidate, secured, means.probe),
-    )
+  for (const look of looks) {
+    const { tried, address } = await ask('Looking for a Docker engine.', signal, () => look)
     tries.push(tried)
     if (address !== undefined) return { found: true, source: tried.source, address, tries, installed }
-    if (tried.said.kind === 'remote') break
   }
   return { found: false, tries, installed, failure: noEngine(tries, installed, surroundings) }
 }

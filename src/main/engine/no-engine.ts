@@ -5,24 +5,33 @@ import type { Surroundings } from './surroundings'
 
 const practice = 'Meanwhile the practice fleet runs without Docker: --fleet practice.'
 
-const getIt = ({ platform, wsl }: Surroundings): string => {
+/** The page that tells how Docker is installed on such a machine. */
+export const whereToGet = ({ platform, wsl }: Surroundings): string => {
+  if (wsl || platform === 'win32') return 'https://docs.docker.com/desktop/setup/install/windows-install/'
+  return platform === 'linux'
+    ? 'https://docs.docker.com/engine/install/'
+    : 'https://docs.docker.com/desktop/setup/install/mac-install/'
+}
+
+const getIt = (surroundings: Surroundings): string => {
+  const { platform, wsl } = surroundings
+  const where = whereToGet(surroundings)
   if (wsl) {
-    return 'Install Docker Desktop on Windows and switch on its WSL integration for this distribution, or run RealCAVE on Windows.'
+    return `Install Docker Desktop on Windows (${where}) and switch on its WSL integration for this distribution, or run RealCAVE on Windows.`
   }
-  if (platform === 'linux')
-    return 'Install Docker Engine with its Compose plugin: https://docs.docker.com/engine/install/.'
-  return platform === 'win32'
-    ? 'Install Docker Desktop from https://docs.docker.com/desktop/setup/install/windows-install/ (it needs WSL 2).'
-    : 'Install Docker Desktop from https://docs.docker.com/desktop/setup/install/mac-install/.'
+  if (platform === 'linux') return `Install Docker Engine with its Compose plugin, as ${where} tells.`
+  return `Install Docker Desktop, as ${where} tells${platform === 'win32' ? ' (it needs WSL 2)' : ''}.`
 }
 
 const startIt = ({ platform, wsl }: Surroundings, { desktop }: Installed): string => {
   if (wsl) {
     return 'Start Docker Desktop on Windows and switch on its WSL integration for this distribution (Settings > Resources > WSL integration), or run RealCAVE on Windows.'
   }
-  return desktop !== null || platform !== 'linux'
-    ? 'Start Docker Desktop and wait until it says that the engine runs.'
-    : 'Start it with "sudo systemctl start docker".'
+  if (desktop !== null)
+    return 'Start Docker Desktop: by its icon, by the button in the panel, or by "realcave up --fleet genuine", which waits for it.'
+  return platform === 'linux'
+    ? 'Start it with "sudo systemctl start docker".'
+    : 'Start Docker Desktop and wait until it says that the engine runs.'
 }
 
 const remote = ({ source, host }: Try, { platform }: Surroundings): ErrorInfo => ({

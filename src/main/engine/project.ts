@@ -8,11 +8,16 @@ import { composeUp } from './compose-up'
 import { configurations, homeLabel } from './compose-model'
 import { containerLogs } from './container-logs'
 import { containerStats } from './container-stats'
-import { ownContainers, projectLabel, type OwnContainer } from './containers'
+import {
+  ownContainer,
+  ownContainers,
+  projectLabel,
+  type ListedContainer,
+  type OwnContainer,
+} from './containers'
 import type { DockerProject, ForeignObject } from './engine'
 import { engineEvents } from './engine-events'
 import { execIn } from './exec'
-import { parseImage } from './image-name'
 import type { ProjectOptions } from './project-options'
 import { isOurs, originOf, projectObjects } from './project-objects'
 import { removeOurs } from './remove-project'
@@ -58,12 +63,14 @@ export const openProject = (options: ProjectOptions): DockerProject => {
   const turns = new Turns()
 
   const all = (signal: AbortSignal): Promise<readonly OwnContainer[]> =>
-    ask('The containers could not be listed.', signal, () => ownContainers(docker, declared))
+    ask('The containers could not be listed.', signal, () => ownContainers(docker, declared, signal))
 
-  const find = async (service: string, signal: AbortSignal): Promise<OwnContainer | undefined> =>
-    (await all(signal)).find((each) => each.service === service)
+  const find = (service: string, signal: AbortSignal): Promise<ListedContainer | undefined> =>
+    ask(`The container of ${service} could not be looked for.`, signal, () =>
+      ownContainer(docker, declared, service),
+    )
 
-  const the = async (service: string, signal: AbortSignal): Promise<OwnContainer> => {
+  const the = async (service: string, signal: AbortSignal): Promise<ListedContainer> => {
     const found = await find(service, signal)
     if (found === undefined) throw absent(service)
     return found
@@ -139,13 +146,8 @@ export const openProject = (options: ProjectOptions): DockerProject => {
 
     stats: async (service, signal) => {
       const container = await find(service, signal)
-      if (container?.state !== 'running') return null
+      if (container?.running !== true) return null
       return ask('The use of memory could not be read.', signal, () => containerStats(docker, container.id))
-    },
-
-    imageVersion: async (service, signal) => {
-      const container = await find(service, signal)
-      return container === undefined ? null : parseImage(container.image).tag
     },
 
     publishedPort: async (service, port, signal) => {

@@ -15,6 +15,8 @@ export interface Home {
   readonly settings: Settings
   /** An absolute path below the home. */
   path(...segments: readonly string[]): string
+  /** What the home remembers now, whatever holds for this run. */
+  remembered(): Promise<Settings>
   change(settings: Partial<Omit<Settings, 'id'>>): Promise<Home>
 }
 
@@ -66,6 +68,7 @@ const homeOf = (folder: string, settings: Settings, warn: HomeOptions['warn']): 
   folder,
   settings,
   path: (...segments) => path.join(folder, ...segments),
+  remembered: () => loadSettings(folder, warn),
   change: async (changes) => homeOf(folder, await changeSettings(folder, changes, warn), warn),
 })
 

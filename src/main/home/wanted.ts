@@ -3,6 +3,7 @@ import { fleetKind } from '../../shared/domain/fleet'
 import { serviceName } from '../../shared/domain/service'
 import type { Home } from './home'
 import { readJson } from './read-json'
+import { settings } from './settings'
 import { writeAtomic } from './write-atomic'
 
 const wanted = z.object({
@@ -10,6 +11,8 @@ const wanted = z.object({
   state: z.enum(['up', 'down']),
   /** Services that a person has stopped one by one. */
   stopped: z.array(serviceName),
+  /** With what it is being started; null once it came up, or is down again: then what the settings remember holds. */
+  start: settings.unwrap().pick({ port: true, project: true }).nullable().default(null),
 })
 
 /** What the people of this home want of a fleet, told from what is: what stopped by itself may be started by itself. */
@@ -24,7 +27,8 @@ export const readWanted = async (home: Home): Promise<Wanted | null> => {
 }
 
 /** Written where it is new: `up` on a running fleet writes nothing. */
-export const writeWanted = async (home: Home, wish: Wanted): Promise<void> => {
-  if (JSON.stringify(await readWanted(home)) === JSON.stringify(wanted.parse(wish))) return
-  await writeAtomic(fileOf(home), `${JSON.stringify(wish, null, 2)}\n`)
+export const writeWanted = async (home: Home, wish: z.input<typeof wanted>): Promise<void> => {
+  const wished = wanted.parse(wish)
+  if (JSON.stringify(await readWanted(home)) === JSON.stringify(wished)) return
+  await writeAtomic(fileOf(home), `${JSON.stringify(wished, null, 2)}\n`)
 }

@@ -7,10 +7,15 @@ interface FleetState {
   readonly status: FleetStatus | null
   readonly link: 'open' | 'lost'
   readonly error: ErrorInfo | null
+  /** Changes when the fleet is to be looked at anew, without waiting for the next try. */
+  readonly round: number
 }
 
 /** The fleet as last observed; `FleetWatch` is its one writer. */
-export const useFleet = create<FleetState>()(() => ({ status: null, link: 'open', error: null }))
+export const useFleet = create<FleetState>()(() => ({ status: null, link: 'open', error: null, round: 0 }))
+
+/** Something that the fleet needs has come about: it is looked at anew at once. */
+export const lookAgain = (): void => useFleet.setState(({ round }) => ({ round: round + 1 }))
 
 export const isUsable = (status: FleetStatus | null): boolean =>
   status !== null && (status.phase === 'ready' || status.phase === 'degraded')

@@ -28,7 +28,14 @@ export const readByCount: readonly QueryFilters[] = [
   { queryKey: ['fleet.resetPlan'] },
 ]
 
-const ofPanel = ['cheatsheet.read', 'panel.about', 'doctor.run', 'baseline.read', 'images.status']
+const ofPanel = [
+  'cheatsheet.read',
+  'panel.about',
+  'doctor.run',
+  'baseline.read',
+  'engine.status',
+  'images.status',
+]
 
 /** True of what was read of a fleet's data, and so is worth nothing when that fleet is gone. */
 export const isOfFleet = ({ queryKey: [name] }: Query): boolean =>

@@ -35,7 +35,8 @@ export const useStream = <K extends StreamName>(
   const key = input === null ? null : JSON.stringify({ input })
   const receive = useEffectEvent(item)
   const reopen = useEffectEvent((tries: number) => {
-    setState((before) => ({ ...before, link: 'lost' }))
+    // One that was refused has ended with its reason: the core is there.
+    setState((before) => (before.error === null ? { ...before, link: 'lost' } : before))
     return setTimeout(() => setAttempt(tries + 1), reopenDelay(tries))
   })
   const start = useEffectEvent((over: Bridge, name: K, live: () => boolean, ended: () => void) =>

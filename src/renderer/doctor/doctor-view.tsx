@@ -5,6 +5,7 @@ import { FailureNotice, Skeleton } from '../components/notice'
 import { Panel, View } from '../components/panel'
 import { StateMark, type Tone } from '../components/state-mark'
 import { useAnswer } from '../core/use-call'
+import { EngineRemedy } from '../engine/engine-remedy'
 import { doctorTexts as texts } from './texts'
 import './doctor-view.css'
 
@@ -37,6 +38,7 @@ const CheckRow = ({ check }: { readonly check: Check }) => (
           )}
         </dl>
       )}
+      {check.id === 'docker-engine' && check.state !== 'passed' && <EngineRemedy />}
     </div>
   </li>
 )

@@ -1,4 +1,4 @@
-import { Download, RotateCw, X } from 'lucide-react'
+import { Download, X } from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ImagesDownload, ImagesStatus } from '../../shared/domain/images'
@@ -9,6 +9,7 @@ import { Panel } from '../components/panel'
 import { toastFailure } from '../components/toast'
 import { useAnswer, useCall } from '../core/use-call'
 import { useStream } from '../core/use-stream'
+import { EngineRemedy } from '../engine/engine-remedy'
 import { DownloadProgress } from './download-progress'
 import { usualTime } from './download-state'
 import { SwitchButton } from './switch-button'
@@ -58,7 +59,6 @@ export const GenuinePanel = ({ busy }: { readonly busy: boolean }) => {
   const status = useAnswer('images.status', undefined)
   const download = useDownload()
   const state = download?.state
-  const look = (): void => void client.invalidateQueries({ queryKey: ['images.status'] })
   useEffect(() => {
     // What is there has changed; so it may have while nobody looked.
     if (state !== 'running') void client.invalidateQueries({ queryKey: ['images.status'] })
@@ -75,11 +75,7 @@ export const GenuinePanel = ({ busy }: { readonly busy: boolean }) => {
           <p>
             {texts.noEngine} <strong>{trouble.what}</strong> {trouble.why} {trouble.fix}
           </p>
-          <div className="tool-actions">
-            <Button icon={RotateCw} pending={status.isFetching} onClick={look}>
-              {texts.lookAgain}
-            </Button>
-          </div>
+          <EngineRemedy />
         </>
       )
     if (images.every(({ here }) => here))

@@ -1,9 +1,11 @@
 import { ExternalLink, Power } from 'lucide-react'
 import { useState } from 'react'
+import type { ErrorInfo } from '../../shared/errors'
 import { Button, ButtonLink } from '../components/button'
 import { Empty, FailureNotice, Skeleton } from '../components/notice'
 import { Panel, View } from '../components/panel'
 import { isUsable, useFleet } from '../core/fleet-status'
+import { EngineRemedy } from '../engine/engine-remedy'
 import { texts as shellTexts } from '../texts'
 import { BaselinePanel } from './baseline-panel'
 import { useFleetActions } from './fleet-actions'
@@ -19,14 +21,19 @@ import { SwitchButton } from './switch-button'
 import { fleetTexts as texts } from './texts'
 import './services-view.css'
 
-/** Why there is none stands above; the practice fleet needs nothing that could be missing. */
-const NoFleet = () => (
-  <Panel label={texts.noFleet}>
-    <Empty icon={Power} title={texts.noFleet} action={<SwitchButton to="practice" />}>
-      {texts.switch.about.practice}
-    </Empty>
-  </Panel>
+/** Why there is none stands above: what may bring it back; the practice fleet needs nothing that could be missing. */
+const NoFleet = ({ error }: { readonly error: ErrorInfo }) => (
+  <>
+    {needsEngine(error) && <EngineRemedy />}
+    <Panel label={texts.noFleet}>
+      <Empty icon={Power} title={texts.noFleet} action={<SwitchButton to="practice" />}>
+        {texts.switch.about.practice}
+      </Empty>
+    </Panel>
+  </>
 )
+
+const needsEngine = ({ code }: ErrorInfo): boolean => code === 'ENGINE_MISSING'
 
 /** The fleet: its kind and why, the steps as they run, the services, and what puts things back. */
 export const ServicesView = () => {
@@ -37,7 +44,7 @@ export const ServicesView = () => {
   if (status === null)
     return (
       <View title={texts.title} about={texts.about}>
-        {error === null ? <Skeleton lines={8} label={shellTexts.looking} /> : <NoFleet />}
+        {error === null ? <Skeleton lines={8} label={shellTexts.looking} /> : <NoFleet error={error} />}
       </View>
     )
 
@@ -70,6 +77,7 @@ export const ServicesView = () => {
       {status.healing !== null && <HealingNotice healing={status.healing} />}
       {status.kind === 'practice' && <GenuinePanel busy={busy} />}
       {status.error !== null && !stepFailed && <FailureNotice error={status.error} />}
+      {status.error !== null && needsEngine(status.error) && <EngineRemedy />}
       {status.phase === 'down' && untouched ? (
         <FleetDown label={texts.title}>{texts.downAbout}</FleetDown>
       ) : (

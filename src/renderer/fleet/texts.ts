@@ -85,7 +85,6 @@ export const fleetTexts = {
     about:
       'The published CAVE services themselves, on this machine’s Docker. The same API as here, without what practice leaves out.',
     noEngine: 'It needs Docker, which cannot be used on this machine now.',
-    lookAgain: 'Look again',
     get: (size: string, time: string): string => `Get the genuine fleet (${size}, about ${time})`,
     getHint: (disk: string): string =>
       `It fills ${disk} of disk. This fleet runs on meanwhile, and nothing is switched unasked.`,

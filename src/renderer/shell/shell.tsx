@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { Skeleton } from '../components/notice'
 import { ToastList } from '../components/toast-list'
+import { useFleet } from '../core/fleet-status'
 import { FleetWatch } from '../core/fleet-watch'
 import { FleetActions } from '../fleet/fleet-actions'
 import { HealingToast } from '../fleet/healing-toast'
@@ -28,6 +29,7 @@ const Content = ({ view, subject }: Route) => {
 /** The frame round every view: header, navigation, the view, the dock. */
 export const Shell = () => {
   const { view, subject } = useRoute()
+  const round = useFleet((fleet) => fleet.round)
   const main = useRef<HTMLElement>(null)
 
   useEffect(() => {
@@ -38,7 +40,7 @@ export const Shell = () => {
 
   return (
     <FleetActions>
-      <FleetWatch />
+      <FleetWatch key={round} />
       <HealingToast />
       <div className="shell">
         <Header />

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { dataChannels } from './data'
+import { engineChannels } from './engine'
 import { fleetChannels } from './fleet'
 import { imagesChannels } from './images'
 import { panelChannels } from './panel'
@@ -9,6 +10,7 @@ import { terminalChannels } from './terminal'
 export const contract = {
   ...panelChannels,
   ...fleetChannels,
+  ...engineChannels,
   ...imagesChannels,
   ...dataChannels,
   ...terminalChannels,

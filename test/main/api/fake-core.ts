@@ -1,6 +1,7 @@
 import type { Core, LessonPart, PanelPart, Parts } from '../../../src/main/api/core'
 import type { Data } from '../../../src/main/data/data'
 import type { SwitchingController } from '../../../src/main/fleet/control/switching'
+import type { EngineStarter } from '../../../src/main/engine/engine-starter'
 import type { ImageLibrary } from '../../../src/main/fleet/images/image-library'
 import type { FleetStatus } from '../../../src/shared/domain/fleet'
 import type { Version } from '../../../src/shared/domain/version'
@@ -49,6 +50,16 @@ export const fakeController = (changes: Partial<SwitchingController> = {}): Swit
   setBaseline: notFaked('setBaseline'),
   clearBaseline: async () => undefined,
   connection: notFaked('connection'),
+  close: async () => undefined,
+  ...changes,
+})
+
+const fakeEngine = (changes: Partial<EngineStarter> = {}): EngineStarter => ({
+  status: notFaked('engine.status'),
+  canStart: async () => false,
+  start: notFaked('engine.start'),
+  cancel: async () => undefined,
+  watch: none,
   close: async () => undefined,
   ...changes,
 })
@@ -120,6 +131,7 @@ const fakeLessons = (changes: Partial<LessonPart> = {}): LessonPart => ({
 
 export interface Fakes {
   readonly controller?: Partial<SwitchingController>
+  readonly engine?: Partial<EngineStarter>
   readonly images?: Partial<ImageLibrary>
   readonly data?: Partial<Data>
   readonly terminal?: Partial<Terminals>
@@ -139,6 +151,7 @@ export const fakeParts = (fakes: Fakes = {}): Parts & { readonly opened: string[
   return {
     opened,
     controller: part('controller', fakeController(fakes.controller)),
+    engine: part('engine', fakeEngine(fakes.engine)),
     images: part('images', fakeImages(fakes.images)),
     data: part('data', fakeData(fakes.data)),
     terminal: part('terminal', fakeTerminal(fakes.terminal)),

@@ -59,6 +59,7 @@ export const run = async (argv: readonly string[], fakes: Fakes = {}, around: Ar
     folder,
     settings,
     path: (...segments) => [folder, ...segments].join('/'),
+    remembered: async () => settings,
     change: async (changes) => home({ ...settings, ...changes }),
   })
   const status = await runCli(argv, program, io, {

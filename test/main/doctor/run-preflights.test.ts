@@ -9,6 +9,7 @@ const surroundings: Surroundings = {
     settings: { id: '00000000-0000-4000-8000-000000000000', port: 8080, project: 'realcave', fleet: null },
     path: (...segments) => segments.join('/'),
     change: () => Promise.reject(new Error('not expected')),
+    remembered: () => Promise.reject(new Error('not expected')),
   },
   port: 8080,
   resources: '/resources',

@@ -95,6 +95,30 @@ describe('an engine that answers', () => {
     })
   })
 
+  it('is not waited for behind one that comes before it and answers', async () => {
+    const search = await findEngine(
+      surroundings({ environment: { DOCKER_HOST: 'unix:///mine.sock' } }),
+      never,
+      {
+        probe: (address) =>
+          hostOf(address) === 'unix:///mine.sock' ? Promise.resolve(answers) : new Promise(() => undefined),
+        installed: () => Promise.resolve({ cli: null, desktop: null }),
+      },
+    )
+    expect(search).toMatchObject({ found: true, source: 'DOCKER_HOST' })
+  })
+
+  it('is asked beside the others: several that hang take no longer than one', async () => {
+    const waiting: (() => void)[] = []
+    const searching = findEngine(surroundings(), never, {
+      probe: () => new Promise((resolve) => waiting.push(() => resolve({ kind: 'silent' }))),
+      installed: () => Promise.resolve({ cli: null, desktop: null }),
+    })
+    await expect.poll(() => waiting.length).toBe(3)
+    for (const answer of waiting) answer()
+    expect((await searching).tries.map(({ said }) => said.kind)).toEqual(['silent', 'silent', 'silent'])
+  })
+
   it('is behind Docker Desktop’s pipe on Windows', async () => {
     const search = await look(surroundings({ platform: 'win32' }), {
       'npipe:////./pipe/docker_engine': answers,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { readWanted, writeWanted } from '../../../src/main/home/wanted'
 import { temporaryHome } from './temporary-home'
 
-const wish = { fleet: 'genuine', state: 'up', stopped: ['redis'] } as const
+const wish = { fleet: 'genuine', state: 'up', stopped: ['redis'], start: null } as const
 
 test('a wish is remembered; nobody has wished anything in a new home', async () => {
   const { home } = await temporaryHome()
@@ -18,6 +18,12 @@ test('the same wish again writes nothing', async () => {
   const before = await stat(home.path('wanted.json'))
   await writeWanted(home, { stopped: [], state: 'up', fleet: 'genuine' })
   expect((await stat(home.path('wanted.json'))).ino).toBe(before.ino)
+})
+
+test('one that was written before starts were remembered is understood', async () => {
+  const { home } = await temporaryHome()
+  await writeFile(home.path('wanted.json'), '{"fleet": "genuine", "state": "up", "stopped": []}')
+  expect(await readWanted(home)).toMatchObject({ fleet: 'genuine', start: null })
 })
 
 test('a file that makes no sense says nothing, and is replaced', async () => {

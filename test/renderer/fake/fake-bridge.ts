@@ -3,6 +3,7 @@ import type { Answer, Asked, CallName, StreamName } from '../../../src/shared/co
 import { toFailure } from '../../../src/shared/errors'
 import type { Baseline, FleetStatus } from '../../../src/shared/domain/fleet'
 import { FakeData, columns } from './fake-data'
+import { FakeEngine } from './fake-engine'
 import { ago, fakeLine, fakePlan, fakeRequest, fakeStatus, type Scene } from './fake-fleet'
 import { FakeImages } from './fake-images'
 import { FakeSession } from './fake-terminal'
@@ -17,10 +18,10 @@ const pause = (milliseconds: number): Promise<void> => new Promise((done) => set
 const session = '00000000-0000-4000-8000-000000000001'
 
 /** A core that lives in the page: every channel of the contract answers, and what it answers changes as a real one's would. */
-export const fakeBridge = (scene: Scene): Bridge => {
+export const fakeBridge = (scene: Scene, engine = new FakeEngine()): Bridge => {
   let status: FleetStatus | null = scene === 'looking' ? null : fakeStatus(scene)
   let python = new FakeSession()
-  const images = new FakeImages()
+  const images = new FakeImages(() => engine.status().trouble)
   const watchers = new Set<(status: FleetStatus) => void>()
   const changeListeners = new Set<(change: Answer<'data.changes'>) => void>()
   const data = new FakeData((change) => {
@@ -77,6 +78,9 @@ export const fakeBridge = (scene: Scene): Bridge => {
       set(ready)
       return ready
     },
+    'engine.status': () => engine.status(),
+    'engine.start': () => engine.start(),
+    'engine.cancel': () => engine.cancel(),
     'images.status': () => images.status(),
     'images.get': () => images.get(),
     'images.cancel': () => images.cancel(),
@@ -164,6 +168,7 @@ export const fakeBridge = (scene: Scene): Bridge => {
       const timer = setInterval(() => item([fakeRequest((id += 1))]), 2000)
       return () => clearInterval(timer)
     },
+    'engine.watch': (_, item) => engine.watch(item),
     'images.watch': (_, item) => images.watch(item),
     'data.changes': (_, item) => {
       changeListeners.add(item)

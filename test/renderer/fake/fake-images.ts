@@ -16,17 +16,18 @@ export class FakeImages {
   #download = idle
   #timer: ReturnType<typeof setInterval> | undefined
   readonly #watchers = new Set<(download: ImagesDownload) => void>()
-  readonly #trouble: ImagesStatus['trouble']
+  readonly #trouble: () => ImagesStatus['trouble']
 
-  constructor(trouble: ImagesStatus['trouble'] = null) {
+  constructor(trouble: () => ImagesStatus['trouble'] = () => null) {
     this.#trouble = trouble
   }
 
   status(): ImagesStatus {
     const download = this.#here ? 0 : 1_600_000_000
+    const trouble = this.#trouble()
     return {
-      trouble: this.#trouble,
-      images: this.#trouble === null ? images.map(([name, size]) => ({ name, size, here: this.#here })) : [],
+      trouble,
+      images: trouble === null ? images.map(([name, size]) => ({ name, size, here: this.#here })) : [],
       download,
       disk: download * 2.7,
     }

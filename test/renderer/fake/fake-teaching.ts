@@ -89,7 +89,7 @@ export const fakeChecks: Check[] = [
     fix: 'Free some space before you get the genuine fleet.',
   },
   {
-    id: 'docker',
+    id: 'docker-engine',
     title: 'Docker engine',
     state: 'failed',
     what: 'No Docker engine answers.',

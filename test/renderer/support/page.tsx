@@ -14,7 +14,7 @@ afterEach(() => {
   for (const root of open) root.unmount()
   open.clear()
   document.body.replaceChildren()
-  useFleet.setState({ status: null, link: 'open', error: null })
+  useFleet.setState({ status: null, link: 'open', error: null, round: 0 })
 })
 
 /** There is no layout here: long lists see a window of this size. */

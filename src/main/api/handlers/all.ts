@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract/handlers'
 import type { Core } from '../core'
 import { dataHandlers } from './data'
+import { engineHandlers } from './engine'
 import { fleetHandlers } from './fleet'
 import { imagesHandlers } from './images'
 import { panelHandlers } from './panel'
@@ -10,6 +11,7 @@ import { terminalHandlers } from './terminal'
 export const createHandlers = (core: Core): Handlers<AbortSignal> => ({
   ...panelHandlers(core),
   ...fleetHandlers(core),
+  ...engineHandlers(core),
   ...imagesHandlers(core),
   ...dataHandlers(core),
   ...terminalHandlers(core),

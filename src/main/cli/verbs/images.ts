@@ -4,6 +4,7 @@ import { Failure, cancelled } from '../../../shared/errors'
 import type { ImageLibrary } from '../../fleet/images/image-library'
 import { progressLine } from '../progress-line'
 import type { Session, Verb } from '../session'
+import { withEngine } from '../with-engine'
 
 const megabytes = (bytes: number): string => `${String(Math.round(bytes / 1e6))} MB`
 
@@ -33,7 +34,11 @@ const followDownload = async (session: Session, library: ImageLibrary): Promise<
 
 export const pullImages = async (session: Session): Verb => {
   const library = await (await session.core()).images()
-  const { images, download } = await library.status(session.signal)
+  const { images, download } = await withEngine(session, async () => {
+    const status = await library.status(session.signal)
+    if (status.trouble !== null) throw new Failure(status.trouble)
+    return status
+  })
   const missing = images.filter(({ here }) => !here).map(({ name }) => name)
   if (download > 0) session.output.note(`About ${megabytes(download)} will be downloaded.`)
   await library.get(session.signal)
@@ -52,10 +57,8 @@ export const saveImages = async (session: Session, named: string): Verb => {
   const bundle = resolve(named)
   const show = progressLine(session.io)
   const library = await (await session.core()).images()
-  const images = await library.save(
-    bundle,
-    ({ done, total, detail }) => show(detail, figures(done, total)),
-    session.signal,
+  const images = await withEngine(session, () =>
+    library.save(bundle, ({ done, total, detail }) => show(detail, figures(done, total)), session.signal),
   )
   session.output.result(
     { type: 'images-saved', bundle, images },
@@ -68,10 +71,8 @@ export const loadImages = async (session: Session, named: string): Verb => {
   const bundle = resolve(named)
   const show = progressLine(session.io)
   const library = await (await session.core()).images()
-  const images = await library.load(
-    bundle,
-    ({ done, total, detail }) => show(detail, figures(done, total)),
-    session.signal,
+  const images = await withEngine(session, () =>
+    library.load(bundle, ({ done, total, detail }) => show(detail, figures(done, total)), session.signal),
   )
   session.output.result(
     { type: 'images-loaded', bundle, images },

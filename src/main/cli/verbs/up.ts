@@ -2,12 +2,15 @@ import type { FleetStatus } from '../../../shared/domain/fleet'
 import { Failure } from '../../../shared/errors'
 import { follow, steps } from '../follow'
 import type { Session, Verb } from '../session'
+import { withEngine } from '../with-engine'
 import { statusText } from './status-text'
 
 /** Starts the fleet; one that is not ready afterwards is a failure. */
 export const startFleet = async (session: Session): Promise<FleetStatus> => {
-  const controller = await session.controller()
-  const status = await follow(session, () => controller.up(session.signal), steps)
+  const status = await withEngine(session, async () => {
+    const controller = await session.controller()
+    return follow(session, () => controller.up(session.signal), steps)
+  })
   if (status.phase === 'ready' || status.phase === 'degraded') return status
   throw new Failure(
     status.error ?? {

@@ -3,7 +3,7 @@ import { checkCompose, composeMissing } from '../../engine/compose'
 import { runDocker, type DockerCommand } from '../../engine/compose-command'
 import { linkTo } from '../../engine/engine-link'
 import type { DockerEngine, DockerProject, EngineInfo } from '../../engine/engine'
-import { findEngine, type EngineSearch } from '../../engine/find-engine'
+import type { EngineSearch } from '../../engine/find-engine'
 import { surroundingsHere } from '../../engine/surroundings'
 
 /** What `docker info` tells beside what the engine's own client reads. */
@@ -72,13 +72,13 @@ export const readInside = (output: string): Inside => {
 
 /** Looks for the engine and asks it about itself, once for all checks. */
 export const lookForDocker = async (
+  find: () => Promise<EngineSearch>,
   open: () => Promise<Opened>,
   signal: AbortSignal,
 ): Promise<DockerLook> => {
-  const surroundings = await surroundingsHere()
-  const search = await findEngine(surroundings, signal)
+  const search = await find()
   if (!search.found) return { search, here: null }
-  const { command } = linkTo(search.address, search.installed, surroundings)
+  const { command } = linkTo(search.address, search.installed, await surroundingsHere())
   const { engine, project } = await open()
   const images = [...new Set(Object.values(project.images))]
   const [info, missingImages, told] = await Promise.all([

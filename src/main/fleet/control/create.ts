@@ -1,9 +1,7 @@
 import type { FleetStatus } from '../../../shared/domain/fleet'
-import type { ServiceAction, ServiceName } from '../../../shared/domain/service'
 import { Failure, type ErrorInfo } from '../../../shared/errors'
 import type { Home } from '../../home/home'
 import { openRecords } from '../../home/records'
-import { readWanted, writeWanted } from '../../home/wanted'
 import { runSteps } from '../../orchestrator/run-steps'
 import { clearBaseline, readBaseline, setBaseline } from '../baseline'
 import type { FleetController } from '../controller'
@@ -17,6 +15,7 @@ import { Healer } from './healer'
 import { Jobs } from './jobs'
 import { Observer } from './observer'
 import { usualPaces, Watcher, type Paces } from './watcher'
+import { noteDown, noteUp, wishDown, wishService, wishUp } from './wishes'
 
 export interface ControllerOptions {
   readonly home: Home
@@ -25,11 +24,12 @@ export interface ControllerOptions {
   readonly reason: string
   readonly warn: (warning: ErrorInfo) => void
   readonly paces?: Paces
+  readonly now?: () => number
 }
 
 export const createFleetController = (options: ControllerOptions): FleetController => {
-  const { home, fleet, reason, warn, paces = usualPaces } = options
-  const observer: Observer = new Observer(fleet, reason, () => jobs)
+  const { home, fleet, reason, warn, paces = usualPaces, now = Date.now } = options
+  const observer: Observer = new Observer(fleet, reason, () => jobs, paces.look)
   const healer =
     // Nothing of the practice fleet can be lost without its process.
     fleet.kind === 'practice'
@@ -39,7 +39,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
           tell: (healing) => observer.showHealing(healing),
           cures: { graph: () => healGraph(), up: async () => void (await up(unlimited())) },
         })
-  const watcher = new Watcher(home, fleet, observer, paces, healer)
+  const watcher = new Watcher({ home, fleet, observer, paces, healer, now })
   const jobs = new Jobs(home, () => void observer.publish())
 
   const run: Jobs['run'] = async (kind, signal, work) => {
@@ -57,7 +57,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
   const up = (signal: AbortSignal): Promise<FleetStatus> =>
     run('up', signal, async (_tell, limited) => {
       observer.showError(null)
-      await writeWanted(home, { fleet: fleet.kind, state: 'up', stopped: [] })
+      await wishUp(home, fleet.kind)
       const outcome = await runSteps({
         steps: fleet.steps,
         context: fleet,
@@ -66,7 +66,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
         observe: (views) => observer.showSteps(views),
       })
       if (outcome.trouble) warn(outcome.trouble)
-      if (outcome.error === null) return remember(home, fleet)
+      if (outcome.error === null) return noteUp(home, fleet.kind)
       if (outcome.state === 'failed') observer.showError(outcome.error)
       throw new Failure(outcome.error)
     }).then(() => observer.look(false, signal))
@@ -88,15 +88,16 @@ export const createFleetController = (options: ControllerOptions): FleetControll
     up,
     down: (volumes, signal) =>
       run('down', signal, async (_tell, limited) => {
-        await writeWanted(home, { fleet: fleet.kind, state: 'down', stopped: [] })
+        await wishDown(home, fleet.kind)
         await fleet.down(volumes, limited)
+        await noteDown(home, fleet.kind)
         observer.forgetSteps()
         await observer.look(false, limited)
       }),
     service: (name, action, signal) =>
       run('service', signal, async (tell, limited) => {
         tell(`${action} ${name}`)
-        await wish(home, fleet, name, action)
+        await wishService(home, fleet.kind, name, action)
         await fleet.act(name, action, limited)
       }),
     logs: (service, tail, signal) => fleet.logs(service, tail, signal),
@@ -143,17 +144,3 @@ const stillLost = (why: string): Failure =>
     why,
     fix: 'Look at the logs of pcg and bigtable.',
   })
-
-/** A service that a person stopped stays down, whatever happens to the others. */
-const wish = async (home: Home, fleet: Fleet, name: ServiceName, action: ServiceAction): Promise<void> => {
-  const before = await readWanted(home)
-  if (before?.fleet !== fleet.kind) return
-  const others = before.stopped.filter((each) => each !== name)
-  await writeWanted(home, { ...before, stopped: action === 'stop' ? [...others, name] : others })
-}
-
-/** A fleet that came up is the one that is used without a choice, at the same port and with the same project. */
-const remember = async (home: Home, { kind }: Fleet): Promise<void> => {
-  const { port, project } = home.settings
-  await home.change({ fleet: kind, port, project })
-}

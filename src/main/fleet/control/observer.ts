@@ -1,10 +1,12 @@
 import type { FleetPhase, FleetStatus, Healing, Job } from '../../../shared/domain/fleet'
 import type { Service } from '../../../shared/domain/service'
 import type { StepView } from '../../../shared/domain/step'
-import { toFailure, type ErrorInfo } from '../../../shared/errors'
+import { Failure, toFailure, type ErrorInfo } from '../../../shared/errors'
+import type { Step } from '../../orchestrator/step'
 import type { Fleet } from '../fleet'
 import type { Jobs } from './jobs'
 import { Latest } from '../../waiting/latest'
+import { seconds, within, type Limit } from '../../waiting/limit'
 import { lookSteps } from './look-steps'
 import { phaseOf } from './phase'
 
@@ -16,6 +18,7 @@ export class Observer {
   readonly #fleet: Fleet
   readonly #reason: string
   readonly #jobs: () => Jobs
+  readonly #limit: Limit
   #services: readonly Service[] = []
   #steps: readonly StepView[] = []
   #other: Job | null = null
@@ -28,10 +31,11 @@ export class Observer {
   #engineLost = true
   #published = ''
 
-  constructor(fleet: Fleet, reason: string, jobs: () => Jobs) {
+  constructor(fleet: Fleet, reason: string, jobs: () => Jobs, limitMilliseconds: number) {
     this.#fleet = fleet
     this.#reason = reason
     this.#jobs = jobs
+    this.#limit = { milliseconds: limitMilliseconds, over: () => hangs(fleet, limitMilliseconds) }
   }
 
   /** Steps as a run of this process tells of them. */
@@ -79,7 +83,7 @@ export class Observer {
     const steps = full || anew || this.#steps.length === 0 || now !== before || now === 'degraded'
     if (steps && this.#jobs().own === null) {
       const known = new Map(this.#steps.map((step) => [step.id, step]))
-      this.#steps = await lookSteps(this.#fleet.steps, this.#fleet, known, signal)
+      this.#steps = await lookSteps(this.#stepsToLookAt(), this.#fleet, known, signal)
     }
     return this.publish()
   }
@@ -118,9 +122,19 @@ export class Observer {
     return phaseOf({ ...seen, failed: (this.#lookError ?? this.#error) !== null })
   }
 
+  /** Where not even the services could be looked at nothing holds, as far as anybody knows; each probe would only take its own time. */
+  #stepsToLookAt(): readonly Step<Fleet>[] {
+    const error = this.#lookError
+    if (error === null) return this.#fleet.steps
+    return this.#fleet.steps.map((step) => ({
+      ...step,
+      probe: async () => ({ holds: false, detail: error.what }),
+    }))
+  }
+
   async #lookServices(signal: AbortSignal): Promise<readonly Service[]> {
     try {
-      const services = await this.#fleet.services(signal)
+      const services = await within(signal, this.#limit, (limited) => this.#fleet.services(limited))
       this.#lookError = null
       return services
     } catch (error) {
@@ -130,6 +144,18 @@ export class Observer {
     }
   }
 }
+
+/** An engine that hangs cannot be used, just as one that is not there; the practice fleet's process has its verbs. */
+const hangs = ({ kind }: Fleet, milliseconds: number): Failure =>
+  new Failure({
+    code: kind === 'genuine' ? 'ENGINE_MISSING' : 'TIMED_OUT',
+    what: 'The services could not be looked at.',
+    why: `${kind === 'genuine' ? 'The Docker engine' : 'The process of the practice fleet'} takes questions, and has answered none for ${seconds(milliseconds)}: it hangs, as after a sleep of the machine, or starts anew.`,
+    fix:
+      kind === 'genuine'
+        ? 'It is looked at on and on. If it stays so, restart Docker (Docker Desktop: Troubleshoot > Restart).'
+        : 'It is looked at on and on. If it stays so, stop the fleet and start it again.',
+  })
 
 const beganAnew = (before: readonly Service[], now: readonly Service[]): boolean =>
   now.some(({ name, startedAt }) => {

@@ -57,9 +57,19 @@ export const createSwitchingController = async (fleets: Fleets): Promise<Switchi
       opening = undefined
     }
   }
-  const the = async (): Promise<FleetController> => present ?? (opening ??= openFirst())
+  /** What the look at the beginning found: the questions that it was made for do not look again, since an engine that hangs takes long. */
+  let begun: Promise<FleetController> | undefined = openFirst()
+  const the = async (): Promise<FleetController> => {
+    if (present !== undefined) return present
+    if (begun === undefined) return (opening ??= openFirst())
+    try {
+      return await begun
+    } finally {
+      begun = undefined
+    }
+  }
   // Why it cannot be used is told to whoever asks something of it.
-  await the().catch(() => undefined)
+  await begun.catch(() => undefined)
 
   const clear = async (kind: FleetKind, signal: AbortSignal): Promise<void> => {
     const other = await fleets.inTheWay(kind, signal)

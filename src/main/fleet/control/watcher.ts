@@ -16,12 +16,26 @@ export interface Paces {
   readonly gap: number
   /** Between two snapshots of one watcher. */
   readonly snapshot: number
+  /** How long the services may take to be looked at: an engine that hangs, as after a sleep, must be told, not waited for. */
+  readonly look: number
 }
 
-export const usualPaces: Paces = { slow: 5000, gap: 250, snapshot: 100 }
+export const usualPaces: Paces = { slow: 5000, gap: 250, snapshot: 100, look: 30_000 }
+
+/** Between two looks more time than they are apart passes only where the machine has slept: timers stand still meanwhile. */
+const sleptMilliseconds = 15_000
 
 /** Every so many slow looks are at the steps as well as at the services. */
 const fullEvery = 6
+
+export interface WatcherOptions {
+  readonly home: Home
+  readonly fleet: Fleet
+  readonly observer: Observer
+  readonly paces: Paces
+  readonly healer: Healer | null
+  readonly now: () => number
+}
 
 /** Looks for as long as anyone watches: at hints, at changes of the home's lock, and now and then. */
 export class Watcher {
@@ -30,18 +44,20 @@ export class Watcher {
   readonly #observer: Observer
   readonly #paces: Paces
   readonly #healer: Healer | null
+  readonly #now: () => number
   #watching = 0
   /** Of those who watch, how many want what is lost to be put right. */
   #healing = 0
   #stop: AbortController | undefined
   #wake: () => void = () => undefined
 
-  constructor(home: Home, fleet: Fleet, observer: Observer, paces: Paces, healer: Healer | null) {
+  constructor({ home, fleet, observer, paces, healer, now }: WatcherOptions) {
     this.#home = home
     this.#fleet = fleet
     this.#observer = observer
     this.#paces = paces
     this.#healer = healer
+    this.#now = now
   }
 
   async *watch(signal: AbortSignal, options?: WatchOptions): AsyncGenerator<FleetStatus> {
@@ -79,19 +95,21 @@ export class Watcher {
   }
 
   async #lookOnAndOn(signal: AbortSignal): Promise<void> {
+    let rested = this.#now()
     for (let turn = 0; !signal.aborted; turn += 1) {
       // Awake before the look: what happens during it calls for another one.
       const woken = new Promise<void>((resolve) => {
         this.#wake = resolve
       })
       try {
-        const status = await this.#observer.look(turn % fullEvery === 0, signal)
+        const status = await this.#observer.look(turn % fullEvery === 0 || this.#hasSlept(rested), signal)
         // Not waited for: what it does is looked at as it goes on, and goes on when nobody watches any more.
         if (this.#healing > 0) void this.#healer?.consider(status, this.#observer.engineLost)
       } catch (error) {
         if (signal.aborted) return
         this.#observer.showError(toFailure(error, 'The fleet could not be looked at.').info)
       }
+      rested = this.#now()
       const rest = new AbortController()
       const end = () => rest.abort()
       signal.addEventListener('abort', end, { once: true })
@@ -100,6 +118,10 @@ export class Watcher {
       end()
       await pause(this.#paces.gap, signal).catch(() => undefined)
     }
+  }
+
+  #hasSlept(rested: number): boolean {
+    return this.#now() - rested > this.#paces.slow + this.#paces.gap + sleptMilliseconds
   }
 
   async #followHints(signal: AbortSignal): Promise<void> {

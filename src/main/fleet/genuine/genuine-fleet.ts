@@ -72,7 +72,7 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
         address,
         containers: await project.containers(signal),
         images: project.images,
-        memory: (name: ServiceName) => memory(name, signal),
+        memory,
         workerReady: () => worker.ready(signal),
         now: Date.now,
       }

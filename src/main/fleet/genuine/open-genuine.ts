@@ -1,7 +1,7 @@
 import { openEngine } from '../../engine/docker-engine'
 import { linkTo } from '../../engine/engine-link'
 import type { DockerEngine, DockerProject } from '../../engine/engine'
-import { findEngine } from '../../engine/find-engine'
+import type { EngineSearch } from '../../engine/find-engine'
 import { openProject } from '../../engine/project'
 import { surroundingsHere } from '../../engine/surroundings'
 import type { Home } from '../../home/home'
@@ -19,6 +19,7 @@ export interface Genuine {
 
 export interface GenuineSource {
   readonly home: Home
+  readonly find: () => Promise<EngineSearch>
   /** The folder that holds `compose` and `cfg`. */
   readonly folder: string
   /** The folder of the built dashboard. */
@@ -27,17 +28,19 @@ export interface GenuineSource {
 }
 
 /** Finds the engine; fails with the reason where none can be used. */
-export const openGenuine = async (
-  { home, folder, dashboard, environment }: GenuineSource,
-  signal: AbortSignal,
-): Promise<Genuine> => {
-  const surroundings = await surroundingsHere()
-  const search = await findEngine(surroundings, signal)
+export const openGenuine = async ({
+  home,
+  find,
+  folder,
+  dashboard,
+  environment,
+}: GenuineSource): Promise<Genuine> => {
+  const search = await find()
   if (!search.found) throw search.failure
   const { port, project: name, id } = home.settings
   const postgresPassword = await homeSecret(home, 'postgres')
   const { model, variables } = await readModel({ folder, project: name, port, postgresPassword, environment })
-  const link = linkTo(search.address, search.installed, surroundings)
+  const link = linkTo(search.address, search.installed, await surroundingsHere())
   const engine = openEngine({ link, variableOf: (image) => variables[image] })
   const project = openProject({ link, name, home: id, folder: home.folder, model })
   return {

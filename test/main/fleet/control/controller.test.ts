@@ -29,7 +29,7 @@ const stage = async (): Promise<Stage> => {
     fleet: madeUp.fleet,
     reason: 'It was asked for.',
     warn: () => undefined,
-    paces: { slow: 60_000, gap: 1, snapshot: 1 },
+    paces: { slow: 60_000, gap: 1, snapshot: 1, look: 60_000 },
   })
   const lock = async (what: string) => {
     const held = await lockHome(home, what)
@@ -253,7 +253,7 @@ test('a genuine fleet that ended with its engine is started by itself while a pa
       fleet: { ...fleet, ...gone },
       reason: '',
       warn: () => undefined,
-      paces: { slow: 60_000, gap: 1, snapshot: 1 },
+      paces: { slow: 60_000, gap: 1, snapshot: 1, look: 60_000 },
     })
   made.add('process')
   await open().up(never())
@@ -280,7 +280,7 @@ test('a service that a person stops is remembered as wanted down, until a start'
   const controller = createFleetController({ home, fleet: acted, reason: '', warn: () => undefined })
   await controller.up(never())
   await controller.service('redis', 'stop', never())
-  expect(await readWanted(home)).toEqual({ fleet: 'practice', state: 'up', stopped: ['redis'] })
+  expect(await readWanted(home)).toMatchObject({ fleet: 'practice', state: 'up', stopped: ['redis'] })
   await controller.service('redis', 'start', never())
   expect(await readWanted(home)).toMatchObject({ stopped: [] })
   await controller.down(false, never())

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { openHomeWith } from '../../../../src/main/api/open-home'
 import { createFleetController } from '../../../../src/main/fleet/control/create'
 import { openHome } from '../../../../src/main/home/home'
+import { readWanted } from '../../../../src/main/home/wanted'
 import { temporaryFolder } from '../../home/temporary-home'
 import { madeUpFleet } from './made-up-fleet'
 
@@ -16,6 +17,16 @@ const stage = async () => {
   return {
     folder,
     settings: async () => (await openHome({ folder, warn })).settings,
+    /** What a verb without options would use. */
+    used: async () =>
+      (await openHomeWith({ home: folder, port: undefined, project: undefined }, warn)).settings,
+    down: async () => {
+      const home = await openHomeWith({ home: folder, port: undefined, project: undefined }, warn)
+      const controller = createFleetController({ home, fleet: madeUpFleet().fleet, reason: '', warn })
+      await controller.down(false, never)
+      await controller.close()
+      return home.settings
+    },
     up: async (given: { port?: number; project?: string }, spoilt: readonly string[] = []) => {
       const home = await openHomeWith({ home: folder, port: given.port, project: given.project }, warn)
       const madeUp = madeUpFleet()
@@ -44,10 +55,32 @@ test('port and project hold for the run alone until a fleet came up with them', 
   expect(await settings()).toMatchObject({ port: 18_321, project: 'class', fleet: 'practice' })
 })
 
-test('they are forgotten when the fleet did not come up', async () => {
-  const { settings, up } = await stage()
+test('those of a start that failed hold until the fleet is down: the same fleet is stopped, and a mistyped name is gone', async () => {
+  const { settings, used, up, down } = await stage()
+  await up({ port: 18_321, project: 'class' })
+  const failed = up({ port: 18_322, project: 'clas' }, ['table'])
+  await expect(failed).rejects.toMatchObject({ info: { code: 'STEP_FAILED' } })
+  expect(await settings()).toMatchObject({ port: 18_321, project: 'class' })
+  expect(await used()).toMatchObject({ port: 18_322, project: 'clas' })
+  expect(await down()).toMatchObject({ port: 18_322, project: 'clas' })
+  expect(await used()).toMatchObject({ port: 18_321, project: 'class', fleet: 'practice' })
+})
+
+test('a start that failed is started again as it was, with no option repeated', async () => {
+  const { folder, settings, used, up } = await stage()
+  await expect(up({ project: 'class' }, ['table'])).rejects.toMatchObject({ info: { code: 'STEP_FAILED' } })
+  expect(await settings()).toMatchObject({ project: 'realcave', fleet: null })
+  expect(await used()).toMatchObject({ project: 'class', fleet: 'practice' })
+  await up({})
+  expect(await settings()).toMatchObject({ project: 'class', fleet: 'practice' })
+  expect(await readWanted(await openHome({ folder, warn }))).toMatchObject({ state: 'up', start: null })
+})
+
+test('what is given now wins over what a failed start was given', async () => {
+  const { folder, up } = await stage()
   await expect(up({ port: 18_321 }, ['table'])).rejects.toMatchObject({ info: { code: 'STEP_FAILED' } })
-  expect(await settings()).toMatchObject({ port: 8080, fleet: null })
+  const home = await openHomeWith({ home: folder, port: 18_322, project: undefined }, warn)
+  expect(home.settings.port).toBe(18_322)
 })
 
 test('what is remembered already is not written again', async () => {

@@ -112,7 +112,7 @@ test('a first fleet that cannot be used says why at each question, and the other
   const { fleets, controller } = stage({
     first: () => {
       tries += 1
-      return tries < 3 ? Promise.reject(new Failure(trouble)) : Promise.resolve(controller('genuine'))
+      return tries < 2 ? Promise.reject(new Failure(trouble)) : Promise.resolve(controller('genuine'))
     },
   })
   const switching = await createSwitchingController(fleets)
@@ -125,6 +125,24 @@ test('a first fleet that cannot be used says why at each question, and the other
     first: () => Promise.reject(new Failure(trouble)),
   })
   expect(await stuck.switchTo('practice', never)).toMatchObject({ kind: 'practice' })
+})
+
+test('what was looked for at the beginning is not looked for again by the verb that it was for', async () => {
+  let looks = 0
+  const { fleets } = stage({
+    first: () => {
+      looks += 1
+      return Promise.reject(new Failure(trouble))
+    },
+  })
+  const switching = await createSwitchingController(fleets)
+  // As a command line does it: the picture of the work beside the work.
+  const watching = switching.watch(never)[Symbol.asyncIterator]().next()
+  const results = await Promise.allSettled([watching, switching.up(never)])
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect(looks).toBe(1)
+  await expect(switching.up(never)).rejects.toMatchObject({ info: trouble })
+  expect(looks).toBe(2)
 })
 
 test('a start first stops the other fleet where that holds the port', async () => {

@@ -117,10 +117,6 @@ export class FakeEngine implements Engine, DockerProject {
     return Promise.resolve(null)
   }
 
-  imageVersion(): Promise<null> {
-    return Promise.resolve(null)
-  }
-
   publishedPort(): Promise<null> {
     return Promise.resolve(null)
   }
