@@ -61,7 +61,7 @@ describe.skipIf(link === undefined)('whose things are on a real engine', () => {
         name,
         home: t.home,
         folder: t.folder,
-        model: smallModel(image),
+        model: () => smallModel(image),
       })
       await expect(project.up(['joined'], quiet, never)).rejects.toMatchObject({
         info: { code: 'COMPOSE_MISSING', fix: expect.stringContaining('docker-compose-plugin') },
@@ -134,7 +134,13 @@ describe.skipIf(link === undefined)('whose things are on a real engine', () => {
   it('another home is as foreign as a set-up by hand, and tells its folder', async () => {
     await t.project.up(['owner'], quiet, never)
     const { name } = t.project
-    const other = openProject({ link, name, home: 'another', folder: t.folder, model: smallModel(image) })
+    const other = openProject({
+      link,
+      name,
+      home: 'another',
+      folder: t.folder,
+      model: () => smallModel(image),
+    })
     expect(await other.foreign(never)).toContainEqual({
       kind: 'container',
       name: `${name}-owner-1`,

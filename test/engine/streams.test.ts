@@ -151,7 +151,13 @@ describe.skipIf(link === undefined)('streams of a real engine', () => {
       await t.project.up(['talker'], quiet, never)
       const socket = await cutSocket(join(t.folder, 'engine.sock'))
       const { name } = t.project
-      const project = openProject({ link: socket.link, name, home: t.home, folder: t.folder, model })
+      const project = openProject({
+        link: socket.link,
+        name,
+        home: t.home,
+        folder: t.folder,
+        model: () => model,
+      })
       const listening = listen(project)
       await expect.poll(() => listening.heard.hints).toBe(1)
       await socket.cut()
@@ -172,7 +178,13 @@ describe.skipIf(link === undefined)('streams of a real engine', () => {
     await t.project.up(['talker'], quiet, never)
     const socket = await cutSocket(join(t.folder, 'engine.sock'))
     const { name } = t.project
-    const project = openProject({ link: socket.link, name, home: t.home, folder: t.folder, model })
+    const project = openProject({
+      link: socket.link,
+      name,
+      home: t.home,
+      folder: t.folder,
+      model: () => model,
+    })
     const gone = { info: { code: 'ENGINE_MISSING' } }
     const running = project.exec('talker', ['sh', '-c', 'echo up; sleep 5'], () => void socket.cut(), never)
     const reading = collect(project.logs('talker', { tail: 10, follow: true }, never))

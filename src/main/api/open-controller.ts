@@ -13,8 +13,6 @@ import type { CoreOptions } from './core-options'
 /** An engine that answers tells in milliseconds which images it has; one that hangs must not hold up the practice fleet. */
 const lookMilliseconds = 10_000
 
-const imagesOf = ({ project }: Genuine): readonly string[] => [...new Set(Object.values(project.images))]
-
 /** Chooses the fleet and opens what controls it; it can be exchanged for the other one later. */
 export const openController = async (
   options: CoreOptions,
@@ -22,8 +20,8 @@ export const openController = async (
 ): Promise<SwitchingController> => {
   const { home, self, resources, warn } = options
   const missing = async (): Promise<readonly string[]> => {
-    const opened = await genuine()
-    return opened.engine.missingImages(imagesOf(opened), AbortSignal.timeout(lookMilliseconds))
+    const { supply } = await genuine()
+    return supply.missing(AbortSignal.timeout(lookMilliseconds))
   }
   const offer = async (): Promise<GenuineOffer> => {
     try {

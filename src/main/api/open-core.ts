@@ -93,8 +93,8 @@ export const openCore = (options: CoreOptions): Core => {
     async images() {
       const { openImageLibrary } = await import('../fleet/images/image-library')
       return openImageLibrary(async () => {
-        const { engine, project } = await genuine()
-        return { engine, images: [...new Set(Object.values(project.images))].sort() }
+        const { engine, supply } = await genuine()
+        return { engine, supply }
       })
     },
     async data(controller) {

@@ -111,8 +111,11 @@ export const createProgram = (version: string, written: Written, perform: Perfor
   )
   verb('save', 'all as one bundle, for machines without a network', images)
     .argument('<file>', 'where to save it: a folder of files that fit on any stick')
-    .action((file: string, _options, command) =>
-      perform(common(command), async (session) => (await import('./verbs/images')).saveImages(session, file)),
+    .option('--every-processor', 'also for machines whose processor has no AVX2')
+    .action((file: string, options: { everyProcessor?: true }, command) =>
+      perform(common(command), async (session) =>
+        (await import('./verbs/images')).saveImages(session, file, options.everyProcessor === true),
+      ),
     )
   verb('load', 'from a bundle', images)
     .argument('<file>', 'a bundle that "images save" made')

@@ -38,7 +38,7 @@ export const composeUp = async (
   const { status, lastLines } = await runDocker(
     command,
     ['compose', '--ansi', 'never', '--progress', 'plain', ...options, ...up],
-    { input: composeText(labelled(model, home)), onLine: log },
+    { input: composeText(labelled(model(), home)), onLine: log },
     signal,
   )
   if (status === 0) return

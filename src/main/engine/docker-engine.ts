@@ -1,5 +1,6 @@
 import type Docker from 'dockerode'
 import { ask, engineSaid } from './ask'
+import { deriveImage } from './derive-image'
 import type { DockerEngine } from './engine'
 import type { EngineLink } from './engine-link'
 import { readEngineInfo } from './engine-info'
@@ -42,6 +43,8 @@ export const openEngine = ({ link: { docker }, variableOf }: EngineOptions): Doc
   saveImages: (images, bundle, report, signal) => saveImages(docker, images, bundle, report, signal),
 
   loadImages: (bundle, report, signal) => loadImages(docker, bundle, report, signal),
+
+  derive: (derivation, log, signal) => deriveImage(docker, derivation, log, signal),
 
   runOnce: (image, command, signal) => runOnce(docker, image, command, signal),
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { EngineInfo } from './engine'
 
 const info = z.object({
+  ID: z.string().default(''),
   ServerVersion: z.string(),
   OperatingSystem: z.string(),
   Architecture: z.string(),
@@ -26,6 +27,7 @@ export const readEngineInfo = async (
   const told = info.parse(await docker.info())
   const answered = now()
   return {
+    id: told.ID,
     version: told.ServerVersion,
     apiVersion: ApiVersion,
     system: told.OperatingSystem,

@@ -1,7 +1,7 @@
 import type { ServiceAction } from '../../shared/domain/service'
 
 /** How far the download of an image has come. Bytes are those on the wire, as far as they are known yet. */
-interface PullProgress {
+export interface PullProgress {
   readonly done: number
   readonly total: number | null
   readonly detail: string
@@ -17,6 +17,8 @@ export interface Engine {
 
 /** The engine itself, as far as somebody may have to mend it. */
 export interface EngineInfo {
+  /** Its own, made when it was installed; empty where it tells none. */
+  readonly id: string
   readonly version: string
   readonly apiVersion: string
   /** As the engine calls it: "Docker Desktop 4.50.0", "Debian GNU/Linux 12". */
@@ -39,11 +41,23 @@ export interface BundleProgress {
   readonly detail: string
 }
 
+/** How an image is made from another one: by programs that are run in a container of it. */
+export interface Derivation {
+  readonly from: string
+  readonly name: string
+  readonly labels: Readonly<Record<string, string>>
+  /** Given to every program that is run; nothing of it stays in the image. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Where it fails, no image is made. */
+  work(run: (command: readonly string[]) => Promise<ExecResult>): Promise<void>
+}
+
 /** All that an engine can be asked; `Engine` is the part that a fleet's steps need. */
 export interface DockerEngine extends Engine {
   info(signal: AbortSignal): Promise<EngineInfo>
   /** Runs a program in a container of its own, which is removed whatever happens. The image must be on the machine. */
   runOnce(image: string, command: readonly string[], signal: AbortSignal): Promise<ExecResult>
+  derive(derivation: Derivation, log: (line: string) => void, signal: AbortSignal): Promise<void>
   /**
    * Writes images as one bundle for machines without a network: a folder, whose files fit on any stick. An older bundle of the
    * same name is replaced when the new one is whole.
@@ -121,7 +135,7 @@ export interface ServiceStats {
  */
 export interface Project {
   readonly name: string
-  /** Pinned, by Compose service. */
+  /** Pinned, by Compose service, as they are declared now. */
   readonly images: Readonly<Record<string, string>>
   foreign(signal: AbortSignal): Promise<readonly ForeignObject[]>
   containers(signal: AbortSignal): Promise<readonly Container[]>

@@ -59,13 +59,14 @@ export const execIn = async (
   command: readonly string[],
   log: (line: string) => void,
   signal: AbortSignal,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<ExecResult> => {
   const what = `Running ${command.join(' ')} in a container.`
   const mark = randomUUID()
   const exec = await ask(what, signal, () =>
     docker.getContainer(container).exec({
       Cmd: [...command],
-      Env: [`${markName}=${mark}`],
+      Env: [`${markName}=${mark}`, ...Object.entries(environment).map(([name, value]) => `${name}=${value}`)],
       AttachStdout: true,
       AttachStderr: true,
       Tty: false,

@@ -9,5 +9,6 @@ export interface ProjectOptions {
   readonly home: string
   /** Where the project is said to come from, for whoever finds it: the home's folder. */
   readonly folder: string
-  readonly model: ComposeModel
+  /** As it is declared now: what the services run from may turn out on the way. */
+  readonly model: () => ComposeModel
 }

@@ -12,6 +12,7 @@ import {
   ownContainer,
   ownContainers,
   projectLabel,
+  type Declared,
   type ListedContainer,
   type OwnContainer,
 } from './containers'
@@ -54,20 +55,24 @@ const isUnstarted = ({ state }: OwnContainer): boolean => state === 'created'
 export const openProject = (options: ProjectOptions): DockerProject => {
   const { link, name, home, model } = options
   const { docker } = link
-  const images = Object.fromEntries(
-    Object.entries(model.services).map(([service, { image }]) => [service, image]),
-  )
-  const declared = { project: name, home, images, configurations: configurations(model) }
+  const images = (): Readonly<Record<string, string>> =>
+    Object.fromEntries(Object.entries(model().services).map(([service, { image }]) => [service, image]))
+  const declared = (): Declared => ({
+    project: name,
+    home,
+    images: images(),
+    configurations: configurations(model()),
+  })
 
   /** Two runs side by side would both make the network, and what both depend on. */
   const turns = new Turns()
 
   const all = (signal: AbortSignal): Promise<readonly OwnContainer[]> =>
-    ask('The containers could not be listed.', signal, () => ownContainers(docker, declared, signal))
+    ask('The containers could not be listed.', signal, () => ownContainers(docker, declared(), signal))
 
   const find = (service: string, signal: AbortSignal): Promise<ListedContainer | undefined> =>
     ask(`The container of ${service} could not be looked for.`, signal, () =>
-      ownContainer(docker, declared, service),
+      ownContainer(docker, declared(), service),
     )
 
   const the = async (service: string, signal: AbortSignal): Promise<ListedContainer> => {
@@ -91,7 +96,9 @@ export const openProject = (options: ProjectOptions): DockerProject => {
 
   return {
     name,
-    images,
+    get images() {
+      return images()
+    },
     containers: all,
 
     foreign,

@@ -30,6 +30,7 @@ const GetButton = ({ status, again }: { readonly status: ImagesStatus; readonly 
   return (
     <>
       <p className="mute">{texts.getHint(bytes(status.disk))}</p>
+      {status.note !== '' && <p className="mute">{status.note}</p>}
       <div className="tool-actions">
         <Button look="primary" icon={Download} pending={get.pending} onClick={() => get.run(undefined)}>
           {again ? texts.again : texts.get(bytes(status.download), time)}

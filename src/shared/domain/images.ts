@@ -18,6 +18,8 @@ export const imagesStatus = z.object({
   download: z.number(),
   /** What it fills once it is unpacked. */
   disk: z.number(),
+  /** What is to be said of the processor that Docker has; empty where there is nothing. */
+  note: z.string(),
 })
 export type ImagesStatus = z.infer<typeof imagesStatus>
 

@@ -32,7 +32,8 @@ export const testProject = async (link: EngineLink, model: ComposeModel): Promis
   const home = randomUUID()
   const { folder, remove } = await temporaryFolder('with a blank')
   const name = `rctest-${home.slice(0, 8)}`
-  const again = (model: ComposeModel): DockerProject => openProject({ link, name, home, folder, model })
+  const again = (model: ComposeModel): DockerProject =>
+    openProject({ link, name, home, folder, model: () => model })
   const project = again(model)
   return {
     project,

@@ -10,6 +10,7 @@ const status: ImagesStatus = {
   ],
   download: 2_000_000,
   disk: 5_400_000,
+  note: '',
 }
 
 const download = (changes: Partial<ImagesDownload>, done: number): ImagesDownload => ({
@@ -60,7 +61,7 @@ test('a download that fails ends with 1 and its reason', async () => {
 test('images save and load tell where the bundle is and what is in it', async () => {
   const ran = await run(['images', 'save', '/stick/cave', '--json'], {
     images: {
-      save: async (bundle, report) => {
+      save: async (bundle, _every, report) => {
         report({ done: 1_000_000, total: 2_000_000, detail: `written to ${bundle}` })
         return ['a:1']
       },

@@ -50,6 +50,7 @@ const desktop = (stages: readonly string[], end: Partial<EngineStart> = { state:
           images: [],
           download: 0,
           disk: 0,
+          note: '',
         }),
         save: async () => needed(['a:1']),
         load: async () => needed(['a:1']),

@@ -30,6 +30,7 @@ export class FakeImages {
       images: trouble === null ? images.map(([name, size]) => ({ name, size, here: this.#here })) : [],
       download,
       disk: download * 2.7,
+      note: '',
     }
   }
 

@@ -34,12 +34,13 @@ const followDownload = async (session: Session, library: ImageLibrary): Promise<
 
 export const pullImages = async (session: Session): Verb => {
   const library = await (await session.core()).images()
-  const { images, download } = await withEngine(session, async () => {
+  const { images, download, note } = await withEngine(session, async () => {
     const status = await library.status(session.signal)
     if (status.trouble !== null) throw new Failure(status.trouble)
     return status
   })
   const missing = images.filter(({ here }) => !here).map(({ name }) => name)
+  if (note !== '') session.output.note(note)
   if (download > 0) session.output.note(`About ${megabytes(download)} will be downloaded.`)
   await library.get(session.signal)
   const ended = await followDownload(session, library)
@@ -53,12 +54,17 @@ export const pullImages = async (session: Session): Verb => {
   return undefined
 }
 
-export const saveImages = async (session: Session, named: string): Verb => {
+export const saveImages = async (session: Session, named: string, every: boolean): Verb => {
   const bundle = resolve(named)
   const show = progressLine(session.io)
   const library = await (await session.core()).images()
   const images = await withEngine(session, () =>
-    library.save(bundle, ({ done, total, detail }) => show(detail, figures(done, total)), session.signal),
+    library.save(
+      bundle,
+      every,
+      ({ done, total, detail }) => show(detail, figures(done, total)),
+      session.signal,
+    ),
   )
   session.output.result(
     { type: 'images-saved', bundle, images },

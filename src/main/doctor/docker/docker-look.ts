@@ -4,6 +4,7 @@ import { runDocker, type DockerCommand } from '../../engine/compose-command'
 import { linkTo } from '../../engine/engine-link'
 import type { DockerEngine, DockerProject, EngineInfo } from '../../engine/engine'
 import type { EngineSearch } from '../../engine/find-engine'
+import { abilitiesIn, type Abilities } from '../../engine/processor-flags'
 import { surroundingsHere } from '../../engine/surroundings'
 
 /** What `docker info` tells beside what the engine's own client reads. */
@@ -15,8 +16,8 @@ const details = z.object({
 
 /** What one small container told of the machine that containers run on. */
 export interface Inside {
-  /** The processor's abilities, as Linux spells them; empty where it tells none. */
-  readonly flags: readonly string[]
+  /** Null where it tells none, as where x86 is emulated. */
+  readonly abilities: Abilities | null
   /** Bytes that images and volumes can still take. */
   readonly free: number
 }
@@ -61,13 +62,12 @@ const readDetails = async (
 /** Small, and among the first to be downloaded. */
 const small = ['redis', 'gateway'] as const
 
-const script = 'grep -m1 -E "^(flags|Features)" /proc/cpuinfo; echo; df -Pk /'
+const script = 'grep -m1 "^flags" /proc/cpuinfo; echo; df -Pk /'
 
-/** What the script printed: a line of flags, then df's table in blocks of 1024 bytes. */
+/** What the script printed: a line of the processor's flags, then df's table in blocks of 1024 bytes. */
 export const readInside = (output: string): Inside => {
-  const flags = /^(?:flags|Features)\s*:(.*)$/m.exec(output)?.[1] ?? ''
   const blocks = /^\S+\s+\d+\s+\d+\s+(\d+)\s+\d+%/m.exec(output)?.[1] ?? '0'
-  return { flags: flags.trim().split(/\s+/).filter(Boolean), free: Number(blocks) * 1024 }
+  return { abilities: abilitiesIn(output), free: Number(blocks) * 1024 }
 }
 
 /** Looks for the engine and asks it about itself, once for all checks. */

@@ -1,6 +1,6 @@
 import type { LogLine, RequestEntry, ServiceName } from '../../../shared/domain/service'
 import type { Connection } from '../../data/connection'
-import type { DockerEngine, DockerProject } from '../../engine/engine'
+import type { DockerProject } from '../../engine/engine'
 import type { Fleet } from '../fleet'
 import { sessionsOf } from '../sessions'
 import { containerLine } from './container-log'
@@ -12,10 +12,11 @@ import { openMemory } from './memory'
 import { describe } from './services'
 import { openServiceActs } from './service-acts'
 import { settle } from './settle'
+import type { Supply } from './supply'
 import { openWorker, redis } from './worker'
 
 export interface GenuineFleetOptions {
-  readonly engine: DockerEngine
+  readonly supply: Supply
   readonly project: DockerProject
   readonly port: number
   readonly postgresPassword: string
@@ -29,7 +30,7 @@ const postgresPort = 5432
 
 /** The genuine services as containers of one Compose project. */
 export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
-  const { engine, project, port, postgresPassword, folder, dashboard } = options
+  const { supply, project, port, postgresPassword, folder, dashboard } = options
   const address = `http://127.0.0.1:${String(port)}`
   const worker = openWorker(project)
   const memory = openMemory(project)
@@ -64,8 +65,10 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
   return {
     kind: 'genuine',
     address,
-    images: project.images,
-    steps: genuineSteps({ engine, project, folder, dashboard, worker, sessionsOf }),
+    get images() {
+      return project.images
+    },
+    steps: genuineSteps({ supply, project, folder, dashboard, worker, sessionsOf }),
     connection,
     services: async (signal) => {
       const looks = {

@@ -42,7 +42,7 @@ const materialization = (parts: GenuineParts): Step<Fleet> =>
     paths: ['/materialize/version'],
     failure: {
       what: 'MaterializationEngine did not start.',
-      fix: 'Look at the log of mat; it needs a processor with AVX. Then retry.',
+      fix: 'Look at the log of mat, then retry.',
     },
   })
 

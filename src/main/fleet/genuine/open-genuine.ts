@@ -9,11 +9,14 @@ import { homeSecret } from '../../home/secret'
 import type { Fleet } from '../fleet'
 import { readModel } from './fleet-model'
 import { createGenuineFleet } from './genuine-fleet'
+import { openProcessor } from './processor'
+import { openSupply, type Supply } from './supply'
 
 /** The genuine fleet on this machine's engine, not started. */
 export interface Genuine {
   readonly engine: DockerEngine
   readonly project: DockerProject
+  readonly supply: Supply
   readonly fleet: Fleet
 }
 
@@ -26,6 +29,12 @@ export interface GenuineSource {
   readonly dashboard: string
   readonly environment: Readonly<Record<string, string | undefined>>
 }
+
+/** The engine that has just answered tells its name at once. */
+const recallMilliseconds = 10_000
+
+/** Small, and among the first to be downloaded. */
+const small = ['redis', 'gateway'] as const
 
 /** Finds the engine; fails with the reason where none can be used. */
 export const openGenuine = async ({
@@ -42,10 +51,16 @@ export const openGenuine = async ({
   const { model, variables } = await readModel({ folder, project: name, port, postgresPassword, environment })
   const link = linkTo(search.address, search.installed, await surroundingsHere())
   const engine = openEngine({ link, variableOf: (image) => variables[image] })
-  const project = openProject({ link, name, home: id, folder: home.folder, model })
+  const imageOf = (service: string): string | readonly string[] => model.services[service]?.image ?? []
+  const demanding = model.services['mat']?.image ?? ''
+  const processor = openProcessor({ engine, home, small: small.flatMap(imageOf), demanding })
+  await processor.recall(AbortSignal.timeout(recallMilliseconds))
+  const supply = openSupply({ engine, processor, model, demanding, home: id, environment })
+  const project = openProject({ link, name, home: id, folder: home.folder, model: supply.model })
   return {
     engine,
     project,
-    fleet: createGenuineFleet({ engine, project, port, postgresPassword, folder, dashboard }),
+    supply,
+    fleet: createGenuineFleet({ supply, project, port, postgresPassword, folder, dashboard }),
   }
 }

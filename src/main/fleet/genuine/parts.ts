@@ -1,16 +1,18 @@
 import { Failure } from '../../../shared/errors'
-import type { Container, DockerProject, Engine } from '../../engine/engine'
+import type { Container, DockerProject } from '../../engine/engine'
 import type { Connection } from '../../data/connection'
 import type { Fleet } from '../fleet'
 import { adminDatabase } from '../database-names'
 import type { Session, Sessions } from '../sessions'
 import { reach } from '../steps/step-parts'
 import { helpersOf } from './pods'
+import { isIllegal } from './processor'
+import type { Supply } from './supply'
 import type { Worker } from './worker'
 
 /** What the genuine fleet's steps work with beside the fleet itself. */
 export interface GenuineParts {
-  readonly engine: Engine
+  readonly supply: Supply
   readonly project: DockerProject
   /** The folder that holds `compose` and `cfg`. */
   readonly folder: string
@@ -57,7 +59,7 @@ const lastLines = 12
 
 /** Fails with what a container said last when one of the services has ended: there is nothing to wait for any more. */
 export const throwIfEnded = async (
-  { project }: GenuineParts,
+  { project, supply }: GenuineParts,
   services: readonly string[],
   signal: AbortSignal,
 ): Promise<void> => {
@@ -68,10 +70,14 @@ export const throwIfEnded = async (
   const lines: string[] = []
   for await (const line of project.logs(ended.service, { tail: lastLines, follow: false }, signal))
     lines.push(line.replace(/^\S+Z /, ''))
+  const isOfProcessor = isIllegal(ended.exitCode)
+  if (isOfProcessor) await supply.doubt()
   throw new Failure({
     code: 'STEP_FAILED',
     what: `${ended.service} ended as it started.`,
-    why: `Its container ended with status ${String(ended.exitCode ?? 'unknown')}. It said last:\n${lines.join('\n')}`,
-    fix: `Look at the whole log of ${ended.service}, then run "up" again: it goes on from here.`,
+    why: `Its container ended with status ${String(ended.exitCode ?? 'unknown')}${isOfProcessor ? ', "illegal instruction": its libraries are built for another processor than Docker has' : ''}. It said last:\n${lines.join('\n')}`,
+    fix: isOfProcessor
+      ? 'Run "up" again: the processor is looked at anew, and an image for it is made where that helps.'
+      : `Look at the whole log of ${ended.service}, then run "up" again: it goes on from here.`,
   })
 }

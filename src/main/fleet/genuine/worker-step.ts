@@ -38,6 +38,6 @@ export const worker = (parts: GenuineParts): Step<Fleet> => ({
   },
   explain: explainAs(
     'The materialization worker did not start.',
-    'Look at the log of mat-worker; it needs a processor with AVX. Then retry.',
+    'Look at the log of mat-worker, then retry.',
   ),
 })

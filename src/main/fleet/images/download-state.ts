@@ -1,9 +1,16 @@
 import type { ImagesDownload } from '../../../shared/domain/images'
 import type { ErrorInfo } from '../../../shared/errors'
-import { downloadSize } from './sizes'
+
+interface Wanted {
+  readonly name: string
+  /** What its download weighs; null where that is not known. */
+  readonly size: number | null
+}
 
 export type DownloadEvent =
-  | { readonly kind: 'began'; readonly images: readonly string[]; readonly at: string }
+  | { readonly kind: 'began'; readonly images: readonly Wanted[]; readonly at: string }
+  /** Those that are not here; which they are may change with what is found out of the machine. */
+  | { readonly kind: 'wanted'; readonly images: readonly Wanted[] }
   | {
       readonly kind: 'loaded'
       readonly image: string
@@ -25,19 +32,29 @@ const change = (state: ImagesDownload, name: string, to: (image: Image) => Image
   images: state.images.map((image) => (image.name === name ? to(image) : image)),
 })
 
+const waiting = ({ name, size }: Wanted): Image => ({
+  name,
+  state: 'waiting',
+  done: 0,
+  total: size,
+  detail: '',
+})
+
+/** What is there stays to be seen; what is not needed any more goes. */
+const stillWanted = ({ images }: ImagesDownload, wanted: readonly Wanted[]): Image[] => {
+  const names = new Set(wanted.map(({ name }) => name))
+  const known = images.filter(({ name, state }) => state === 'ready' || names.has(name))
+  const added = wanted.filter(({ name }) => known.every((image) => image.name !== name))
+  return [...known, ...added.map(waiting)]
+}
+
 /** What a download has come to; events of one that has ended change nothing. */
 export const applyDownload = (state: ImagesDownload, event: DownloadEvent): ImagesDownload => {
   if (event.kind === 'began') {
-    const images = event.images.map((name): Image => ({
-      name,
-      state: 'waiting',
-      done: 0,
-      total: downloadSize(name),
-      detail: '',
-    }))
-    return { state: 'running', images, startedAt: event.at, error: null }
+    return { state: 'running', images: event.images.map(waiting), startedAt: event.at, error: null }
   }
   if (state.state !== 'running') return state
+  if (event.kind === 'wanted') return { ...state, images: stillWanted(state, event.images) }
   if (event.kind === 'loaded') {
     return change(state, event.image, (image) => ({
       ...image,

@@ -3,12 +3,23 @@ import { Failure, toFailure } from '../../../shared/errors'
 import type { BundleProgress, DockerEngine } from '../../engine/engine'
 import { Latest } from '../../waiting/latest'
 import { applyDownload, noDownload, type DownloadEvent } from './download-state'
-import { downloadSize, unpackedFactor, wholeDownload } from './sizes'
+import { getAll, type ImageSource } from './get-all'
+import { unpackedFactor, wholeDownload } from './sizes'
 
 /** Where the images of the genuine fleet go, and which they are. */
 export interface ImageStore {
-  readonly engine: Pick<DockerEngine, 'missingImages' | 'pull' | 'saveImages' | 'loadImages'>
-  readonly images: readonly string[]
+  readonly engine: Pick<DockerEngine, 'missingImages' | 'saveImages' | 'loadImages'>
+  readonly supply: ImageSupply
+}
+
+/** The images of the genuine fleet on this machine's processor. */
+export interface ImageSupply extends ImageSource {
+  images(): readonly string[]
+  sizeOf(image: string): number | null
+  /** What is to be said of the processor; empty where there is nothing. */
+  note(): string
+  /** All that `images` may become, whatever the processor. */
+  everyImage(): readonly string[]
 }
 
 /** The images of the genuine fleet: what is there, and the getting of what is not, beside whatever fleet runs. */
@@ -18,9 +29,13 @@ export interface ImageLibrary {
   get(signal: AbortSignal): Promise<void>
   cancel(): Promise<void>
   watch(signal: AbortSignal): AsyncIterable<ImagesDownload>
-  /** All images as one bundle for machines without a network; tells which they are. Fails with IMAGES_MISSING. */
+  /**
+   * All images as one bundle for machines without a network; tells which they are. Fails with IMAGES_MISSING. With `every`, also what
+   * machines of another processor need, which is made first where it is missing.
+   */
   save(
     bundle: string,
+    every: boolean,
     report: (progress: BundleProgress) => void,
     signal: AbortSignal,
   ): Promise<readonly string[]>
@@ -44,6 +59,12 @@ export const imagesMissing = (missing: readonly string[]): Failure =>
     fix: 'Get them first: "realcave images pull", or the button in the panel. The practice fleet runs on meanwhile.',
   })
 
+const sized = (
+  supply: ImageSupply,
+  images: readonly string[],
+): { readonly name: string; readonly size: number | null }[] =>
+  images.map((name) => ({ name, size: supply.sizeOf(name) }))
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
 
 /** `store` fails with the reason where no engine can be used; it is asked again each time, for one may have been started. */
@@ -58,17 +79,17 @@ export const openImageLibrary = (store: () => Promise<ImageStore>): ImageLibrary
     state = applyDownload(state, event)
     latest.set(state)
   }
-  /** One after another: side by side they only share the line, and a cancel would leave several of them half done. */
-  const load = async (
-    engine: ImageStore['engine'],
-    images: readonly string[],
-    signal: AbortSignal,
-  ): Promise<void> => {
+  const load = async (supply: ImageSupply, signal: AbortSignal): Promise<void> => {
     try {
-      for (const image of images) {
-        await engine.pull(image, (progress) => apply({ kind: 'loaded', image, ...progress }), signal)
-        apply({ kind: 'ready', image })
-      }
+      await getAll(
+        supply,
+        {
+          next: (missing) => apply({ kind: 'wanted', images: sized(supply, missing) }),
+          progress: (image, progress) => apply({ kind: 'loaded', image, ...progress }),
+          got: (image) => apply({ kind: 'ready', image }),
+        },
+        signal,
+      )
       apply({ kind: 'ended' })
     } catch (error) {
       if (signal.aborted) apply({ kind: 'cancelled' })
@@ -84,36 +105,53 @@ export const openImageLibrary = (store: () => Promise<ImageStore>): ImageLibrary
   return {
     async status(signal) {
       try {
-        const { engine, images } = await store()
-        const missing = new Set(await engine.missingImages(images, signal))
-        const download = sum([...missing].map((name) => downloadSize(name) ?? 0))
+        const { supply } = await store()
+        const missing = new Set(await supply.missing(signal))
+        const download = sum([...missing].map((name) => supply.sizeOf(name) ?? 0))
         return {
           trouble: null,
-          images: images.map((name) => ({ name, here: !missing.has(name), size: downloadSize(name) })),
+          images: sized(supply, supply.images()).map((image) => ({
+            ...image,
+            here: !missing.has(image.name),
+          })),
           download,
           disk: download * unpackedFactor,
+          note: supply.note(),
         }
       } catch (error) {
         signal.throwIfAborted()
         const trouble = toFailure(error, 'The images could not be looked for.').info
-        return { trouble, images: [], download: wholeDownload, disk: wholeDownload * unpackedFactor }
+        return {
+          trouble,
+          images: [],
+          download: wholeDownload,
+          disk: wholeDownload * unpackedFactor,
+          note: '',
+        }
       }
     },
     async get(signal) {
-      const { engine, images } = await store()
-      const missing = await engine.missingImages(images, signal)
+      const { supply } = await store()
+      const missing = sized(supply, await supply.missing(signal))
       // No await between this look and the beginning: of two askers one begins.
       if (state.state === 'running') return
       stop = new AbortController()
       apply({ kind: 'began', images: missing, at: new Date().toISOString() })
-      going = load(engine, missing, stop.signal)
+      going = load(supply, stop.signal)
     },
     cancel,
     watch: (signal) => latest.follow(snapshotGap, signal),
-    async save(bundle, report, signal) {
-      const { engine, images } = await store()
-      const missing = await engine.missingImages(images, signal)
+    async save(bundle, every, report, signal) {
+      const { engine, supply } = await store()
+      const missing = await supply.missing(signal)
       if (missing.length > 0) throw imagesMissing(missing)
+      const images = every ? supply.everyImage() : supply.images()
+      for (const image of await engine.missingImages(images, signal))
+        await supply.get(
+          image,
+          ({ detail }) => report({ done: 0, total: 0, detail: `${image}: ${detail}` }),
+          signal,
+        )
       await engine.saveImages(images, bundle, report, signal)
       return images
     },

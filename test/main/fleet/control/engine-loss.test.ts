@@ -52,7 +52,7 @@ const stage = async (slow = 60_000): Promise<Stage> => {
     { platform: 'linux', environment: {}, homeFolder: folder, wsl: false },
   )
   const model = { services: { gateway: { image: 'nginx:1' } }, configs: {} }
-  const project = openProject({ link, name: 'realcave', home: home.settings.id, folder, model })
+  const project = openProject({ link, name: 'realcave', home: home.settings.id, folder, model: () => model })
   const isUp = async (signal: AbortSignal): Promise<boolean> =>
     (await project.containers(signal)).some(({ state }) => state === 'running')
   let probes = 0
@@ -186,6 +186,7 @@ test('what changes on the engine is seen by its events, also after it was starte
   const panel = new Panel(controller)
   await panel.shows({ phase: 'ready' })
   await daemon.stop()
+  await panel.shows({ phase: 'failed' })
   await daemon.start()
   await panel.shows({ phase: 'ready' })
   await expect.poll(() => daemon.listeners(), { timeout: 10_000 }).toBe(1)

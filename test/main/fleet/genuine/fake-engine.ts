@@ -2,8 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type {
   ArchiveEntry,
   Container,
+  Derivation,
+  DockerEngine,
   DockerProject,
   Engine,
+  EngineInfo,
   ExecResult,
   ForeignObject,
 } from '../../../../src/main/engine/engine'
@@ -13,7 +16,7 @@ import { Failure } from '../../../../src/shared/errors'
 /** How long containers and programs take here. */
 const milliseconds = 20
 
-const imageNames: Readonly<Record<string, string>> = {
+export const imageNames: Readonly<Record<string, string>> = {
   postgres: 'postgis/postgis:15-3.3',
   redis: 'redis:7',
   bigtable: 'emulator:1',
@@ -27,17 +30,23 @@ const imageNames: Readonly<Record<string, string>> = {
 }
 
 /** A Docker engine in memory, with what can go wrong on one. Volumes outlive containers; the graph does not. */
-export class FakeEngine implements Engine, DockerProject {
+export class FakeEngine implements Engine, DockerProject, Pick<DockerEngine, 'info' | 'runOnce' | 'derive'> {
   readonly name = 'realcave'
   readonly images = imageNames
   readonly local = new Set<string>()
   readonly running = new Set<string>()
   readonly outdated = new Set<string>()
+  /** Services that end as they start, and with which status. */
+  readonly ending = new Map<string, number>()
   readonly others: ForeignObject[] = []
   /** Everything that was asked for, in order: "up postgres redis", "exec pcg python /cfg/...". */
   readonly journal: string[] = []
   /** Requests that start so fail with this message. */
   readonly broken = new Map<string, string>()
+  /** What /proc/cpuinfo tells in a container. */
+  cpuinfo = 'flags\t\t: fpu sse avx avx2\n'
+  /** What programs end with, by what stands in their command; 0 and what is asked for where nothing does. */
+  readonly ends = new Map<string, Partial<ExecResult>>()
   hasGraph = false
   /** What was put into the gateway's volume, by path. */
   readonly served = new Map<string, string>()
@@ -53,6 +62,36 @@ export class FakeEngine implements Engine, DockerProject {
     this.local.add(image)
   }
 
+  info(): Promise<EngineInfo> {
+    return Promise.resolve({
+      id: 'AB:CD',
+      version: '28.1.0',
+      apiVersion: '1.49',
+      system: 'Debian',
+      desktop: false,
+      architecture: 'x86_64',
+      memory: 8e9,
+      processors: 4,
+      storageDriver: 'overlay2',
+      clockAhead: 0,
+    })
+  }
+
+  async runOnce(image: string, command: readonly string[]): Promise<ExecResult> {
+    await this.#does(`run ${image} ${command.join(' ')}`)
+    return this.#ended(command, this.cpuinfo)
+  }
+
+  async derive({ from, name, work }: Derivation): Promise<void> {
+    if (!this.local.has(from)) throw new Error(`${from} is not here.`)
+    await work(async (command) => {
+      await this.#does(`in ${from} ${command.join(' ')}`)
+      return this.#ended(command, '1.39.3\n')
+    })
+    await this.#does(`derive ${name}`)
+    this.local.add(name)
+  }
+
   foreign(): Promise<readonly ForeignObject[]> {
     return Promise.resolve(this.others)
   }
@@ -61,10 +100,10 @@ export class FakeEngine implements Engine, DockerProject {
     return Promise.resolve(
       [...this.running].map((service) => ({
         service,
-        state: 'running',
+        state: this.ending.has(service) ? 'exited' : 'running',
         health: 'healthy',
         current: !this.outdated.has(service),
-        exitCode: null,
+        exitCode: this.ending.get(service) ?? null,
         startedAt: '2026-11-23T10:00:00.000Z',
         restarts: 0,
       })),
@@ -140,6 +179,12 @@ export class FakeEngine implements Engine, DockerProject {
 
   #remove(folder: string): void {
     for (const path of this.served.keys()) if (path.startsWith(`${folder}/`)) this.served.delete(path)
+  }
+
+  #ended(command: readonly string[], output: string): ExecResult {
+    const asked = command.join(' ')
+    const found = [...this.ends].find(([part]) => asked.includes(part))?.[1]
+    return { status: 0, output, errors: '', ...found }
   }
 
   async #does(asked: string): Promise<void> {

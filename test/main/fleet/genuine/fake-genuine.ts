@@ -7,10 +7,12 @@ import { openWorker } from '../../../../src/main/fleet/genuine/worker'
 import { runSteps, type RunOutcome } from '../../../../src/main/orchestrator/run-steps'
 import type { Step } from '../../../../src/main/orchestrator/step'
 import type { StepView } from '../../../../src/shared/domain/step'
+import { temporaryHome } from '../../home/temporary-home'
 import { MemoryRecords } from '../../orchestrator/memory-records'
 import { FakeDatabases } from './fake-databases'
 import { FakeEngine } from './fake-engine'
 import { startGateway } from './fake-gateway'
+import { fakeSupply } from './fake-supply'
 
 /** These work on real tables and are tested with both kinds of fleet elsewhere: here each one is a name that is there or not. */
 const content = new Set(['leftovers', 'annotation-table', 'first-version', 'golden-copies'])
@@ -65,8 +67,9 @@ export const fakeGenuine = async (dashboard = ''): Promise<FakeGenuine> => {
       made.add(step.id)
     },
   })
+  const { home } = await temporaryHome()
   const steps = genuineSteps({
-    engine,
+    supply: await fakeSupply(engine, home),
     project: engine,
     folder: root,
     dashboard,

@@ -11,6 +11,7 @@ import type { Report, Step } from '../../../../src/main/orchestrator/step'
 import { fakeFleet } from '../fake-fleet'
 import { stagePostgres, type StagedPostgres } from '../staged-postgres'
 import { FakeEngine } from './fake-engine'
+import { noSupply } from './fake-supply'
 
 /** The steps' SQL against a real PostgreSQL. It has no PostGIS, so what PostGIS does is not seen here. */
 let staged: StagedPostgres
@@ -27,7 +28,7 @@ const root = path.resolve(import.meta.dirname, '../../../..')
 const signal = new AbortController().signal
 const report: Report = { detail: () => undefined, progress: () => undefined, log: () => undefined }
 const parts = () => ({
-  engine,
+  supply: noSupply,
   project: engine,
   folder: root,
   dashboard: '',

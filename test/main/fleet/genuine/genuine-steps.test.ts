@@ -258,6 +258,13 @@ describe('a failure', () => {
     broken('served-files', 'put gateway', /It is broken/),
     broken('materialization', 'up mat', /It is broken/),
     broken('worker', 'up mat-worker', /It is broken/),
+    {
+      step: 'worker',
+      make: ({ engine }) => engine.ending.set('mat-worker', 132),
+      mend: ({ engine }) => engine.ending.clear(),
+      code: 'STEP_FAILED',
+      says: /status 132, "illegal instruction"/,
+    },
     spoilt('annotation-table'),
     spoilt('first-version'),
     spoilt('golden-copies'),

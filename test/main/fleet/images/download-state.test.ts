@@ -10,7 +10,8 @@ import { downloadSize, wholeDownload } from '../../../../src/main/fleet/images/s
 const pcg = 'caveconnectome/pychunkedgraph:v2.21.1'
 const own = 'registry.example/own:1'
 
-const began: DownloadEvent = { kind: 'began', images: [pcg, own], at: '2026-11-26T10:00:00.000Z' }
+const sized = (...names: readonly string[]) => names.map((name) => ({ name, size: downloadSize(name) }))
+const began: DownloadEvent = { kind: 'began', images: sized(pcg, own), at: '2026-11-26T10:00:00.000Z' }
 const after = (...events: readonly DownloadEvent[]) => events.reduce(applyDownload, noDownload)
 
 test('an estimate stands until the engine tells its own figure', () => {
@@ -28,7 +29,20 @@ test('a failure keeps what was loaded, and the next beginning forgets it', () =>
   const error = { code: 'PULL_FAILED', what: 'No.', why: 'No line.', fix: 'Again.' } as const
   const failed = after(began, { kind: 'ready', image: pcg }, { kind: 'failed', error })
   expect(failed).toMatchObject({ state: 'failed', error, images: [{ state: 'ready' }, { state: 'waiting' }] })
-  expect(applyDownload(failed, { ...began, images: [own] })).toMatchObject({ state: 'running', error: null })
+  expect(applyDownload(failed, { ...began, images: sized(own) })).toMatchObject({
+    state: 'running',
+    error: null,
+  })
+})
+
+test('what is needed may change: what is there stays, what is not needed any more goes', () => {
+  const changed = after(began, { kind: 'ready', image: pcg }, { kind: 'wanted', images: sized('other:1') })
+  expect(changed.images.map(({ name, state }) => `${name} ${state}`)).toEqual([
+    `${pcg} ready`,
+    'other:1 waiting',
+  ])
+  const same = after(began, { kind: 'loaded', image: pcg, done: 5, total: 9, detail: '' })
+  expect(applyDownload(same, { kind: 'wanted', images: sized(pcg, own) })).toEqual(same)
 })
 
 test.each([

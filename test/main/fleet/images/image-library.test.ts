@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openImageLibrary, type ImageLibrary } from '../../../../src/main/fleet/images/image-library'
+import { downloadSize } from '../../../../src/main/fleet/images/sizes'
 import type { ImagesDownload } from '../../../../src/shared/domain/images'
 import { Failure } from '../../../../src/shared/errors'
 
@@ -12,19 +13,26 @@ interface Pull {
   readonly fail: (error: Error) => void
 }
 
-/** An engine whose downloads end when the test says so. */
-const stage = (here: readonly string[] = []) => {
+const overlay = 'realcave/older:1'
+
+/** A machine whose downloads end when the test says so; with `older`, on a processor that needs an image of its own. */
+const stage = (here: readonly string[] = [], older = false) => {
   const there = new Set(here)
+  let needed: readonly string[] = images
   const pulls: Pull[] = []
+  const missing = (asked: readonly string[]) => asked.filter((image) => !there.has(image))
   const library = openImageLibrary(async () => ({
-    images,
-    engine: {
-      saveImages: async (saved, bundle, report) => {
-        report({ done: 1, total: 2, detail: `${bundle}: ${saved.join()}` })
+    supply: {
+      images: () => needed,
+      everyImage: () => [...images, overlay],
+      sizeOf: (image) => (image === overlay ? 47_000_000 : downloadSize(image)),
+      note: () => (needed === images ? '' : 'This processor has no AVX2.'),
+      missing: async () => {
+        // As soon as one is there that can tell.
+        if (older && there.has(images[0] ?? '')) needed = [images[0] ?? '', overlay]
+        return missing(needed)
       },
-      loadImages: async () => images,
-      missingImages: async (asked) => asked.filter((image) => !there.has(image)),
-      pull: (image, report, signal) =>
+      get: (image, report, signal) =>
         new Promise((resolve, reject) => {
           report({ done: 7, total: 10, detail: '1 of 2 layers ready' })
           const finish = () => {
@@ -34,6 +42,13 @@ const stage = (here: readonly string[] = []) => {
           pulls.push({ image, finish, fail: reject })
           signal.addEventListener('abort', () => reject(new Error('ended')), { once: true })
         }),
+    },
+    engine: {
+      saveImages: async (saved, bundle, report) => {
+        report({ done: 1, total: 2, detail: `${bundle}: ${saved.join()}` })
+      },
+      loadImages: async () => images,
+      missingImages: async (asked) => missing(asked),
     },
   }))
   return { library, pulls }
@@ -111,7 +126,8 @@ test('a download that fails says why, and another can begin', async () => {
 
 test('only a whole fleet is saved; what a bundle held is told', async () => {
   const told: string[] = []
-  const save = (library: ImageLibrary) => library.save('/stick', ({ detail }) => told.push(detail), never)
+  const save = (library: ImageLibrary) =>
+    library.save('/stick', false, ({ detail }) => told.push(detail), never)
   await expect(save(stage([images[0] ?? '']).library)).rejects.toMatchObject({
     info: { code: 'IMAGES_MISSING', why: expect.stringContaining('redis') },
   })
@@ -119,4 +135,27 @@ test('only a whole fleet is saved; what a bundle held is told', async () => {
   expect(await save(library)).toEqual(images)
   expect(told).toEqual([`/stick: ${images.join()}`])
   expect(await library.load('/stick', () => undefined, never)).toEqual(images)
+})
+
+test('which images are needed may change with what the first tells of the processor', async () => {
+  const { library, pulls } = stage([], true)
+  await library.get(never)
+  pulls[0]?.finish()
+  const changed = await seen(library, ({ images: [, second] }) => second?.name === overlay)
+  expect(changed.images).toMatchObject([{ name: images[0], state: 'ready' }, { state: 'loading' }])
+  await expect.poll(() => pulls.length).toBe(2)
+  pulls[1]?.finish()
+  await seen(library, ({ state }) => state === 'done')
+  expect(pulls.map(({ image }) => image)).toEqual([images[0], overlay])
+  expect(await library.status(never)).toMatchObject({ download: 0, note: 'This processor has no AVX2.' })
+})
+
+test('a bundle for every processor brings what none of this machine needs, made first', async () => {
+  const { library, pulls } = stage(images)
+  const told: string[] = []
+  const saving = library.save('/stick', true, ({ detail }) => told.push(detail), never)
+  await expect.poll(() => pulls.length).toBe(1)
+  pulls[0]?.finish()
+  expect(await saving).toEqual([...images, overlay])
+  expect(told).toEqual([`${overlay}: 1 of 2 layers ready`, `/stick: ${[...images, overlay].join()}`])
 })
