@@ -49,7 +49,7 @@ export interface Derivation {
   /** Given to every program that is run; nothing of it stays in the image. */
   readonly environment: Readonly<Record<string, string>>
   /** Where it fails, no image is made. */
-  work(run: (command: readonly string[]) => Promise<ExecResult>): Promise<void>
+  readonly work: (run: (command: readonly string[]) => Promise<ExecResult>) => Promise<void>
 }
 
 /** All that an engine can be asked; `Engine` is the part that a fleet's steps need. */

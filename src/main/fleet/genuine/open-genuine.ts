@@ -56,7 +56,7 @@ export const openGenuine = async ({
   const processor = openProcessor({ engine, home, small: small.flatMap(imageOf), demanding })
   await processor.recall(AbortSignal.timeout(recallMilliseconds))
   const supply = openSupply({ engine, processor, model, demanding, home: id, environment })
-  const project = openProject({ link, name, home: id, folder: home.folder, model: supply.model })
+  const project = openProject({ link, name, home: id, folder: home.folder, model: () => supply.model() })
   return {
     engine,
     project,

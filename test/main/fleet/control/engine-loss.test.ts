@@ -11,6 +11,7 @@ import { temporaryFolder } from '../../../support/temporary-folder'
 import { temporaryHome } from '../../home/temporary-home'
 import { fakeFleet } from '../fake-fleet'
 import { startDaemon, type Daemon } from './fake-daemon'
+import { WatchingPanel } from './watching-panel'
 
 const never = () => new AbortController().signal
 const ends: (() => Promise<void>)[] = []
@@ -81,7 +82,7 @@ const stage = async (slow = 60_000): Promise<Stage> => {
         () => undefined,
         async () => true,
       ),
-      step('services', daemon.startContainer, isUp),
+      step('services', () => daemon.startContainer(), isUp),
     ],
     services: async (signal) => [serviceOf(await isUp(signal))],
     hints: (signal) => project.events(signal),
@@ -111,71 +112,58 @@ const stage = async (slow = 60_000): Promise<Stage> => {
   }
 }
 
-/** Watches as a panel does. */
-class Panel {
-  readonly #stop = new AbortController()
-  readonly #watching: Promise<void>
-  status: FleetStatus | undefined
-
-  constructor(controller: FleetController) {
-    ends.push(() => this.close())
-    this.#watching = (async () => {
-      for await (const status of controller.watch(this.#stop.signal, { heals: true })) this.status = status
-    })()
-  }
-
-  async shows(wanted: Partial<FleetStatus>): Promise<void> {
-    await expect.poll(() => this.status, { timeout: 10_000 }).toMatchObject(wanted)
-  }
-
-  async close(): Promise<void> {
-    this.#stop.abort()
-    await this.#watching
-  }
+const watch = (controller: FleetController): WatchingPanel => {
+  const panel = new WatchingPanel(controller)
+  ends.push(() => panel.close())
+  return panel
 }
+const isReady = ({ phase }: FleetStatus): boolean => phase === 'ready'
+const hasFailed = ({ phase }: FleetStatus): boolean => phase === 'failed'
 
 test('an engine that goes away is noticed at once and told; when it is back, what had ended with it is started', async () => {
   const { daemon, controller } = await stage()
   await controller.up(never())
-  const panel = new Panel(controller)
-  await panel.shows({ phase: 'ready', error: null })
+  const panel = watch(controller)
+  await panel.when(isReady)
   // As when the engine restarts: its containers have no restart policy.
   daemon.endContainer()
   await daemon.stop()
-  await panel.shows({ phase: 'failed' })
-  expect(panel.status?.error).toMatchObject({
+  expect((await panel.when(hasFailed)).error).toMatchObject({
     code: 'ENGINE_MISSING',
     fix: expect.stringContaining('Start Docker'),
   })
   await daemon.start()
-  await panel.shows({ phase: 'ready', error: null })
-  expect(panel.status?.healing).toMatchObject({
-    state: 'healed',
-    what: expect.stringContaining('Docker was restarted'),
+  expect(
+    await panel.when(({ phase, healing }) => phase === 'ready' && healing?.state === 'healed'),
+  ).toMatchObject({
+    error: null,
+    healing: { what: expect.stringContaining('Docker was restarted') },
   })
 })
 
 test('an engine that went away and came back with everything running is shown as it is, with nothing put right', async () => {
   const { daemon, controller } = await stage()
   await controller.up(never())
-  const panel = new Panel(controller)
-  await panel.shows({ phase: 'ready' })
+  const panel = watch(controller)
+  await panel.when(isReady)
   await daemon.stop()
-  await panel.shows({ phase: 'failed' })
+  await panel.when(hasFailed)
   await daemon.start()
-  await panel.shows({ phase: 'ready', error: null, healing: null })
+  expect(await panel.when(isReady)).toMatchObject({ error: null, healing: null })
 })
 
 test('an engine that hangs is told after the limit of a look, and is looked at on and on', async () => {
   const { daemon, controller } = await stage(50)
   await controller.up(never())
-  const panel = new Panel(controller)
-  await panel.shows({ phase: 'ready' })
+  const panel = watch(controller)
+  await panel.when(isReady)
   daemon.hang()
-  await panel.shows({ phase: 'failed' })
-  expect(panel.status?.error).toMatchObject({ code: 'ENGINE_MISSING', why: expect.stringContaining('0.3 s') })
+  expect((await panel.when(hasFailed)).error).toMatchObject({
+    code: 'ENGINE_MISSING',
+    why: expect.stringContaining('0.3 s'),
+  })
   daemon.wake()
-  await panel.shows({ phase: 'ready', error: null })
+  expect((await panel.when(isReady)).error).toBeNull()
   // Questions that were given up are taken back: none piles up at the engine.
   await expect.poll(() => daemon.waiting()).toBe(0)
 })
@@ -183,22 +171,23 @@ test('an engine that hangs is told after the limit of a look, and is looked at o
 test('what changes on the engine is seen by its events, also after it was started anew', async () => {
   const { daemon, controller } = await stage()
   await controller.up(never())
-  const panel = new Panel(controller)
-  await panel.shows({ phase: 'ready' })
+  const panel = watch(controller)
+  await panel.when(isReady)
   await daemon.stop()
-  await panel.shows({ phase: 'failed' })
+  await panel.when(hasFailed)
   await daemon.start()
-  await panel.shows({ phase: 'ready' })
+  await panel.when(isReady)
   await expect.poll(() => daemon.listeners(), { timeout: 10_000 }).toBe(1)
   daemon.endContainer()
-  await panel.shows({ services: [serviceOf(false)] })
+  expect(await panel.when(({ services }) => services[0]?.state === 'stopped')).toMatchObject({
+    healing: null,
+  })
 })
 
 test('after a sleep of the machine every step is looked at, not the services alone', async () => {
   const { controller, probed, sleep } = await stage(50)
   await controller.up(never())
-  const panel = new Panel(controller)
-  await panel.shows({ phase: 'ready' })
+  await watch(controller).when(isReady)
   // The first look of a watch is at everything.
   await expect.poll(probed).toBeGreaterThan(0)
   await expect.poll(probed).toBe(0)
