@@ -64,6 +64,7 @@ export class FakeEngine implements Engine, DockerProject {
         state: 'running',
         health: 'healthy',
         current: !this.outdated.has(service),
+        joined: true,
         exitCode: null,
         startedAt: '2026-11-23T10:00:00.000Z',
         restarts: 0,
