@@ -94,10 +94,8 @@ export const ownContainers = async (
   signal: AbortSignal,
 ): Promise<readonly OwnContainer[]> => {
   const { images, configurations } = declared
-  const [found, ids] = await Promise.all([
-    inspection.containers(oursIn(declared), signal),
-    inspection.imageIds([...new Set(Object.values(images))]),
-  ])
+  const tags = [...new Set(Object.values(images))]
+  const { containers: found, images: ids } = await inspection.look(oursIn(declared), tags, signal)
   const byId = new Map(found.map((each) => [each.Id, each]))
   return newestOfEach(found).map((each) => {
     const service = each.Config.Labels[serviceLabel] ?? ''

@@ -39,12 +39,16 @@ export type Inspected = z.infer<typeof inspected>
 
 const imageId = z.object({ Id: z.string() })
 
+export interface Inspections {
+  readonly containers: readonly Inspected[]
+  /** Ids of images by tag, as the tags name them; null where there is no such image. */
+  readonly images: ReadonlyMap<string, string | null>
+}
+
 /** What the engine tells of containers with some labels, and of images, asked as seldom as it can be. */
 export interface Inspection {
   list(labels: readonly string[], signal: AbortSignal): Promise<readonly Listed[]>
-  containers(labels: readonly string[], signal: AbortSignal): Promise<readonly Inspected[]>
-  /** Ids by tag, as the tags name them; null where there is no such image. */
-  imageIds(tags: readonly string[]): Promise<ReadonlyMap<string, string | null>>
+  look(labels: readonly string[], tags: readonly string[], signal: AbortSignal): Promise<Inspections>
   /** Something may have changed that the list does not tell of. */
   renew(): void
 }
@@ -72,16 +76,17 @@ export const openInspection = (docker: Docker): Inspection => {
   }
   return {
     list,
-    // Looked at one by one: the list alone tells neither when each began nor how often.
-    containers: async (labels, signal) => {
-      const looks = (await list(labels, signal)).map((each) =>
-        containers.get(each.Id, signOf(each), () => inspect(each.Id, signal)),
-      )
-      return (await Promise.all(looks)).filter((each) => each !== undefined)
-    },
-    imageIds: async (tags) => {
-      const ids = tags.map(async (tag) => [tag, await images.get(tag, tag, () => idOf(tag))] as const)
-      return new Map(await Promise.all(ids))
+    look: async (labels, tags, signal) => {
+      // First, since it can be taken back: of an engine that hangs nothing else is asked.
+      const listed = await list(labels, signal)
+      const [found, ids] = await Promise.all([
+        // One by one: the list alone tells neither when each began nor how often.
+        Promise.all(
+          listed.map((each) => containers.get(each.Id, signOf(each), () => inspect(each.Id, signal))),
+        ),
+        Promise.all(tags.map(async (tag) => [tag, await images.get(tag, tag, () => idOf(tag))] as const)),
+      ])
+      return { containers: found.filter((each) => each !== undefined), images: new Map(ids) }
     },
     renew: () => {
       containers.forget()
