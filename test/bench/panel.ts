@@ -16,11 +16,14 @@ export interface BenchPanel {
   end(): Promise<void>
 }
 
-/** The panel served over a fleet and opened in Chromium. */
-export const openPanel = async ({ home }: RunningFleet): Promise<BenchPanel> => {
+/** The panel served over a fleet and opened in Chromium; `environment` as the fleet was brought up with. */
+export const openPanel = async (
+  { home }: Pick<RunningFleet, 'home'>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<BenchPanel> => {
   const chromium = findChromium()
   if (chromium === undefined) throw new Error('No Chromium or Chrome is installed (set CHROMIUM to one).')
-  const served = start(['serve', '--json', '--home', home], withTestPython)
+  const served = start(['serve', '--json', '--home', home], { ...withTestPython, ...environment })
   let out = ''
   served.process.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()))
   await served.said('"serving"')

@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openProject } from '../../src/main/engine/project'
 import { temporaryFolder } from '../support/temporary-folder'
-import { engineHere, never, testProject, type TestProject } from './support/engine'
-import { makeImage, removeImage } from './support/small-image'
+import { engineHere, never, type TestProject } from './support/engine'
 import { smallModel } from './support/small-model'
+import { smallProjects } from './support/small-project'
 
 const run = promisify(execFile)
 const link = await engineHere()
@@ -17,12 +17,7 @@ const quiet = (): void => undefined
 describe.skipIf(link === undefined)('whose things are on a real engine', () => {
   if (link === undefined) return
   let t: TestProject
-  beforeAll(() => makeImage(link.docker, image))
-  afterAll(() => removeImage(link.docker, image))
-  beforeEach(async () => {
-    t = await testProject(link, smallModel(image))
-  })
-  afterEach(() => t[Symbol.asyncDispose]())
+  smallProjects(link, image, (project) => (t = project))
 
   /** Everything that carries the project's name, by kind and name. */
   const everything = async (): Promise<readonly string[]> => {

@@ -1,10 +1,11 @@
 import { createServer } from 'node:net'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Container } from '../../src/main/engine/engine'
 import { freePort } from '../support/free-port'
 import { engineHere, never, testProject, type TestProject } from './support/engine'
-import { makeImage, removeImage } from './support/small-image'
+import { makeImage } from './support/small-image'
 import { page, smallModel } from './support/small-model'
+import { smallProjects } from './support/small-project'
 
 const link = await engineHere()
 const image = `realcave-test:project-${process.pid}`
@@ -13,12 +14,7 @@ const quiet = (): void => undefined
 describe.skipIf(link === undefined)('a project on a real engine', () => {
   if (link === undefined) return
   let t: TestProject
-  beforeAll(() => makeImage(link.docker, image))
-  afterAll(() => removeImage(link.docker, image))
-  beforeEach(async () => {
-    t = await testProject(link, smallModel(image))
-  })
-  afterEach(() => t[Symbol.asyncDispose]())
+  smallProjects(link, image, (project) => (t = project))
 
   const states = async (project = t.project): Promise<Readonly<Record<string, string>>> =>
     Object.fromEntries(
@@ -76,7 +72,8 @@ describe.skipIf(link === undefined)('a project on a real engine', () => {
     it('makes anew what was made from an image that its tag no longer names', async () => {
       await t.project.up(['alone'], quiet, never)
       await makeImage(link.docker, image, 'second edition\n')
-      expect(await states()).toEqual({ alone: 'running, not current' })
+      // Who has looked before sees it later; who has not, at once; and an `up` in any case.
+      expect(await states(t.again(smallModel(image)))).toEqual({ alone: 'running, not current' })
       await t.project.up(['alone'], quiet, never)
       expect(await states()).toEqual({ alone: 'running' })
       expect((await t.project.exec('alone', ['cat', '/note'], quiet, never)).output).toBe('second edition\n')

@@ -2,9 +2,9 @@ import { chooseFleet, type GenuineOffer } from '../fleet/choose'
 import { createFleetController } from '../fleet/control/create'
 import { createSwitchingController, type SwitchingController } from '../fleet/control/switching'
 import type { FleetController } from '../fleet/controller'
+import type { Fleet } from '../fleet/fleet'
 import type { Genuine } from '../fleet/genuine/open-genuine'
 import { imagesMissing } from '../fleet/images/image-library'
-import { createPracticeFleet } from '../fleet/practice/practice-fleet'
 import { readWanted } from '../home/wanted'
 import type { FleetKind } from '../../shared/domain/fleet'
 import { toFailure } from '../../shared/errors'
@@ -30,9 +30,12 @@ export const openController = async (
       return { trouble: toFailure(error).info, missing: [] }
     }
   }
+  const practice = async (): Promise<Fleet> => {
+    const { createPracticeFleet } = await import('../fleet/practice/practice-fleet')
+    return createPracticeFleet({ home, self, resources })
+  }
   const control = async (kind: FleetKind, reason: string): Promise<FleetController> => {
-    const fleet =
-      kind === 'practice' ? createPracticeFleet({ home, self, resources }) : (await genuine()).fleet
+    const fleet = kind === 'practice' ? await practice() : (await genuine()).fleet
     return createFleetController({ home, fleet, reason, warn })
   }
   return createSwitchingController({

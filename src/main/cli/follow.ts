@@ -58,7 +58,7 @@ export const follow = async <T>(session: Session, work: () => Promise<T>, painte
   let idle = true
   let whenIdle = (): void => undefined
   const watching = (async () => {
-    for await (const status of controller.watch(ended.signal)) {
+    for await (const status of controller.watch(ended.signal, { sees: 'own' })) {
       if (ended.signal.aborted) break
       paint(status)
       idle = status.job === null

@@ -1,8 +1,6 @@
-import type Docker from 'dockerode'
-import { z } from 'zod'
-import { unlessAlready } from './already'
 import { configurationLabel, homeLabel } from './compose-model'
 import type { Container } from './engine'
+import type { Inspected, Inspection, Listed } from './inspection'
 
 /** A container of ours, with what is worked with here and nobody else needs to know. */
 export interface OwnContainer extends Container {
@@ -11,33 +9,10 @@ export interface OwnContainer extends Container {
   readonly image: string
   /** Id of the container whose network namespace it has joined; null where it has its own. */
   readonly owner: string | null
-  /** Whether that namespace still lives: its owner has not begun anew since. */
-  readonly joined: boolean
 }
 
 export const projectLabel = 'com.docker.compose.project'
 const serviceLabel = 'com.docker.compose.service'
-
-const listed = z.array(z.object({ Id: z.string(), Labels: z.record(z.string(), z.string()) }))
-
-const inspected = z.object({
-  Id: z.string(),
-  Name: z.string(),
-  Image: z.string(),
-  Created: z.string(),
-  RestartCount: z.number(),
-  Config: z.object({ Image: z.string(), Labels: z.record(z.string(), z.string()) }),
-  HostConfig: z.object({ NetworkMode: z.string() }),
-  State: z.object({
-    Status: z.enum(['created', 'running', 'paused', 'restarting', 'exited', 'dead']).catch('dead'),
-    ExitCode: z.number(),
-    StartedAt: z.string(),
-    Health: z.object({ Status: z.string() }).nullish(),
-  }),
-})
-type Inspected = z.infer<typeof inspected>
-
-const imageId = z.object({ Id: z.string() })
 
 const healthOf = (status: string | undefined): Container['health'] =>
   status === 'starting' || status === 'healthy' || status === 'unhealthy' ? status : 'none'
@@ -81,56 +56,46 @@ export interface Declared {
   readonly configurations: Readonly<Record<string, string>>
 }
 
+/** Labels of what is ours in a project. */
+export const oursIn = ({ project, home }: Declared): readonly string[] => [
+  `${projectLabel}=${project}`,
+  `${homeLabel}=${home}`,
+]
+
 /** What the list alone tells of a container: enough to ask something of it. */
 export interface ListedContainer {
   readonly id: string
   readonly running: boolean
+  /** The port of this machine that one of its own is published at; undefined where it is not. */
+  readonly published: (port: number) => number | undefined
 }
 
-const listedOne = z.array(z.object({ Id: z.string(), State: z.string(), Created: z.number() }))
-
-/** The container of one service, at the price of one question; while it is made anew, the newer one. */
-export const ownContainer = async (
-  docker: Docker,
-  declared: Declared,
-  service: string,
-): Promise<ListedContainer | undefined> => {
-  const label = [...ours(declared).label, `${serviceLabel}=${service}`]
-  const found = listedOne.parse(await docker.listContainers({ all: true, filters: { label } }))
-  const newest = found.reduce<(typeof found)[number] | undefined>(
-    (one, other) => (one === undefined || other.Created > one.Created ? other : one),
-    undefined,
+/** The container of one service; while it is made anew, the newer one. */
+export const listedOf = (list: readonly Listed[], service: string): ListedContainer | undefined => {
+  const [newest] = list
+    .filter(({ Labels }) => Labels[serviceLabel] === service)
+    .sort((one, other) => other.Created - one.Created)
+  return (
+    newest && {
+      id: newest.Id,
+      running: newest.State === 'running',
+      published: (port) =>
+        newest.Ports.find(
+          ({ PrivatePort, Type, PublicPort }) => PrivatePort === port && Type === 'tcp' && PublicPort,
+        )?.PublicPort,
+    }
   )
-  return newest && { id: newest.Id, running: newest.State === 'running' }
 }
 
-/** Filters for what is ours in a project. */
-const ours = ({ project, home }: Declared): { label: string[] } => ({
-  label: [`${projectLabel}=${project}`, `${homeLabel}=${home}`],
-})
-
-/** Every container of ours, looked at one by one: the list alone tells neither health nor restarts. */
+/** Every container of ours. */
 export const ownContainers = async (
-  docker: Docker,
+  inspection: Inspection,
   declared: Declared,
-  abortSignal: AbortSignal,
+  signal: AbortSignal,
 ): Promise<readonly OwnContainer[]> => {
-  const list = listed.parse(await docker.listContainers({ all: true, filters: ours(declared), abortSignal }))
-  const looks = await Promise.all(
-    list.map(({ Id }) => unlessAlready('gone', docker.getContainer(Id).inspect())),
-  )
-  const found = looks.filter((each) => each !== undefined).map((each) => inspected.parse(each))
-  const tags = [
-    ...new Set(found.flatMap(({ Config }) => declared.images[Config.Labels[serviceLabel] ?? ''] ?? [])),
-  ]
-  const ids = new Map(
-    await Promise.all(
-      tags.map(async (tag) => {
-        const image = await unlessAlready('gone', docker.getImage(tag).inspect())
-        return [tag, image === undefined ? null : imageId.parse(image).Id] as const
-      }),
-    ),
-  )
+  const { images, configurations } = declared
+  const tags = [...new Set(Object.values(images))]
+  const { containers: found, images: ids } = await inspection.look(oursIn(declared), tags, signal)
   const byId = new Map(found.map((each) => [each.Id, each]))
   return newestOfEach(found).map((each) => {
     const service = each.Config.Labels[serviceLabel] ?? ''
@@ -146,8 +111,8 @@ export const ownContainers = async (
       health: healthOf(each.State.Health?.Status),
       current:
         joined &&
-        each.Config.Labels[configurationLabel] === declared.configurations[service] &&
-        each.Image === ids.get(declared.images[service] ?? ''),
+        each.Config.Labels[configurationLabel] === configurations[service] &&
+        each.Image === ids.get(images[service] ?? ''),
       exitCode:
         each.State.Status === 'running' || each.State.Status === 'created' ? null : each.State.ExitCode,
       startedAt: instant(each.State.StartedAt),

@@ -88,6 +88,8 @@ export interface Container {
    * joined to a network namespace that still lives.
    */
   readonly current: boolean
+  /** Whether the network namespace that it has joined still lives: its owner has not begun anew since. True where it has its own. */
+  readonly joined: boolean
   readonly exitCode: number | null
   /** ISO 8601, UTC. */
   readonly startedAt: string | null

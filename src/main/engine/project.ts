@@ -1,17 +1,16 @@
-import { z } from 'zod'
 import { Failure } from '../../shared/errors'
 import { actOn, restartAll } from './act-on-container'
 import { unlessAlready } from './already'
 import { archive } from './archive'
 import { ask, carryOut } from './ask'
 import { composeUp } from './compose-up'
-import { configurations, homeLabel } from './compose-model'
+import { configurations } from './compose-model'
 import { containerLogs } from './container-logs'
 import { containerStats } from './container-stats'
 import {
-  ownContainer,
+  listedOf,
+  oursIn,
   ownContainers,
-  projectLabel,
   type Declared,
   type ListedContainer,
   type OwnContainer,
@@ -19,9 +18,11 @@ import {
 import type { DockerProject, ForeignObject } from './engine'
 import { engineEvents } from './engine-events'
 import { execIn } from './exec'
+import { openInspection } from './inspection'
 import type { ProjectOptions } from './project-options'
 import { isOurs, originOf, projectObjects } from './project-objects'
 import { removeOurs } from './remove-project'
+import { SharedLook } from './shared-look'
 import { Turns } from './turns'
 
 const absent = (service: string): Failure =>
@@ -39,12 +40,6 @@ const inTheWay = (name: string, others: readonly ForeignObject[]): Failure =>
     why: `Not of this home: ${others.map((each) => `${each.kind} ${each.name}`).join(', ')}. They are left untouched.`,
     fix: 'Stop and remove them where they were made, or choose another name with --project.',
   })
-
-const ports = z.object({
-  NetworkSettings: z.object({
-    Ports: z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable()),
-  }),
-})
 
 /**
  * Compose puts the files of its configs into a container between making and starting it: one that was left between the two by a
@@ -67,12 +62,28 @@ export const openProject = (options: ProjectOptions): DockerProject => {
   /** Two runs side by side would both make the network, and what both depend on. */
   const turns = new Turns()
 
+  /** Every step, and every service that is looked at, asks for all containers. */
+  const inspection = openInspection(docker)
+  const looks = new SharedLook((signal) => ownContainers(inspection, declared(), signal))
+  const lists = new SharedLook((signal) => inspection.list(oursIn(declared()), signal))
+  const renew = (): void => {
+    inspection.renew()
+    looks.renew()
+    lists.renew()
+  }
   const all = (signal: AbortSignal): Promise<readonly OwnContainer[]> =>
-    ask('The containers could not be listed.', signal, () => ownContainers(docker, declared(), signal))
+    ask('The containers could not be listed.', signal, () => looks.ask(signal))
+  const changing = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } finally {
+      renew()
+    }
+  }
 
   const find = (service: string, signal: AbortSignal): Promise<ListedContainer | undefined> =>
     ask(`The container of ${service} could not be looked for.`, signal, () =>
-      ownContainer(docker, declared(), service),
+      lists.ask(signal).then((list) => listedOf(list, service)),
     )
 
   const the = async (service: string, signal: AbortSignal): Promise<ListedContainer> => {
@@ -82,10 +93,17 @@ export const openProject = (options: ProjectOptions): DockerProject => {
   }
 
   const removeAll = (containers: readonly OwnContainer[], signal: AbortSignal): Promise<void> =>
-    carryOut('Containers could not be made anew.', signal, async () => {
-      for (const { id } of containers)
-        await unlessAlready('gone', docker.getContainer(id).remove({ force: true }))
-    })
+    carryOut('Containers could not be made anew.', signal, () =>
+      changing(async () => {
+        for (const { id } of containers)
+          await unlessAlready('gone', docker.getContainer(id).remove({ force: true }))
+      }),
+    )
+  const compose = (
+    services: readonly string[],
+    log: (line: string) => void,
+    signal: AbortSignal,
+  ): Promise<void> => changing(() => composeUp(options, services, log, signal))
 
   const foreign = (signal: AbortSignal): Promise<readonly ForeignObject[]> =>
     ask('The objects of the project could not be listed.', signal, async () =>
@@ -104,12 +122,14 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     foreign,
 
     up: async (services, log, signal) => {
+      // An image may have another tag by now, of which no event tells.
+      renew()
       await turns.take(signal, async () => {
         // Compose itself would adopt them, and make them anew.
         const others = await foreign(signal)
         if (others.length > 0) throw inTheWay(name, others)
         await removeAll((await all(signal)).filter(isUnstarted), signal)
-        await composeUp(options, services, log, signal)
+        await compose(services, log, signal)
         // Made anew under another id: nothing starts what has joined the old one.
         const containers = await all(signal)
         const orphans = containers.filter(
@@ -117,15 +137,16 @@ export const openProject = (options: ProjectOptions): DockerProject => {
         )
         if (orphans.length === 0) return
         await removeAll(orphans, signal)
-        await composeUp(
-          options,
+        await compose(
           orphans.map(({ service }) => service),
           log,
           signal,
         )
       })
       const stale = (await all(signal)).filter(({ state, joined }) => state === 'running' && !joined)
-      await carryOut('Containers could not be joined again.', signal, () => restartAll(docker, stale))
+      await carryOut('Containers could not be joined again.', signal, () =>
+        changing(() => restartAll(docker, stale)),
+      )
     },
 
     act: async (service, action, signal) => {
@@ -133,7 +154,7 @@ export const openProject = (options: ProjectOptions): DockerProject => {
       const container = containers.find((each) => each.service === service)
       if (container === undefined) throw absent(service)
       await carryOut(`${service} could not be told to ${action}.`, signal, () =>
-        actOn(docker, container, action, containers),
+        changing(() => actOn(docker, container, action, containers)),
       )
     },
 
@@ -144,11 +165,16 @@ export const openProject = (options: ProjectOptions): DockerProject => {
       yield* containerLogs(docker, (await the(service, signal)).id, wanted, signal)
     },
 
-    events: (signal) => engineEvents(docker, [`${projectLabel}=${name}`, `${homeLabel}=${home}`], signal),
+    async *events(signal) {
+      for await (const _ of engineEvents(docker, oursIn(declared()), signal)) {
+        renew()
+        yield
+      }
+    },
 
     remove: (volumes, signal) =>
       carryOut('The fleet could not be removed.', signal, () =>
-        removeOurs(docker, name, home, volumes, signal),
+        changing(() => removeOurs(docker, name, home, volumes, signal)),
       ),
 
     stats: async (service, signal) => {
@@ -157,15 +183,7 @@ export const openProject = (options: ProjectOptions): DockerProject => {
       return ask('The use of memory could not be read.', signal, () => containerStats(docker, container.id))
     },
 
-    publishedPort: async (service, port, signal) => {
-      const container = await find(service, signal)
-      if (container === undefined) return null
-      return ask('The ports of a container could not be read.', signal, async () => {
-        const { NetworkSettings } = ports.parse(await docker.getContainer(container.id).inspect())
-        const found = NetworkSettings.Ports[`${port}/tcp`]?.[0]?.HostPort
-        return found === undefined ? null : Number(found)
-      })
-    },
+    publishedPort: async (service, port, signal) => (await find(service, signal))?.published(port) ?? null,
 
     putArchive: async (service, folder, entries, signal) => {
       const container = await the(service, signal)

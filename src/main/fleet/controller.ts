@@ -4,7 +4,9 @@ import type { Connection } from '../data/connection'
 
 export interface WatchOptions {
   /** Puts right by itself what was lost by itself, for as long as this watch lasts. */
-  readonly heals: boolean
+  readonly heals?: boolean
+  /** `own`: only what this program's own work tells of itself, without a look at anything. */
+  readonly sees?: 'everything' | 'own'
 }
 
 /** What a panel or a command line asks of a fleet. Works that change it run one at a time, across processes too. */
@@ -25,8 +27,11 @@ export interface FleetController {
   rebuildGraph(signal: AbortSignal): Promise<void>
   /** Frees a workflow that hangs or was killed; the worker takes the next one when it answers. */
   repairWorker(signal: AbortSignal): Promise<void>
-  /** Returns when no client meets a session any more that a materialization has cut, whoever asked for it; at once where the fleet is down. */
-  settle(signal: AbortSignal): Promise<void>
+  /**
+   * Does a work of clients: before it, as it goes on, and after it the services are settled as soon as a materialization has cut their
+   * sessions, whoever asks for it. A panel that is open does so by itself.
+   */
+  keepSettled<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>
   resetPlan(clean: boolean, signal: AbortSignal): Promise<ResetPlan>
   reset(clean: boolean, signal: AbortSignal): Promise<{ readonly versions: readonly number[] }>
   readBaseline(signal: AbortSignal): Promise<Baseline | null>

@@ -61,6 +61,14 @@ export const renameAll = (
     await also()
   })
 
+const commented = z.object({ comment: z.string().nullable() })
+
+/** What a database says of itself; null where it says nothing, or is not there. */
+export const commentOf = async (admin: Session, database: string): Promise<string | null> => {
+  const sql = "select shobj_description(oid, 'pg_database') as comment from pg_database where datname = $1"
+  return (await admin.rows(commented, sql, [database]))[0]?.comment ?? null
+}
+
 export const comment = (admin: Session, database: string, text: string): Promise<void> =>
   admin.run(`comment on database ${identifier(database)} is ${literal(text)}`)
 

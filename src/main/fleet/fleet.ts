@@ -14,8 +14,8 @@ export interface Fleet {
   readonly steps: readonly Step<Fleet>[]
   /** Null while PostgreSQL cannot be reached because the fleet is down. */
   connection(signal: AbortSignal): Promise<Connection | null>
-  /** Observed now; never from memory. */
-  services(signal: AbortSignal): Promise<readonly Service[]>
+  /** Observed now; never from memory. `patient` waits for figures that the machine takes a second to tell. */
+  services(signal: AbortSignal, patient?: boolean): Promise<readonly Service[]>
   act(service: ServiceName, action: ServiceAction, signal: AbortSignal): Promise<void>
   /** One batch of the newest `tail` lines at once, empty where there are none; then batches as they come, until the signal. */
   logs(service: ServiceName, tail: number, signal: AbortSignal): AsyncIterable<readonly LogLine[]>
@@ -25,6 +25,8 @@ export interface Fleet {
   rebuildGraph(signal: AbortSignal): Promise<void>
   /** After databases were exchanged or a version was made: returns when the next request of a client meets no stale connection. */
   settle(signal: AbortSignal): Promise<void>
+  /** Whether it would: nothing has cut a connection since it was last done, by whichever process, or nothing runs that keeps one. */
+  isSettled(signal: AbortSignal): Promise<boolean>
   /** Queues, locks and caches that a reset has to clear beside the databases. */
   clearQueues(signal: AbortSignal): Promise<void>
   /** Frees a workflow that hangs or was killed, so that the next one is not skipped; the worker is ready when it returns. */

@@ -30,9 +30,16 @@ export const died = (version: number | null, why: string): Failure =>
     'Run "up", which repairs the segmentation graph if that was it, then materialize again. The version number is used up.',
   )
 
-export const versionFailed = (version: number): Failure =>
+export const lost = (version: number | null): Failure =>
   failed(
-    `Version ${String(version)} failed.`,
+    version === null ? 'The materialization was lost.' : `Version ${String(version)} will never be finished.`,
+    'The worker that made it has ended, has begun anew, or has said nothing for ten minutes.',
+    `${repair}: a lost run may hold its lease. Then materialize again.`,
+  )
+
+export const versionFailed = (version: number | null): Failure =>
+  failed(
+    version === null ? 'The materialization failed.' : `Version ${String(version)} failed.`,
     'Its workflow marked it FAILED; the log of the materialization worker says why.',
     `${repair}: a failed run may hold its lease. Then materialize again.`,
   )

@@ -7,33 +7,83 @@ export interface Stage {
   readonly progress: number
 }
 
+/** What a line of the worker's log tells. `task` is the run's own id: several can be queued, of which one runs. */
 export type WorkerNews =
+  | { readonly kind: 'taken'; readonly task: string }
+  | ({ readonly kind: 'numbered'; readonly task: string; readonly version: number } & Stage)
   | ({ readonly kind: 'stage' } & Stage)
+  /** The database is copied: whoever was connected to it was cut off (CAVE-FACTS 8.A), and can connect again. */
+  | { readonly kind: 'cut' }
+  | ({ readonly kind: 'available'; readonly version: number } & Stage)
+  /** A later task of the run failed: its version is FAILED, and the run itself never ends (CAVE-FACTS 7). */
+  | { readonly kind: 'failed' }
   /** Another run holds the lease: this one was dropped. */
-  | { readonly kind: 'skipped'; readonly why: string }
-  /** The task ended with an exception; its version stays RUNNING for ever. */
-  | { readonly kind: 'died'; readonly why: string }
+  | { readonly kind: 'skipped'; readonly task: string; readonly why: string }
+  /** The run ended with an exception; its version stays RUNNING for ever. */
+  | { readonly kind: 'died'; readonly task: string; readonly why: string }
+  | { readonly kind: 'ended'; readonly task: string }
+  /** The worker has begun anew: whatever ran before it does so no more. */
+  | { readonly kind: 'started' }
 
-const stages: readonly (readonly [RegExp, string, number])[] = [
-  [/Created version \d+/, 'The version has its number', 0.1],
-  [/ingest_new_annotations.*succeeded/, 'Supervoxels and roots of new annotations are known', 0.4],
+type Reading = (found: readonly string[]) => WorkerNews
+
+const stage =
+  (text: string, progress: number): Reading =>
+  () => ({ kind: 'stage', text, progress })
+
+const numbered: Reading = ([, task = '', version]) => ({
+  kind: 'numbered',
+  task,
+  version: Number(version),
+  text: 'The version has its number',
+  progress: 0.1,
+})
+
+const available: Reading = ([, version]) => ({
+  kind: 'available',
+  version: Number(version),
+  text: 'The version is available',
+  progress: 0.95,
+})
+
+/** The first that fits counts. The lines are in CAVE-FACTS 7. */
+const readings: readonly (readonly [RegExp, Reading])[] = [
+  [
+    /run_complete_workflow\[(.*?)\] raised unexpected: (.*)/,
+    ([, task = '', why = '']) => ({ kind: 'died', task, why }),
+  ],
+  [
+    /run_complete_workflow.* is already running \((lease held by [^)]*)\).* (\S+?)\.?$/,
+    ([, why = '', task = '']) => ({ kind: 'skipped', task, why }),
+  ],
+  [
+    /Task orchestration:run_complete_workflow\[(.*?)\] received/,
+    ([, task = '']) => ({ kind: 'taken', task }),
+  ],
+  [
+    /Task orchestration:run_complete_workflow\[(.*?)\] succeeded/,
+    ([, task = '']) => ({ kind: 'ended', task }),
+  ],
+  [/run_complete_workflow\[(.*?)\]: Created version (\d+)/, numbered],
+  [/ingest_new_annotations.*succeeded/, stage('Supervoxels and roots of new annotations are known', 0.4)],
   [
     /(Looking up|No root ids have|Amount of) expired root ids|No root ids have expired/,
-    'Looking for expired roots',
-    0.5,
+    stage('Looking for expired roots', 0.5),
   ],
-  [/Creating new materialized database/, 'Copying the database', 0.6],
-  [/merge_tables.*succeeded/, 'Tables and segmentation are merged', 0.8],
-  [/check_tables.*counts/, 'Counting the rows', 0.9],
-  [/set_version_status.*AVAILABLE/, 'The version is available', 0.95],
+  [/Creating new materialized database/, stage('Copying the database', 0.6)],
+  [/Task workflow:create_analysis_database\S* succeeded/, () => ({ kind: 'cut' })],
+  [/Task workflow:\S+ raised unexpected/, () => ({ kind: 'failed' })],
+  [/worker\.all@\S+ ready\./, () => ({ kind: 'started' })],
+  [/merge_tables.*succeeded/, stage('Tables and segmentation are merged', 0.8)],
+  [/check_tables.*counts/, stage('Counting the rows', 0.9)],
+  [/set_version_status.*Mat db version (\d+) to AVAILABLE/, available],
 ]
 
-/** What a line of the worker's log says about the run; undefined for most. The lines are in CAVE-FACTS 7. */
+/** Undefined for most lines. */
 export const workerNews = ({ text }: Pick<LogLine, 'text'>): WorkerNews | undefined => {
-  const died = /run_complete_workflow\S* raised unexpected: (.*)/.exec(text)
-  if (died) return { kind: 'died', why: died[1] ?? '' }
-  const skipped = /run_complete_workflow.*is already running \((lease held by [^)]*)\)/.exec(text)
-  if (skipped) return { kind: 'skipped', why: skipped[1] ?? '' }
-  const found = stages.find(([pattern]) => pattern.test(text))
-  return found ? { kind: 'stage', text: found[1], progress: found[2] } : undefined
+  for (const [pattern, reading] of readings) {
+    const found = pattern.exec(text)
+    if (found) return reading([...found])
+  }
+  return undefined
 }

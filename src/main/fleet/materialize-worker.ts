@@ -9,23 +9,26 @@ export interface WorkerFollower {
   stop(): void
 }
 
+export interface WorkerListener {
+  stage(stage: Stage): void
+  /** The services' sessions were cut, and can be had again. */
+  cut(): void
+}
+
 /** Reads the worker's log from now on: stages as they come, and an end that no version tells of. */
-export const followWorker = (
-  fleet: Fleet,
-  signal: AbortSignal,
-  stage: (stage: Stage) => void,
-): WorkerFollower => {
+export const followWorker = (fleet: Fleet, signal: AbortSignal, listener: WorkerListener): WorkerFollower => {
   const own = new AbortController()
   const stop = () => own.abort()
   signal.addEventListener('abort', stop, { once: true })
-  let end: Exclude<WorkerNews, { kind: 'stage' }> | undefined
+  let end: Extract<WorkerNews, { kind: 'died' | 'skipped' }> | undefined
   const read = async () => {
     for await (const lines of fleet.logs('mat-worker', 0, own.signal))
       for (const line of lines) {
         const news = workerNews(line)
         if (news === undefined) continue
-        if (news.kind === 'stage') stage({ text: news.text, progress: news.progress })
-        else end ??= news
+        if ('progress' in news) listener.stage({ text: news.text, progress: news.progress })
+        else if (news.kind === 'cut') listener.cut()
+        else if (news.kind === 'died' || news.kind === 'skipped') end ??= news
       }
   }
   // Without the log there are no stages to show; what became of the version is read from the version itself.

@@ -31,15 +31,22 @@ export const materialize = async (work: MaterializeWork): Promise<{ readonly ver
   work.stage({ text: 'Asking for a new version', progress: 0 })
   const rows = await rowsToFreeze(work)
   const before = Math.max(0, ...(await versions(work)).map((each) => each.version))
-  const worker = followWorker(work.fleet, work.signal, work.stage)
+  let settling: Promise<void> | undefined
+  const settle = (): Promise<void> => (settling ??= work.fleet.settle(work.signal))
+  const worker = followWorker(work.fleet, work.signal, {
+    stage: work.stage,
+    // Begun before the version is there, so that it is over by then. What becomes of it is told where it is waited for.
+    cut: () => void settle().catch(() => undefined),
+  })
   try {
     const limits = { rows, appear: work.appearMilliseconds ?? appearMilliseconds }
     const version = await run(work, worker, before, limits)
     work.stage({ text: 'Waiting until every service answers again', progress: 0.97 })
-    await work.fleet.settle(work.signal)
+    await settle()
     return { version }
   } finally {
     worker.stop()
+    await settling?.catch(() => undefined)
   }
 }
 

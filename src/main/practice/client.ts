@@ -10,8 +10,8 @@ import {
 import { Failure } from '../../shared/errors'
 import { processExists } from '../home/process-identity'
 import { seconds, within } from '../waiting/limit'
-import { practiceStatus, type PracticeStatus } from './gateway/control'
 import { readProcessState, type ProcessState } from './process-file'
+import { practiceStatus, type PracticeStatus } from './status'
 
 /** The running practice process, spoken to over its control door. */
 export interface PracticeClient {

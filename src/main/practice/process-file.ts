@@ -17,6 +17,9 @@ export type ProcessState = z.infer<typeof processState>
 
 export const practiceFolder = (homeFolder: string): string => join(homeFolder, 'practice')
 export const logFolder = (homeFolder: string): string => join(practiceFolder(homeFolder), 'logs')
+/** Why the last start failed, for the process that asked for it. */
+export const startFailureFile = (homeFolder: string): string =>
+  join(practiceFolder(homeFolder), 'start-failure.json')
 const file = (homeFolder: string): string => join(practiceFolder(homeFolder), 'process.json')
 
 /** Null when there is none; a damaged one counts as none, since the next start writes it again. */

@@ -1,13 +1,8 @@
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { toFailure } from '../../shared/errors'
 import { writeAtomic } from '../home/write-atomic'
 import { openPractice, type PracticeOptions } from './practice'
-import { practiceFolder } from './process-file'
-
-/** Why the last start failed, for the process that asked for it. */
-export const startFailureFile = (homeFolder: string): string =>
-  join(practiceFolder(homeFolder), 'start-failure.json')
+import { startFailureFile } from './process-file'
 
 /** The detached process's whole life: answers when it was asked to stop and everything has ended. */
 export const runPracticeProcess = async (options: PracticeOptions): Promise<void> => {

@@ -7,8 +7,7 @@ import type { SelfCommand } from '../home/home'
 import { readJson } from '../home/read-json'
 import { attach, type PracticeClient } from './client'
 import { practiceArguments } from './command-line'
-import { startFailureFile } from './process'
-import { logFolder, practiceFolder } from './process-file'
+import { logFolder, practiceFolder, startFailureFile } from './process-file'
 
 /** The first start makes the database cluster; slow disks and virus scanners make that long. */
 const startMilliseconds = 120_000

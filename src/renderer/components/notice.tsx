@@ -6,13 +6,15 @@ import './notice.css'
 
 interface FailureNoticeProps {
   readonly error: Pick<ErrorInfo, 'what' | 'why' | 'fix'> & { readonly code: string }
+  /** `warn`: what is there can still be used. */
+  readonly tone?: Extract<Tone, 'bad' | 'warn'>
   readonly children?: ReactNode
 }
 
 /** A failure as a person reads it: what failed, why, and what to do. */
-export const FailureNotice = ({ error, children }: FailureNoticeProps) => (
-  <div className="notice notice-bad" role="alert">
-    <StateIcon tone="bad" />
+export const FailureNotice = ({ error, tone = 'bad', children }: FailureNoticeProps) => (
+  <div className={`notice notice-${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+    <StateIcon tone={tone} />
     <div className="notice-body">
       <p className="notice-what">{error.what}</p>
       <dl className="notice-list">

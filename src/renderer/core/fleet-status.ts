@@ -7,12 +7,20 @@ interface FleetState {
   readonly status: FleetStatus | null
   readonly link: 'open' | 'lost'
   readonly error: ErrorInfo | null
+  /** Why changes of the data are not told, so that what is shown of it may be old; null while they are, or there is no fleet. */
+  readonly unheard: ErrorInfo | null
   /** Changes when the fleet is to be looked at anew, without waiting for the next try. */
   readonly round: number
 }
 
 /** The fleet as last observed; `FleetWatch` is its one writer. */
-export const useFleet = create<FleetState>()(() => ({ status: null, link: 'open', error: null, round: 0 }))
+export const useFleet = create<FleetState>()(() => ({
+  status: null,
+  link: 'open',
+  error: null,
+  unheard: null,
+  round: 0,
+}))
 
 /** Something that the fleet needs has come about: it is looked at anew at once. */
 export const lookAgain = (): void => useFleet.setState(({ round }) => ({ round: round + 1 }))

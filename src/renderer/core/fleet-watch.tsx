@@ -27,6 +27,7 @@ export const FleetWatch = (): null => {
   })
 
   useEffect(() => useFleet.setState({ link: watch.link, error: watch.error }), [watch.link, watch.error])
+  useEffect(() => useFleet.setState({ unheard: usable ? changes.error : null }), [usable, changes.error])
   useEffect(() => {
     // Another fleet, or none: nothing that was read of the one before is known to be true.
     if (usable) void client.invalidateQueries({ predicate: isOfFleet })

@@ -4,6 +4,7 @@ import { Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { FleetDown } from './fleet-down'
+import { NotLive } from './not-live'
 
 interface FromFleetProps<T> {
   readonly label: string
@@ -21,5 +22,10 @@ export const FromFleet = <T,>({ label, answer, down, reading, children }: FromFl
   if (answer.error !== null)
     return <ReadFailure error={answer.error.info} onRetry={() => void answer.refetch()} />
   if (answer.data === undefined) return <Skeleton lines={8} label={reading} />
-  return children(answer.data)
+  return (
+    <>
+      <NotLive />
+      {children(answer.data)}
+    </>
+  )
 }

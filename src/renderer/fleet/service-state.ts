@@ -19,10 +19,13 @@ const hints: Readonly<Partial<Record<ServiceName, string>>> = fleetTexts.restart
 export const restartHint = (name: ServiceName): string =>
   hints[name] === undefined ? '' : `: ${hints[name]}`
 
-/** Bytes of all services that tell; null when none does. */
-export const memoryInAll = (services: readonly Service[]): number | null => {
+/** Bytes of all services that tell; null when none does, or of a genuine fleet not every one that runs has told yet. */
+export const memoryInAll = (services: readonly Service[], kind: FleetKind): number | null => {
   const told = services.flatMap((service) => (service.memory === null ? [] : [service.memory]))
-  return told.length === 0 ? null : told.reduce((sum, memory) => sum + memory, 0)
+  const untold = ({ state, memory }: Service): boolean => state !== 'stopped' && memory === null
+  return told.length === 0 || (kind === 'genuine' && services.some(untold))
+    ? null
+    : told.reduce((sum, memory) => sum + memory, 0)
 }
 
 /** Services that this fleet has: the practice fleet stands in for some that it does not need. */

@@ -107,7 +107,7 @@ interface ServicesTableProps {
 
 export const ServicesTable = ({ services, kind, busy }: ServicesTableProps) => {
   const now = useNow(services.length > 0)
-  const memory = memoryInAll(services)
+  const memory = memoryInAll(services, kind)
   const [stopping, setStopping] = useState<ServiceName | null>(null)
   return (
     <Panel

@@ -136,6 +136,8 @@ export const fleetTexts = {
   } satisfies Record<Healing['state'], string>,
   healingAt: (time: string): string => `at ${time}`,
   dismiss: 'Dismiss',
+  notLive: 'What you see may be old.',
+  readAgain: 'Read again',
   baseline: 'Baseline',
   baselineAbout: 'What a clean reset goes back to.',
   baselineFirst: 'The state right after the first version.',

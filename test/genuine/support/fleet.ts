@@ -13,6 +13,8 @@ export interface GenuineForTest {
   readonly port: number
   readonly address: string
   readonly project: string
+  /** What a process of the product has to be given to use these images. */
+  readonly images: Readonly<Record<string, string>>
   /** A verb of the command line as a process, with --json. */
   verb(...given: readonly string[]): Promise<Ended>
   /** The same, while it runs. */
@@ -50,6 +52,7 @@ export const genuineForTest = async (): Promise<GenuineForTest> => {
     port,
     address,
     project,
+    images,
     verb: (...given) => run([...given, ...options], images),
     begin: (...given) => start([...given, ...options], images),
     container,

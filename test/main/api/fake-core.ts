@@ -43,7 +43,7 @@ export const fakeController = (changes: Partial<SwitchingController> = {}): Swit
   materialize: async () => ({ version: 2 }),
   rebuildGraph: async () => undefined,
   repairWorker: async () => undefined,
-  settle: async () => undefined,
+  keepSettled: (work) => work(),
   resetPlan: notFaked('resetPlan'),
   reset: async () => ({ versions: [1] }),
   readBaseline: async () => null,

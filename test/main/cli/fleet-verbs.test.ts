@@ -1,35 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { Baseline, FleetStatus, ResetPlan } from '../../../src/shared/domain/fleet'
-import type { StepView } from '../../../src/shared/domain/step'
 import { Failure, type ErrorCode } from '../../../src/shared/errors'
 import { statusOf } from '../api/fake-core'
+import { serviceOf, stepOf } from '../fleet/made-up-views'
 import { run } from './run-verb'
 
 const failing = (code: ErrorCode) => () =>
   Promise.reject(new Failure({ code, what: 'It failed.', why: 'For this reason.', fix: 'Do that.' }))
 
-const step = (changes: Partial<StepView> = {}): StepView => ({
-  id: 'postgres',
-  title: 'PostgreSQL',
-  needs: [],
-  state: 'waiting',
-  detail: '',
-  progress: null,
-  already: false,
-  attempts: 1,
-  startedAt: null,
-  elapsed: null,
-  log: [],
-  error: null,
-  ...changes,
-})
-
 /** A fleet whose start shows three looks. */
 const startingFleet = () => {
   const looks: FleetStatus[] = [
-    statusOf({ phase: 'starting', steps: [step()] }),
-    statusOf({ phase: 'starting', steps: [step({ state: 'acting', detail: 'initdb', progress: 0.5 })] }),
-    statusOf({ steps: [step({ state: 'done', elapsed: 1200, detail: 'answers' })] }),
+    statusOf({ phase: 'starting', steps: [stepOf()] }),
+    statusOf({ phase: 'starting', steps: [stepOf({ state: 'acting', detail: 'initdb', progress: 0.5 })] }),
+    statusOf({ steps: [stepOf({ state: 'done', elapsed: 1200, detail: 'answers' })] }),
   ]
   let seen = (): void => undefined
   const shown = new Promise<void>((resolve) => {
@@ -148,6 +132,33 @@ describe('status', () => {
     })
     expect(out).toContain('evil\\x1b[2J\\u202e')
     expect(out).not.toContain('\u001b')
+  })
+})
+
+const statusText = async (kind: FleetStatus['kind'], services: FleetStatus['services']): Promise<string> =>
+  (await run(['status'], { controller: { status: async () => statusOf({ kind, services }) } })).out
+
+describe('the table of services', () => {
+  it('has each with its memory, and helpers below it', async () => {
+    const helper = { name: 'pcg-net', state: 'healthy' as const, detail: '' }
+    const out = await statusText('practice', [
+      serviceOf({ memory: 3_000_000 }),
+      serviceOf({ name: 'pcg', version: '2.21.1', helpers: [helper] }),
+    ])
+    expect(out).toMatch(/SERVICE +STATE +VERSION +MEMORY +DETAIL/)
+    expect(out).toMatch(/gateway +healthy +3 MiB/)
+    expect(out).toMatch(/pcg +healthy +2.21.1\n {2}pcg-net +healthy/)
+  })
+
+  it('has no column of memory before it is told: by any service, of the genuine fleet by every one that runs', async () => {
+    const starting = serviceOf({ detail: 'It starts.' })
+    const without = /SERVICE +STATE +VERSION +DETAIL\n/
+    expect(await statusText('practice', [starting])).toMatch(without)
+    expect(await statusText('practice', [starting])).toMatch(/gateway +healthy +It starts\./)
+    const pcg = serviceOf({ name: 'pcg', memory: 3_000_000 })
+    expect(await statusText('genuine', [starting, pcg])).toMatch(without)
+    const stopped = serviceOf({ state: 'stopped' })
+    expect(await statusText('genuine', [stopped, pcg])).toMatch(/pcg +healthy +3 MiB/)
   })
 })
 

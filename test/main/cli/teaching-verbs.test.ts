@@ -74,6 +74,29 @@ describe('lessons', () => {
     expect(err).toBe('Python environment: Installing caveclient\nThe proof: Five parts.\n')
   })
 
+  it('run with services that are kept settled, from before their first step to after their last', async () => {
+    const story: string[] = []
+    const proof = lessons(true)
+    await run(['lesson', 'run', 'proof'], {
+      lessons: {
+        ...proof,
+        run: (given, told) => {
+          story.push('run')
+          return proof.run(given, told)
+        },
+      },
+      controller: {
+        keepSettled: async (work) => {
+          story.push('before')
+          const value = await work()
+          story.push('after')
+          return value
+        },
+      },
+    })
+    expect(story).toEqual(['before', 'run', 'after'])
+  })
+
   it('that fail end with 1 and name what did not hold', async () => {
     const { status, json, err } = await run(['lesson', 'run', 'proof', '--json'], { lessons: lessons(false) })
     expect(status).toBe(1)

@@ -19,6 +19,7 @@ export const fakeFleet = (parts: Partial<Fleet> = {}): Fleet => ({
   },
   rebuildGraph: async () => undefined,
   settle: async () => undefined,
+  isSettled: async () => true,
   clearQueues: async () => undefined,
   repairWorker: async () => undefined,
   down: async () => undefined,

@@ -65,6 +65,34 @@ test('the first version of a fleet is waited for until it is available and the s
   expect(stages).toContain('Copying the database')
 })
 
+const cutLine = 'Task workflow:create_analysis_database[u] succeeded in 0.1s: True'
+
+test('the services are settled once, begun as soon as their sessions are cut and waited for before it answers', async () => {
+  let settled = 0
+  let isOver = false
+  const { value, stages } = await play(
+    { versions: [none, none, list('RUNNING'), list('AVAILABLE')], log: [cutLine, cutLine] },
+    {
+      settle: async () => {
+        settled += 1
+        await new Promise((resolve) => setTimeout(resolve, 300))
+        isOver = true
+      },
+    },
+  )
+  expect(value).toEqual({ version: 1 })
+  expect({ settled, isOver }).toEqual({ settled: 1, isOver: true })
+  expect(stages.at(-1)).toBe('Waiting until every service answers again')
+})
+
+test('services that do not answer after the cut fail it, with a version that is there', async () => {
+  const { error } = await play(
+    { versions: [none, none, list('AVAILABLE')], log: [cutLine] },
+    { settle: () => Promise.reject(new Error('no answer')) },
+  )
+  expect(error).toEqual(new Error('no answer'))
+})
+
 test('a version that is stuck in RUNNING from before is not taken for the new one', async () => {
   const { value } = await play({
     versions: [

@@ -7,13 +7,26 @@ const service = fakeService('mat', 0)
 describe('services', () => {
   it('that do not tell their memory count for nothing, and all silent is no number', () => {
     expect(
-      memoryInAll([
-        { ...service, memory: 10 },
-        { ...service, memory: null },
-        { ...service, memory: 5 },
-      ]),
+      memoryInAll(
+        [
+          { ...service, memory: 10 },
+          { ...service, memory: null },
+          { ...service, memory: 5 },
+        ],
+        'practice',
+      ),
     ).toBe(15)
-    expect(memoryInAll([{ ...service, memory: null }])).toBeNull()
+    expect(memoryInAll([{ ...service, memory: null }], 'practice')).toBeNull()
+  })
+
+  it('of the genuine fleet are not summed up before every one that runs has told its memory', () => {
+    const some = [
+      { ...service, memory: 10 },
+      { ...service, state: 'healthy' as const, memory: null },
+    ]
+    expect(memoryInAll(some, 'genuine')).toBeNull()
+    const stopped = { ...service, state: 'stopped' as const, memory: null }
+    expect(memoryInAll([{ ...service, memory: 10 }, stopped], 'genuine')).toBe(10)
   })
 
   it('that the practice fleet needs not are not counted as ill; of the genuine one they are missing', () => {

@@ -1,4 +1,4 @@
-import type { Lesson, LessonStepReport } from '../../../shared/domain/teaching'
+import type { Lesson, LessonReport, LessonStepReport } from '../../../shared/domain/teaching'
 import { Failure } from '../../../shared/errors'
 import { lessonFailure } from '../../lessons/lesson-failure'
 import { plain } from '../plain-text'
@@ -57,13 +57,10 @@ export const perform = async (session: Session, lesson: Lesson): Verb => {
     output.note(`Python environment: ${plain(detail)}`)
   }, session.signal)
   output.note(`${lesson.title}: ${lesson.about}`)
-  // A version that another lesson or a client has made leaves cut sessions behind; so does this lesson, for what comes next.
-  await controller.settle(session.signal)
-  const report = await lessons.run(
-    lesson,
-    (step) => output.result({ type: 'lesson-step', lesson: lesson.id, ...step }, stepText(step)),
-    session.signal,
-  )
+  const tell = (step: LessonStepReport): void =>
+    output.result({ type: 'lesson-step', lesson: lesson.id, ...step }, stepText(step))
+  const play = (): Promise<LessonReport> => lessons.run(lesson, tell, session.signal)
+  const report = await controller.keepSettled(play, session.signal)
   const passed = report.steps.filter((step) => step.passed).length
   output.result(
     {
@@ -76,10 +73,7 @@ export const perform = async (session: Session, lesson: Lesson): Verb => {
     },
     `${report.passed ? 'Passed' : 'FAILED'}: ${passed} of ${lesson.steps.length} steps in ${(report.elapsed / 1000).toFixed(1)} s.`,
   )
-  if (report.passed) {
-    await controller.settle(session.signal)
-    return undefined
-  }
+  if (report.passed) return undefined
   // Asked now: a fleet that ended meanwhile is the cause of whatever failed then.
   throw lessonFailure(report, await controller.status(session.signal))
 }

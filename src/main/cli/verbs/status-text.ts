@@ -5,6 +5,26 @@ import { textTable } from '../text-table'
 const mebibytes = (bytes: number | null): string =>
   bytes === null ? '' : `${Math.round(bytes / 1_048_576)} MiB`
 
+/** Memory that only some services have told yet says nothing; those of the practice fleet share one process, and one of them tells. */
+const hasMemory = ({ kind, services }: FleetStatus): boolean =>
+  kind === 'genuine'
+    ? services.every(({ state, memory }) => state === 'stopped' || memory !== null)
+    : services.some(({ memory }) => memory !== null)
+
+const servicesTable = (status: FleetStatus): string => {
+  const heads = ['SERVICE', 'STATE', 'VERSION', 'MEMORY', 'DETAIL']
+  const rows = status.services.flatMap((service) => [
+    [service.name, service.state, service.version ?? '', mebibytes(service.memory), service.detail],
+    ...service.helpers.map(({ name, state, detail }) => [`  ${name}`, state, '', '', detail]),
+  ])
+  const told = heads.map((head) => head !== 'MEMORY' || hasMemory(status))
+  return textTable(
+    heads.filter((_, index) => told[index]),
+    rows.map((row) => row.filter((_, index) => told[index])),
+    60,
+  )
+}
+
 const titles = { practice: 'Practice fleet', genuine: 'Genuine fleet' } as const
 
 /** The fleet as a person reads it: one sentence, then its services. */
@@ -13,14 +33,6 @@ export const statusText = (status: FleetStatus): string => {
     `${titles[status.kind]}: ${status.phase}`,
     status.phase === 'down' ? '' : ` at ${status.address} (datastack ${status.datastack})`,
   ].join('')
-  const services = textTable(
-    ['SERVICE', 'STATE', 'VERSION', 'MEMORY', 'DETAIL'],
-    status.services.flatMap((service) => [
-      [service.name, service.state, service.version ?? '', mebibytes(service.memory), service.detail],
-      ...service.helpers.map(({ name, state, detail }) => [`  ${name}`, state, '', '', detail]),
-    ]),
-    60,
-  )
   return [
     head,
     plain(status.reason),
@@ -29,6 +41,6 @@ export const statusText = (status: FleetStatus): string => {
       ? []
       : [plain(`At ${status.healing.at}: ${status.healing.what} ${status.healing.detail}`)]),
     ...(status.error === null ? [] : [plain(`${status.error.what} ${status.error.why} ${status.error.fix}`)]),
-    ...(status.services.length === 0 ? [] : ['', services]),
+    ...(status.services.length === 0 ? [] : ['', servicesTable(status)]),
   ].join('\n')
 }

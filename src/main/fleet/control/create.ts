@@ -1,7 +1,9 @@
+import { setMaxListeners } from 'node:events'
 import type { FleetStatus } from '../../../shared/domain/fleet'
 import { Failure, type ErrorInfo } from '../../../shared/errors'
 import type { Home } from '../../home/home'
 import { openRecords } from '../../home/records'
+import type { RecordStore } from '../../orchestrator/record'
 import { runSteps } from '../../orchestrator/run-steps'
 import { clearBaseline, readBaseline, setBaseline } from '../baseline'
 import type { FleetController } from '../controller'
@@ -13,9 +15,11 @@ import { planReset } from '../reset-plan'
 import { reach } from '../steps/step-parts'
 import { Healer } from './healer'
 import { Jobs } from './jobs'
+import { lookWhetherDone } from './look-steps'
 import { Observer } from './observer'
 import { usualPaces, Watcher, type Paces } from './watcher'
 import { noteDown, noteUp, wishDown, wishService, wishUp } from './wishes'
+import { Workflows } from './workflows'
 
 export interface ControllerOptions {
   readonly home: Home
@@ -29,7 +33,21 @@ export interface ControllerOptions {
 
 export const createFleetController = (options: ControllerOptions): FleetController => {
   const { home, fleet, reason, warn, paces = usualPaces, now = Date.now } = options
-  const observer: Observer = new Observer(fleet, reason, () => jobs, paces.look)
+  const observer: Observer = new Observer({
+    fleet,
+    reason,
+    jobs: () => jobs,
+    workflows: () => workflows,
+    limitMilliseconds: paces.look,
+  })
+  const workflows = new Workflows({
+    fleet,
+    jobs: () => jobs,
+    changed: () => void observer.publish(),
+    over: () => watcher.hint(),
+    tell: (news) => observer.showNews(news),
+    tellTrouble: (trouble) => observer.showHealing(trouble),
+  })
   const healer =
     // Nothing of the practice fleet can be lost without its process.
     fleet.kind === 'practice'
@@ -39,7 +57,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
           tell: (healing) => observer.showHealing(healing),
           cures: { graph: () => healGraph(), up: async () => void (await up(unlimited())) },
         })
-  const watcher = new Watcher({ home, fleet, observer, paces, healer, now })
+  const watcher = new Watcher({ home, fleet, observer, paces, healer, workflows, now })
   const jobs = new Jobs(home, () => void observer.publish())
 
   const run: Jobs['run'] = async (kind, signal, work) => {
@@ -54,22 +72,43 @@ export const createFleetController = (options: ControllerOptions): FleetControll
     signal,
   })
 
-  const up = (signal: AbortSignal): Promise<FleetStatus> =>
-    run('up', signal, async (_tell, limited) => {
+  /** A fleet that runs is seen to in one look, services and steps side by side. What a run has left on record is for the next run to see to. */
+  const runsAlready = async (records: RecordStore, signal: AbortSignal): Promise<boolean> => {
+    if (Object.keys(await records.load()).length > 0) return false
+    const [views] = await Promise.all([
+      lookWhetherDone(fleet.steps, fleet, signal),
+      observer.look('services', signal),
+    ])
+    if (views !== null) observer.showSteps(views)
+    return views !== null
+  }
+
+  const bringUp = async (records: RecordStore, signal: AbortSignal): Promise<void> => {
+    const outcome = await runSteps({
+      steps: fleet.steps,
+      context: fleet,
+      signal,
+      records,
+      observe: (views) => observer.showSteps(views),
+    })
+    if (outcome.trouble) warn(outcome.trouble)
+    if (outcome.error === null) return
+    if (outcome.state === 'failed') observer.showError(outcome.error)
+    throw new Failure(outcome.error)
+  }
+
+  const up = async (signal: AbortSignal): Promise<FleetStatus> => {
+    const ran = await run('up', signal, async (_tell, limited) => {
       observer.showError(null)
       await wishUp(home, fleet.kind)
-      const outcome = await runSteps({
-        steps: fleet.steps,
-        context: fleet,
-        signal: limited,
-        records: openRecords(home, fleet.kind, warn),
-        observe: (views) => observer.showSteps(views),
-      })
-      if (outcome.trouble) warn(outcome.trouble)
-      if (outcome.error === null) return noteUp(home, fleet.kind)
-      if (outcome.state === 'failed') observer.showError(outcome.error)
-      throw new Failure(outcome.error)
-    }).then(() => observer.look(false, signal))
+      const records = openRecords(home, fleet.kind, warn)
+      const already = await runsAlready(records, limited)
+      if (!already) await bringUp(records, limited)
+      await noteUp(home, fleet.kind)
+      return already
+    })
+    return ran ? observer.publish() : observer.look('services', signal, true)
+  }
 
   const rebuildGraph = (signal: AbortSignal): Promise<void> =>
     run('graph', signal, (_tell, limited) => fleet.rebuildGraph(limited))
@@ -77,13 +116,13 @@ export const createFleetController = (options: ControllerOptions): FleetControll
   const healGraph = async (): Promise<void> => {
     const signal = unlimited()
     await rebuildGraph(signal)
-    const graph = (await observer.look(true, signal)).steps.find(({ id }) => id === 'graph')
+    const graph = (await observer.look('full', signal)).steps.find(({ id }) => id === 'graph')
     if (graph?.state !== 'done') throw stillLost(graph?.detail ?? '')
   }
 
   return {
     kind: fleet.kind,
-    status: (signal) => observer.look(true, signal),
+    status: (signal) => observer.look('full', signal, true),
     watch: (signal, watching) => watcher.watch(signal, watching),
     up,
     down: (volumes, signal) =>
@@ -92,7 +131,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
         await fleet.down(volumes, limited)
         await noteDown(home, fleet.kind)
         observer.forgetSteps()
-        await observer.look(false, limited)
+        await observer.look('usual', limited)
       }),
     service: (name, action, signal) =>
       run('service', signal, async (tell, limited) => {
@@ -111,8 +150,20 @@ export const createFleetController = (options: ControllerOptions): FleetControll
         }),
       ),
     rebuildGraph,
-    settle: async (signal) => {
-      if ((await fleet.connection(signal)) !== null) await fleet.settle(signal)
+    keepSettled: async (work, signal) => {
+      await workflows.settled(signal)
+      const over = new AbortController()
+      // Each question of a settling listens to it.
+      setMaxListeners(0, over.signal)
+      const following = workflows.follow(over.signal)
+      try {
+        const value = await work()
+        await workflows.settled(signal)
+        return value
+      } finally {
+        over.abort()
+        await following
+      }
     },
     repairWorker: (signal) => run('worker', signal, (_tell, limited) => fleet.repairWorker(limited)),
     resetPlan: async (clean, signal) => planReset(await reached(signal), clean),

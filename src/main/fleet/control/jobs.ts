@@ -8,7 +8,7 @@ import type { Ticket } from '../../home/ticket'
 type JobKind = Job['kind']
 
 /** Also what the lock tells other processes, which know the kind from it. */
-const titles: Readonly<Record<JobKind, string>> = {
+export const jobTitles: Readonly<Record<JobKind, string>> = {
   up: 'Starting the fleet',
   down: 'Stopping the fleet',
   materialize: 'Materializing a version',
@@ -45,10 +45,10 @@ export class Jobs {
   async other(): Promise<Job | null> {
     const holder = await lockHolder(this.#home)
     if (holder === null || holder.pid === process.pid) return null
-    const kind = job.shape.kind.options.find((each) => titles[each] === holder.what)
+    const kind = job.shape.kind.options.find((each) => jobTitles[each] === holder.what)
     if (kind === undefined) return null
     const stage = `In another process (${String(holder.pid)}).`
-    return { kind, title: titles[kind], stage, progress: null, startedAt: holder.since }
+    return { kind, title: jobTitles[kind], stage, progress: null, startedAt: holder.since }
   }
 
   /** Fails with HOME_BUSY at once while another job runs. */
@@ -58,7 +58,7 @@ export class Jobs {
     work: (tell: Tell, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     signal.throwIfAborted()
-    const lock = await lockHome(this.#home, titles[kind])
+    const lock = await lockHome(this.#home, jobTitles[kind])
     const going = this.#locked(lock, kind, signal, work)
     this.#running = going.catch(() => undefined)
     return going
@@ -79,7 +79,7 @@ export class Jobs {
     try {
       return await this.#within(kind, signal, work)
     } catch (error) {
-      throw toFailure(error, `"${titles[kind]}" did not succeed.`)
+      throw toFailure(error, `"${jobTitles[kind]}" did not succeed.`)
     } finally {
       await lock.release()
       this.#own = null
@@ -101,7 +101,7 @@ export class Jobs {
     if (signal.aborted || this.#closing.signal.aborted) cancel()
     const started: Job = {
       kind,
-      title: titles[kind],
+      title: jobTitles[kind],
       stage: '',
       progress: null,
       startedAt: new Date().toISOString(),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { StepView } from '../../../shared/domain/step'
 import { toFailure } from '../../../shared/errors'
 import type { Finding, Step } from '../../orchestrator/step'
@@ -7,8 +8,9 @@ import { within } from '../../waiting/limit'
 const probeMilliseconds = 10_000
 
 /**
- * Where every step stands, without doing anything about it. `known` is what the last run said of them: how long a step took
- * and why it failed stays to be read for as long as it is still so.
+ * Where every step stands, without doing anything about it. All are probed side by side: a step counts as done where it and everything
+ * that it needs holds at the same time. `known` is what the last run said of them: how long a step took and why it failed stays to be
+ * read for as long as it is still so.
  */
 export const lookSteps = async <Context>(
   steps: readonly Step<Context>[],
@@ -16,23 +18,61 @@ export const lookSteps = async <Context>(
   known: ReadonlyMap<string, StepView>,
   signal: AbortSignal,
 ): Promise<readonly StepView[]> => {
-  const findings = new Map<string, Promise<Finding>>()
   const byId = new Map(steps.map((step) => [step.id, step]))
-  const look = (step: Step<Context>): Promise<Finding> => {
-    const begun = findings.get(step.id)
-    if (begun !== undefined) return begun
-    const finding = probeAfterNeeds(step)
-    findings.set(step.id, finding)
-    return finding
+  const found = new Map(
+    await Promise.all(steps.map(async (step) => [step.id, await probe(step, context, signal)] as const)),
+  )
+  const lacking = new Map<string, Step<Context> | undefined>()
+  /** The first of the steps that it needs that is not done; undefined where all are. */
+  const lacks = ({ id, needs }: Step<Context>): Step<Context> | undefined => {
+    if (lacking.has(id)) return lacking.get(id)
+    const lack = needs
+      .flatMap((need) => byId.get(need) ?? [])
+      .find((need) => found.get(need.id)?.holds !== true || lacks(need) !== undefined)
+    lacking.set(id, lack)
+    return lack
   }
-  const probeAfterNeeds = async (step: Step<Context>): Promise<Finding> => {
-    const needs = step.needs.flatMap((id) => byId.get(id) ?? [])
-    const found = await Promise.all(needs.map(look))
-    const missing = needs.find((_, index) => !found[index]?.holds)
-    if (missing) return { holds: false, detail: `Waits for "${missing.title}".` }
-    return probe(step, context, signal)
+  return steps.map((step) => {
+    const lack = lacks(step)
+    const seen = lack === undefined ? found.get(step.id) : undefined
+    return viewOf(step, seen ?? waitingFor(lack), known.get(step.id))
+  })
+}
+
+const waitingFor = (need: Pick<StepView, 'title'> | undefined): Finding => ({
+  holds: false,
+  detail: `Waits for "${need?.title ?? ''}".`,
+})
+
+const notDone = new Error('A step is not done.')
+
+/** Every step's view where all of them are done now, else null: at the first that is not, the other probes are left. */
+export const lookWhetherDone = async <Context>(
+  steps: readonly Step<Context>[],
+  context: Context,
+  signal: AbortSignal,
+): Promise<readonly StepView[] | null> => {
+  const own = new AbortController()
+  // Every probe listens to it.
+  setMaxListeners(0, own.signal)
+  const leave = (): void => own.abort()
+  signal.addEventListener('abort', leave, { once: true })
+  const done = async (step: Step<Context>): Promise<StepView> => {
+    const since = Date.now()
+    const finding = await probe(step, context, own.signal)
+    if (!finding.holds) throw notDone
+    return { ...viewOf(step, finding, undefined), elapsed: Date.now() - since }
   }
-  return Promise.all(steps.map(async (step) => viewOf(step, await look(step), known.get(step.id))))
+  try {
+    return await Promise.all(steps.map(done))
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error !== notDone) throw error
+    return null
+  } finally {
+    signal.removeEventListener('abort', leave)
+    leave()
+  }
 }
 
 const probe = async <Context>(

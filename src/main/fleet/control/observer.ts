@@ -9,8 +9,29 @@ import { Latest } from '../../waiting/latest'
 import { seconds, within, type Limit } from '../../waiting/limit'
 import { lookSteps } from './look-steps'
 import { phaseOf } from './phase'
+import type { Workflows } from './workflows'
 
 const datastack = 'fake_datastack'
+
+/** It takes well under a second; a status must not wait for services that do not answer. */
+const settleMilliseconds = 3000
+
+/**
+ * What is looked at. `usual`: the services, and every step where something has changed. What changes the phase changes what holds of
+ * the steps, so that they are looked at before either is shown; and for as long as the fleet is degraded, since what is wrong may pass
+ * by itself. A service that began anew may have forgotten what it held, although it was not seen to be gone.
+ */
+export type Extent = 'services' | 'usual' | 'full'
+
+export interface ObserverOptions {
+  readonly fleet: Fleet
+  /** Why this kind of fleet: one sentence. */
+  readonly reason: string
+  readonly jobs: () => Jobs
+  readonly workflows: () => Workflows
+  /** How long the services may take to be looked at. */
+  readonly limitMilliseconds: number
+}
 
 /** What was last seen of the fleet, put together to the status that panels show. */
 export class Observer {
@@ -19,6 +40,7 @@ export class Observer {
   readonly #reason: string
   readonly #jobs: () => Jobs
   readonly #limit: Limit
+  readonly #workflows: () => Workflows
   #services: readonly Service[] = []
   #steps: readonly StepView[] = []
   #other: Job | null = null
@@ -27,14 +49,17 @@ export class Observer {
   /** Why the last look at the services failed. */
   #lookError: ErrorInfo | null = null
   #healing: Healing | null = null
+  /** What a client's materialization has come to. */
+  #news: Healing | null = null
   /** Whether the services were out of sight since one of them was last seen running, or none was seen yet. */
   #engineLost = true
   #published = ''
 
-  constructor(fleet: Fleet, reason: string, jobs: () => Jobs, limitMilliseconds: number) {
+  constructor({ fleet, reason, jobs, workflows, limitMilliseconds }: ObserverOptions) {
     this.#fleet = fleet
     this.#reason = reason
     this.#jobs = jobs
+    this.#workflows = workflows
     this.#limit = { milliseconds: limitMilliseconds, over: () => hangs(fleet, limitMilliseconds) }
   }
 
@@ -55,6 +80,11 @@ export class Observer {
     this.publish()
   }
 
+  showNews(news: Healing): void {
+    this.#news = news
+    this.publish()
+  }
+
   get engineLost(): boolean {
     return this.#engineLost
   }
@@ -65,26 +95,25 @@ export class Observer {
     this.#error = null
   }
 
-  /**
-   * A look at the services; with `full`, also at every step, unless a job is changing them. What changes the phase changes
-   * what holds of the steps: they are looked at then as well, before either is shown; and for as long as the fleet is
-   * degraded, since what is wrong may pass by itself. A service that began anew may have forgotten what it held, although
-   * it was not seen to be gone.
-   */
-  async look(full: boolean, signal: AbortSignal): Promise<FleetStatus> {
-    const before = this.#phase()
-    const [services, other] = await Promise.all([this.#lookServices(signal), this.#jobs().other()])
+  /** `patient` waits for figures that the machine takes a second to tell: for a look that is not repeated. */
+  async look(extent: Extent, signal: AbortSignal, patient = false): Promise<FleetStatus> {
+    // A job of this process tells of the steps itself: that it begins or ends is no reason to look at them.
+    const before = this.#phase(this.#other)
+    const [services, other] = await Promise.all([
+      this.#lookServices(signal, patient),
+      this.#jobs().other(),
+      extent === 'full' && this.#lookError === null ? this.#lookSteps(signal) : undefined,
+    ])
     this.#other = other
     const anew = beganAnew(this.#services, services)
     this.#services = services
     if (this.#lookError !== null) this.#engineLost = true
     else if (services.some(({ state }) => state !== 'stopped' && state !== 'absent')) this.#engineLost = false
-    const now = this.#phase()
-    const steps = full || anew || this.#steps.length === 0 || now !== before || now === 'degraded'
-    if (steps && this.#jobs().own === null) {
-      const known = new Map(this.#steps.map((step) => [step.id, step]))
-      this.#steps = await lookSteps(this.#stepsToLookAt(), this.#fleet, known, signal)
-    }
+    const now = this.#phase(this.#other)
+    const changed = anew || this.#steps.length === 0 || now !== before || now === 'degraded'
+    // What was looked at beside an engine that does not answer is not known any more.
+    if (extent !== 'services' && (extent === 'full' ? this.#lookError !== null : changed))
+      await this.#lookSteps(signal)
     return this.publish()
   }
 
@@ -104,7 +133,7 @@ export class Observer {
       steps: [...this.#steps],
       services: [...this.#services],
       job: this.#job(),
-      healing: this.#healing,
+      healing: newest(this.#healing, this.#news),
       error: this.#lookError ?? this.#error,
     }
     const text = JSON.stringify(status)
@@ -114,11 +143,11 @@ export class Observer {
   }
 
   #job(): Job | null {
-    return this.#jobs().own ?? this.#other
+    return this.#jobs().own ?? this.#other ?? this.#workflows().job
   }
 
-  #phase(): FleetPhase {
-    const seen = { job: this.#job(), services: this.#services, steps: this.#steps }
+  #phase(job = this.#job()): FleetPhase {
+    const seen = { job, services: this.#services, steps: this.#steps }
     return phaseOf({ ...seen, failed: (this.#lookError ?? this.#error) !== null })
   }
 
@@ -132,9 +161,31 @@ export class Observer {
     }))
   }
 
-  async #lookServices(signal: AbortSignal): Promise<readonly Service[]> {
+  /** While a version is made the steps stay as they were: what a look meets then are sessions that were cut, not what is wrong. */
+  async #lookSteps(signal: AbortSignal): Promise<void> {
+    const workflows = this.#workflows()
+    const isKnown = this.#steps.length > 0
+    if (this.#jobs().own !== null || (isKnown && workflows.isUnderWay)) return
+    await this.#settled(signal)
+    const { cuts } = workflows
+    const known = new Map(this.#steps.map((step) => [step.id, step]))
+    const steps = await lookSteps(this.#stepsToLookAt(), this.#fleet, known, signal)
+    if (!isKnown || cuts === workflows.cuts) this.#steps = steps
+  }
+
+  /** Not for ever: what cannot be settled is seen by the steps. */
+  async #settled(signal: AbortSignal): Promise<void> {
+    const patience = { milliseconds: settleMilliseconds, waitingFor: 'the services to be settled' } as const
     try {
-      const services = await within(signal, this.#limit, (limited) => this.#fleet.services(limited))
+      await within(signal, patience, (limited) => this.#workflows().settled(limited))
+    } catch {
+      signal.throwIfAborted()
+    }
+  }
+
+  async #lookServices(signal: AbortSignal, patient: boolean): Promise<readonly Service[]> {
+    try {
+      const services = await within(signal, this.#limit, (limited) => this.#fleet.services(limited, patient))
       this.#lookError = null
       return services
     } catch (error) {
@@ -156,6 +207,9 @@ const hangs = ({ kind }: Fleet, milliseconds: number): Failure =>
         ? 'It is looked at on and on. If it stays so, restart Docker (Docker Desktop: Troubleshoot > Restart).'
         : 'It is looked at on and on. If it stays so, stop the fleet and start it again.',
   })
+
+const newest = (one: Healing | null, other: Healing | null): Healing | null =>
+  one === null || (other !== null && other.at > one.at) ? other : one
 
 const beganAnew = (before: readonly Service[], now: readonly Service[]): boolean =>
   now.some(({ name, startedAt }) => {

@@ -2,17 +2,13 @@
 const gatherMilliseconds = 50
 const mostLines = 500
 
-/**
- * Lines as they come, a batch at a time. Its reader sets the pace: while it is busy nothing is read, and the source is held back.
- * The first batch is there even where there is no line yet.
- */
+/** Lines as they come, a batch at a time. Its reader sets the pace: while it is busy nothing is read, and the source is held back. */
 export async function* batched(
   source: AsyncIterable<string>,
   signal: AbortSignal,
 ): AsyncGenerator<readonly string[]> {
   const lines = source[Symbol.asyncIterator]()
   let next = lines.next()
-  let first = true
   try {
     for (;;) {
       const batch: string[] = []
@@ -20,23 +16,22 @@ export async function* batched(
       let timer: NodeJS.Timeout | undefined
       for (;;) {
         const left = end - Date.now()
-        const waits = batch.length > 0 || first
-        if (waits && left <= 0) break
+        const isWaitedFor = batch.length > 0
+        if (isWaitedFor && left <= 0) break
         const pause = new Promise<'time'>((resolve) => {
-          if (waits) timer = setTimeout(() => resolve('time'), left)
+          if (isWaitedFor) timer = setTimeout(() => resolve('time'), left)
         })
         const found = await Promise.race([next, pause])
         clearTimeout(timer)
         if (found === 'time') break
         if (found.done) {
-          if (batch.length > 0 || first) yield batch
+          if (batch.length > 0) yield batch
           return
         }
         batch.push(found.value)
         next = lines.next()
         if (batch.length >= mostLines) break
       }
-      first = false
       yield batch
       if (signal.aborted) return
     }

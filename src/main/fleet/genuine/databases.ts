@@ -21,14 +21,18 @@ const existing = (parts: GenuineParts, fleet: Fleet, signal: AbortSignal): Promi
 
 const withoutPostgis = async (parts: GenuineParts, fleet: Fleet, signal: AbortSignal) => {
   const there = await existing(parts, fleet, signal)
-  const lacking: string[] = []
-  for (const database of handMade.filter((name) => there.has(name))) {
-    const extensions = await inDatabase(parts, fleet, database, signal, (session) =>
-      session.rows(named, "select extname as name from pg_extension where extname = 'postgis'"),
-    )
-    if (extensions.length === 0) lacking.push(database)
+  const present = handMade.filter((name) => there.has(name))
+  const extensions = await Promise.all(
+    present.map((database) =>
+      inDatabase(parts, fleet, database, signal, (session) =>
+        session.rows(named, "select extname as name from pg_extension where extname = 'postgis'"),
+      ),
+    ),
+  )
+  return {
+    absent: handMade.filter((name) => !there.has(name)),
+    lacking: present.filter((_, index) => extensions[index]?.length === 0),
   }
-  return { absent: handMade.filter((name) => !there.has(name)), lacking }
 }
 
 export const databases = (parts: GenuineParts): Step<Fleet> => ({

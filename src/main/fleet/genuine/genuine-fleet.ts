@@ -1,6 +1,8 @@
 import type { LogLine, RequestEntry, ServiceName } from '../../../shared/domain/service'
 import type { Connection } from '../../data/connection'
 import type { DockerProject } from '../../engine/engine'
+import { Latest } from '../../waiting/latest'
+import { merged } from '../../waiting/merged'
 import type { Fleet } from '../fleet'
 import { sessionsOf } from '../sessions'
 import { containerLine } from './container-log'
@@ -11,7 +13,7 @@ import { runGraphScript } from './graph-script'
 import { openMemory } from './memory'
 import { describe } from './services'
 import { openServiceActs } from './service-acts'
-import { settle } from './settle'
+import { isSettled, settleAndNote } from './settled'
 import type { Supply } from './supply'
 import { openWorker, redis } from './worker'
 
@@ -33,7 +35,8 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
   const { supply, project, port, postgresPassword, folder, dashboard } = options
   const address = `http://127.0.0.1:${String(port)}`
   const worker = openWorker(project)
-  const memory = openMemory(project)
+  const figures = new Latest<void>()
+  const memory = openMemory({ project, came: () => figures.set() })
 
   const connection = async (signal: AbortSignal): Promise<Connection | null> => {
     const published = await project.publishedPort('postgres', postgresPort, signal)
@@ -62,31 +65,34 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
       yield batch.flatMap((line) => requestOf(line, (id += 1)) ?? [])
   }
 
-  return {
+  const parts = { supply, project, folder, dashboard, worker, sessionsOf }
+  const settle = (signal: AbortSignal): Promise<void> => settleAndNote(parts, fleet, signal)
+  const fleet: Fleet = {
     kind: 'genuine',
     address,
     get images() {
       return project.images
     },
-    steps: genuineSteps({ supply, project, folder, dashboard, worker, sessionsOf }),
+    steps: genuineSteps(parts),
     connection,
-    services: async (signal) => {
+    services: async (signal, patient = false) => {
       const looks = {
         address,
         containers: await project.containers(signal),
         images: project.images,
-        memory,
+        memory: (name: ServiceName) => memory(name, patient),
         workerReady: () => worker.ready(signal),
         now: Date.now,
       }
       return describe(looks, signal)
     },
-    act: openServiceActs({ project, address, worker, rebuildGraph }),
+    act: openServiceActs({ project, worker, rebuildGraph, settle }),
     logs,
     requests,
-    hints: (signal) => project.events(signal),
+    hints: (signal) => merged(project.events(signal), figures.follow(0, signal)),
     rebuildGraph,
-    settle: (signal) => settle(project, address, signal),
+    settle,
+    isSettled: (signal) => isSettled(parts, fleet, signal),
     clearQueues: async (signal) => {
       // A workflow that hangs holds the lease for ever; one that a killed worker left holds it for ten minutes.
       const leased = await worker.isLeased(signal)
@@ -96,4 +102,5 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
     repairWorker: (signal) => worker.repair(signal),
     down: (volumes, signal) => project.remove(volumes, signal),
   }
+  return fleet
 }

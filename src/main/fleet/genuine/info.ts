@@ -1,25 +1,18 @@
-import { z } from 'zod'
 import { Failure } from '../../../shared/errors'
 import type { Step } from '../../orchestrator/step'
+import { comment, commentOf } from '../database-copies'
 import type { Fleet } from '../fleet'
-import { literal } from '../sessions'
 import { lookAt, until } from '../steps/http-look'
 import { explainAs } from '../steps/step-parts'
 import { inAdmin, notRunning, throwIfEnded, type GenuineParts } from './parts'
 
-const comment = z.object({ comment: z.string().nullable() })
+const database = 'datasets'
 
 /** What the database says about itself once it is migrated: by which image. Another image may bring other migrations. */
 const migratedBy = ({ project }: GenuineParts): string => `Migrated by ${project.images['info'] ?? 'info'}`
 
 const isMigrated = (parts: GenuineParts, fleet: Fleet, signal: AbortSignal): Promise<boolean> =>
-  inAdmin(parts, fleet, signal, async (session) => {
-    const rows = await session.rows(
-      comment,
-      "select shobj_description(oid, 'pg_database') as comment from pg_database where datname = 'datasets'",
-    )
-    return rows[0]?.comment === migratedBy(parts)
-  })
+  inAdmin(parts, fleet, signal, async (session) => (await commentOf(session, database)) === migratedBy(parts))
 
 const answers = async (fleet: Fleet, signal: AbortSignal): Promise<boolean> => {
   const found = await lookAt(fleet.address, '/info/health', 3000, signal)
@@ -41,9 +34,7 @@ const migrate = async (
       fix: 'Look at the last lines and at the log of info, then retry.',
     })
   }
-  await inAdmin(parts, fleet, signal, (session) =>
-    session.run(`comment on database datasets is ${literal(migratedBy(parts))}`),
-  )
+  await inAdmin(parts, fleet, signal, (session) => comment(session, database, migratedBy(parts)))
 }
 
 export const info = (parts: GenuineParts): Step<Fleet> => ({

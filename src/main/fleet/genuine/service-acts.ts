@@ -2,14 +2,13 @@ import type { ServiceAction, ServiceName } from '../../../shared/domain/service'
 import type { Project } from '../../engine/engine'
 import { within } from '../../waiting/limit'
 import { until } from '../steps/http-look'
-import { settle } from './settle'
 import type { Worker } from './worker'
 
 interface Parts {
   readonly project: Project
-  readonly address: string
   readonly worker: Worker
   readonly rebuildGraph: (signal: AbortSignal) => Promise<void>
+  readonly settle: (signal: AbortSignal) => Promise<void>
 }
 
 const limit = (service: ServiceName) => ({ milliseconds: 120_000, waitingFor: `${service} to run` }) as const
@@ -24,7 +23,7 @@ const mend = async (service: ServiceName, parts: Parts, signal: AbortSignal): Pr
   // The emulator holds the graph in memory (CAVE-FACTS 8.2).
   if (service === 'bigtable') await parts.rebuildGraph(signal)
   else if (service === 'mat-worker') await parts.worker.untilReady(signal)
-  else if (service === 'postgres') await settle(parts.project, parts.address, signal)
+  else if (service === 'postgres') await parts.settle(signal)
 }
 
 /** Start, stop and restart of one service, by itself. */

@@ -6,6 +6,7 @@ import {
   type ServiceName,
 } from '../../../shared/domain/service'
 import type { Container } from '../../engine/engine'
+import { parseImage } from '../../engine/image-name'
 import { lookAt } from '../steps/http-look'
 import { helpersOf } from './pods'
 
@@ -67,19 +68,15 @@ const notRunning = (container: Container | undefined): Finding | undefined => {
   return undefined
 }
 
-/** A namespace that began anew after the one who had joined it: that one is left with a dead loopback (CAVE-FACTS 10). */
-const beganAfter = (helper: Container, joined: Container | undefined): boolean =>
-  joined?.state === 'running' && (helper.startedAt ?? '') > (joined.startedAt ?? '')
-
 const helpers = (name: ServiceName, { containers }: Looks): Helper[] => {
   const joined = containers.find(({ service }) => service === name)
   return helpersOf(name).map((each): Helper => {
-    const container = containers.find(({ service }) => service === each)
-    const down = notRunning(container)
+    const down = notRunning(containers.find(({ service }) => service === each))
     if (down !== undefined) return { name: each, ...down }
-    if (container !== undefined && beganAfter(container, joined))
-      return { name: each, state: 'unhealthy', detail: `It was restarted after ${name}: "up" mends it.` }
-    return { name: each, state: 'healthy', detail: '' }
+    // A namespace that began anew leaves those that had joined it with a dead loopback (CAVE-FACTS 10).
+    return joined?.state === 'running' && !joined.joined
+      ? { name: each, state: 'unhealthy', detail: `It was restarted after ${name}: "up" mends it.` }
+      : { name: each, state: 'healthy', detail: '' }
   })
 }
 
@@ -93,15 +90,16 @@ const answers = async (name: ServiceName, looks: Looks, signal: AbortSignal): Pr
   return look.status < 500 ? undefined : `${path} answers ${String(look.status)}.`
 }
 
-const find = async (name: ServiceName, looks: Looks, signal: AbortSignal): Promise<Finding> => {
-  const containers = new Map(looks.containers.map((each) => [each.service, each]))
-  const helper = helpersOf(name)
-    .map((each) => notRunning(containers.get(each)))
-    .find(Boolean)
-  const container = containers.get(name)
+const find = async (
+  name: ServiceName,
+  container: Container | undefined,
+  shown: readonly Helper[],
+  looks: Looks,
+  signal: AbortSignal,
+): Promise<Finding> => {
   const down = notRunning(container)
   if (down !== undefined) return down
-  if (helper !== undefined)
+  if (shown.some((helper) => helper.state !== 'healthy'))
     return { state: 'unhealthy', detail: 'Its network helper does not run: "up" mends it.' }
   const silent = await answers(name, looks, signal)
   if (silent === undefined) return { state: 'healthy', detail: '' }
@@ -113,14 +111,15 @@ const actionsFor = (state: Service['state']): ServiceAction[] =>
   state === 'stopped' ? ['start'] : ['restart', 'stop']
 
 /** A tag such as v5.26.4 names the version of the image; a digest names none. */
-const versionOf = (image = ''): string | null => /:v?([^:/]+)$/.exec(image.replace(/@.*$/, ''))?.[1] ?? null
+const versionOf = (image = ''): string | null => parseImage(image).tag?.replace(/^v/, '') ?? null
 
 /** Every service as it is now: its container, and whether it answers. */
 export const describe = (looks: Looks, signal: AbortSignal): Promise<readonly Service[]> =>
   Promise.all(
     serviceNames.map(async (name): Promise<Service> => {
-      const { state, detail } = await find(name, looks, signal)
       const container = looks.containers.find(({ service }) => service === name)
+      const shown = helpers(name, looks)
+      const { state, detail } = await find(name, container, shown, looks, signal)
       return {
         name,
         title: titles[name],
@@ -132,7 +131,7 @@ export const describe = (looks: Looks, signal: AbortSignal): Promise<readonly Se
         restarts: container?.restarts ?? 0,
         exitStatus: state === 'stopped' ? (container?.exitCode ?? null) : null,
         actions: actionsFor(state),
-        helpers: helpers(name, looks),
+        helpers: shown,
       }
     }),
   )

@@ -9,10 +9,12 @@ const lease = 'RUN_COMPLETE_WORKFLOW_LOCK:fake_datastack'
 /** Where a workflow waits until a worker takes it. */
 const queue = 'orchestration'
 
-/** It says so once, and after a few workflows that is far up in its log: whoever takes tasks is ready, too. */
+/** It says so once, among its first lines; later ones are those of workflows, whose tasks only a worker that is ready receives. */
 const readyLine = /worker\.all@\S+ ready\.|INFO\/MainProcess\] Task \S+ received/
-/** More than it says while it begins, and more than a workflow says between two tasks. */
-const linesToLookAt = 2000
+/** A task of a workflow writes fewer. */
+const lastLines = 500
+/** Where the last lines tell nothing: all that the engine keeps of it. */
+const everyLine = Number.MAX_SAFE_INTEGER
 
 const readyLimit = { milliseconds: 120_000, waitingFor: 'the materialization worker' } as const
 
@@ -51,18 +53,21 @@ export const openWorker = (project: Project): Worker => {
   /** The start that was seen to become ready; each start says so once. */
   let readySince: string | null = null
 
-  const said = async (startedAt: string, signal: AbortSignal): Promise<boolean> => {
-    const options = { tail: linesToLookAt, follow: false, since: startedAt }
-    for await (const line of project.logs('mat-worker', options, signal))
+  const said = async (startedAt: string, tail: number, signal: AbortSignal): Promise<boolean> => {
+    let lines = 0
+    const options = { tail, follow: false, since: startedAt }
+    for await (const line of project.logs('mat-worker', options, signal)) {
       if (readyLine.test(line)) return true
-    return false
+      lines += 1
+    }
+    return lines >= tail && said(startedAt, everyLine, signal)
   }
   const ready = async (signal: AbortSignal): Promise<boolean> => {
     const container = (await project.containers(signal)).find(({ service }) => service === 'mat-worker')
     const startedAt = container?.state === 'running' ? container.startedAt : null
     if (startedAt === null) return false
     if (readySince === startedAt) return true
-    if (!(await said(startedAt, signal))) return false
+    if (!(await said(startedAt, lastLines, signal))) return false
     readySince = startedAt
     return true
   }

@@ -1,8 +1,8 @@
 import { Failure } from '../../../shared/errors'
 import { processExists } from '../../home/process-identity'
 import { attach, type PracticeClient } from '../../practice/client'
-import type { PracticeStatus } from '../../practice/gateway/control'
 import { readProcessState } from '../../practice/process-file'
+import type { PracticeStatus } from '../../practice/status'
 
 /** The home's running practice process; null when it does not run. */
 export type Attachment = (signal: AbortSignal) => Promise<PracticeClient | null>

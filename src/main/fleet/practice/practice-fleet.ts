@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises'
 import { Failure } from '../../../shared/errors'
 import type { Home, SelfCommand } from '../../home/home'
 import type { PracticeClient } from '../../practice/client'
-import { stopLeftPostgres } from '../../practice/practice'
 import { practiceFolder } from '../../practice/process-file'
 import { describeServices } from '../../practice/services'
 import type { Fleet } from '../fleet'
@@ -85,12 +84,16 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
           return looks.every((look) => look.answered && look.status === 200)
         }),
       ),
+    // A version is made without cutting anybody off; a reset waits until its services answer.
+    isSettled: async () => true,
     // Its services keep no queue, lock or cache of what the databases hold.
     clearQueues: async () => undefined,
     // A workflow of the practice fleet ends with its process.
     repairWorker: async () => undefined,
     async down(volumes, signal) {
       await stopAttached(attachment, signal)
+      // The services come with it, which nothing else here needs.
+      const { stopLeftPostgres } = await import('../../practice/practice')
       await within(signal, stopLimit, () => stopLeftPostgres(home.folder, resources))
       if (volumes) await removeData(home)
     },

@@ -1,3 +1,5 @@
+import { get } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { panelAgent } from '../../../shared/domain/service'
 import { Failure } from '../../../shared/errors'
 import { pause, within } from '../../waiting/limit'
@@ -6,10 +8,17 @@ export type Look =
   | { readonly answered: true; readonly status: number; readonly text: string }
   | { readonly answered: false; readonly why: string }
 
-const causeOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? error.cause.message : error.message
-}
+/** A connection of its own: one that is kept may be cut by a service that begins anew, which would look like silence. */
+const ask = (url: string, signal: AbortSignal): Promise<Look> =>
+  new Promise((resolve, reject) => {
+    const headers = { 'user-agent': panelAgent }
+    get(url, { headers, signal, agent: false }, (response) => {
+      text(response).then(
+        (body) => resolve({ answered: true, status: response.statusCode ?? 0, text: body }),
+        reject,
+      )
+    }).on('error', reject)
+  })
 
 /** One GET with a short limit. No answer is a finding, not an error. */
 export const lookAt = async (
@@ -19,16 +28,14 @@ export const lookAt = async (
   signal: AbortSignal,
 ): Promise<Look> => {
   try {
-    return await within(signal, { milliseconds, waitingFor: path }, async (limited) => {
-      const headers = { 'user-agent': panelAgent }
-      const response = await fetch(`${address}${path}`, { headers, signal: limited, redirect: 'manual' })
-      return { answered: true, status: response.status, text: await response.text() }
-    })
+    return await within(signal, { milliseconds, waitingFor: path }, (limited) =>
+      ask(`${address}${path}`, limited),
+    )
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof Failure)
       return { answered: false, why: `no answer within ${milliseconds / 1000} s.` }
-    return { answered: false, why: `${causeOf(error)}.` }
+    return { answered: false, why: `${error instanceof Error ? error.message : String(error)}.` }
   }
 }
 

@@ -1,20 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
-import { z } from 'zod'
-import { service, serviceName, type Service } from '../../../shared/domain/service'
+import { serviceName, type Service } from '../../../shared/domain/service'
 import type { Feed } from '../feed'
 import type { PracticeLog } from '../log'
+import type { PracticeStatus } from '../status'
 import type { RequestLog } from './request-log'
-
-/** Answer of GET /practice/status. */
-export const practiceStatus = z.object({
-  pid: z.number().int(),
-  port: z.number().int(),
-  /** ISO 8601, UTC. */
-  startedAt: z.string(),
-  services: z.array(service),
-})
-export type PracticeStatus = z.infer<typeof practiceStatus>
 
 export interface ControlParts {
   readonly token: string

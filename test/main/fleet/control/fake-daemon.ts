@@ -45,8 +45,17 @@ export const startDaemon = async (path: string, home: string): Promise<Daemon> =
       StartedAt: '2026-11-26T10:00:00.000000000Z',
     },
   })
+  const listed = () => ({
+    Id: id,
+    Names: ['/realcave-gateway-1'],
+    Created: 1_795_687_200,
+    Labels: labels,
+    Ports: [],
+    State: running ? 'running' : 'exited',
+    Status: running ? 'Up 3 minutes' : 'Exited (137) 5 seconds ago',
+  })
   const answers: readonly (readonly [RegExp, () => unknown])[] = [
-    [/^\/containers\/json/, () => [{ Id: id, Labels: labels }]],
+    [/^\/containers\/json/, () => [listed()]],
     [/^\/containers\/[^/]+\/json/, container],
     [/^\/images\/.+\/json/, () => ({ Id: 'sha256:1' })],
   ]

@@ -2,45 +2,19 @@ import { expect, test } from 'vitest'
 import { waits } from '../../../../src/main/fleet/control/heal-decision'
 import { Healer } from '../../../../src/main/fleet/control/healer'
 import { writeWanted } from '../../../../src/main/home/wanted'
-import type { FleetStatus, Healing } from '../../../../src/shared/domain/fleet'
+import type { Healing } from '../../../../src/shared/domain/fleet'
 import { serviceNames } from '../../../../src/shared/domain/service'
 import { Failure, type ErrorCode } from '../../../../src/shared/errors'
 import { statusOf } from '../../api/fake-core'
 import { temporaryHome } from '../../home/temporary-home'
-
-const stepOf = (id: string, state: FleetStatus['steps'][number]['state'], needs: string[]) => ({
-  id,
-  state,
-  needs,
-  title: id,
-  detail: '',
-  progress: null,
-  already: false,
-  attempts: 1,
-  startedAt: null,
-  elapsed: null,
-  log: [],
-  error: null,
-})
+import { serviceOf, stepOf } from '../made-up-views'
 
 /** A genuine fleet that runs and has lost its graph. */
 const lost = statusOf({
   kind: 'genuine',
   phase: 'degraded',
-  services: serviceNames.map((name) => ({
-    name,
-    title: name,
-    state: 'healthy',
-    detail: '',
-    version: null,
-    memory: null,
-    startedAt: null,
-    restarts: 0,
-    exitStatus: null,
-    actions: [],
-    helpers: [],
-  })),
-  steps: [stepOf('pcg', 'done', []), stepOf('graph', 'waiting', ['pcg'])],
+  services: serviceNames.map((name) => serviceOf({ name })),
+  steps: [stepOf({ id: 'pcg', state: 'done' }), stepOf({ id: 'graph', needs: ['pcg'] })],
 })
 
 const failure = (code: ErrorCode) => new Failure({ code, what: 'No.', why: 'It is so.', fix: 'Wait.' })

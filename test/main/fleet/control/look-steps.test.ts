@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lookSteps } from '../../../../src/main/fleet/control/look-steps'
+import { lookSteps, lookWhetherDone } from '../../../../src/main/fleet/control/look-steps'
 import type { Step } from '../../../../src/main/orchestrator/step'
 import { Failure } from '../../../../src/shared/errors'
 import type { StepView } from '../../../../src/shared/domain/step'
@@ -60,7 +60,7 @@ const graphs = fc
     })),
   )
 
-test('a step is done when it and everything that it needs holds; no step is probed twice, none in vain', async () => {
+test('a step is done when it and everything that it needs holds; each is probed once', async () => {
   await fc.assert(
     fc.asyncProperty(graphs, async (graph) => {
       const steps = graph.map(({ id, needs, answer }) => declare(id, needs, answer))
@@ -69,7 +69,7 @@ test('a step is done when it and everything that it needs holds; no step is prob
       for (const [index, { id, needs, answer }] of graph.entries()) {
         const ready = needs.every((need) => done.get(need) === true)
         done.set(id, ready && answer === 'holds')
-        expect(steps[index]?.probes).toBe(ready ? 1 : 0)
+        expect(steps[index]?.probes).toBe(1)
         expect(views[index]?.state).toBe(done.get(id) === true ? 'done' : 'waiting')
       }
     }),
@@ -123,6 +123,53 @@ test('a cancelled look is cancelled, not a finding', async () => {
       }),
   }
   const end = lookSteps([hanging], null, new Map(), stop.signal)
+  stop.abort()
+  await expect(end).rejects.toMatchObject({ name: 'AbortError' })
+})
+
+const whetherDone = (steps: readonly Declared[], signal = never) =>
+  lookWhetherDone(
+    steps.map(({ step }) => step),
+    null,
+    signal,
+  )
+
+test('whether everything is done: every step as already done, or nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(graphs, async (graph) => {
+      const views = await whetherDone(graph.map(({ id, needs, answer }) => declare(id, needs, answer)))
+      const allHold = graph.every(({ answer }) => answer === 'holds')
+      expect(views?.map(({ id, state, already }) => [id, state, already]) ?? null).toEqual(
+        allHold ? graph.map(({ id }) => [id, 'done', true]) : null,
+      )
+    }),
+  )
+})
+
+/** A probe that answers only when it is told to stop. */
+const endless = (id: string, stopped: () => void): Declared => {
+  const declared = declare(id, [], 'holds')
+  const probe: Step<null>['probe'] = (_context, signal) =>
+    new Promise((_resolve, reject) => {
+      const stop = (): void => {
+        stopped()
+        reject(new Error('ended'))
+      }
+      signal.addEventListener('abort', stop, { once: true })
+    })
+  return { ...declared, step: { ...declared.step, probe } }
+}
+
+test('one that is not done is enough: the other probes are stopped', async () => {
+  let stopped = 0
+  const stop = (): number => (stopped += 1)
+  expect(await whetherDone([endless('a', stop), declare('b', [], 'missing'), endless('c', stop)])).toBeNull()
+  expect(stopped).toBe(2)
+})
+
+test('a cancelled look whether everything is done is cancelled, not an answer', async () => {
+  const stop = new AbortController()
+  const end = whetherDone([endless('a', () => undefined)], stop.signal)
   stop.abort()
   await expect(end).rejects.toMatchObject({ name: 'AbortError' })
 })

@@ -1,7 +1,7 @@
 import type { Fleet } from '../../../../src/main/fleet/fleet'
 import type { Step } from '../../../../src/main/orchestrator/step'
-import type { Service } from '../../../../src/shared/domain/service'
 import { fakeFleet } from '../fake-fleet'
+import { serviceOf } from '../made-up-views'
 
 export interface MadeUpFleet {
   readonly fleet: Fleet
@@ -14,20 +14,6 @@ export interface MadeUpFleet {
   /** Lets watchers know that something changed. */
   readonly hint: () => void
 }
-
-const service = (state: Service['state']): Service => ({
-  name: 'gateway',
-  title: 'Gateway',
-  state,
-  detail: '',
-  version: null,
-  memory: null,
-  startedAt: null,
-  restarts: 0,
-  exitStatus: null,
-  actions: [],
-  helpers: [],
-})
 
 /** A fleet of two steps, "process" and "table", in memory: the first one's postcondition is that it runs. */
 export const madeUpFleet = (): MadeUpFleet => {
@@ -52,7 +38,7 @@ export const madeUpFleet = (): MadeUpFleet => {
   })
   const fleet = fakeFleet({
     steps: [step('process', []), step('table', ['process'])],
-    services: async () => [service(made.has('process') ? 'healthy' : 'stopped')],
+    services: async () => [serviceOf({ state: made.has('process') ? 'healthy' : 'stopped' })],
     down: async (volumes) => {
       journal.push(volumes ? 'down with volumes' : 'down')
       made.delete('process')

@@ -44,10 +44,11 @@ export class FakeDatabases implements Sessions {
   #select(database: Database, sql: string, values: readonly string[]): readonly unknown[] {
     if (sql === 'select 1 as one') return [{ one: 1 }]
     if (sql.includes('shobj_description')) {
-      const datasets = this.all.get('datasets')
-      return datasets ? [{ comment: datasets.comment }] : []
+      const asked = this.all.get(values[0] ?? '')
+      return asked ? [{ comment: asked.comment }] : []
     }
-    if (sql.includes('from pg_database')) return [...this.all.keys()].map((name) => ({ name }))
+    if (sql.includes('from pg_database'))
+      return [...this.all.keys()].map((name, index) => ({ name, number: index + 1 }))
     if (sql.includes('from pg_tables')) return [...database.tables].map((name) => ({ name }))
     if (sql.includes('from annotation_table_metadata')) return [{ some: database.used }]
     if (sql.includes('from pg_extension')) return [...database.extensions].map((name) => ({ name }))
@@ -58,16 +59,16 @@ export class FakeDatabases implements Sessions {
   #change(database: Database, sql: string, values: readonly string[]): void {
     for (const [start, message] of this.broken) if (sql.startsWith(start)) throw new Error(message)
     const created = /^create database "(\w+)"$/.exec(sql)?.[1]
-    const comment = /^comment on database datasets is '(.*)'$/.exec(sql)?.[1]
+    const comment = /^comment on database "(\w+)" is '(.*)'$/.exec(sql)
     const dropped = /^drop database "(\w+)" with \(force\)$/.exec(sql)?.[1]
     if (dropped !== undefined) this.all.delete(dropped)
     else if (created !== undefined) {
       if (this.all.has(created)) throw new Error(`database "${created}" already exists`)
       this.add(created)
     } else if (sql === 'create extension if not exists postgis') database.extensions.add('postgis')
-    else if (comment !== undefined) {
-      const datasets = this.all.get('datasets')
-      if (datasets) datasets.comment = comment
+    else if (comment !== null) {
+      const commented = this.all.get(comment[1] ?? '')
+      if (commented) commented.comment = comment[2] ?? null
     } else if (sql.startsWith('insert into datastack')) {
       const [name = '', , volume = '', segmentation_source = '', local_server = ''] = values
       database.datastacks.set(name, { local_server, segmentation_source, volume })

@@ -103,6 +103,7 @@ export class FakeEngine implements Engine, DockerProject, Pick<DockerEngine, 'in
         state: this.ending.has(service) ? 'exited' : 'running',
         health: 'healthy',
         current: !this.outdated.has(service),
+        joined: true,
         exitCode: this.ending.get(service) ?? null,
         startedAt: '2026-11-23T10:00:00.000Z',
         restarts: 0,

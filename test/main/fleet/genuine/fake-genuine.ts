@@ -91,6 +91,7 @@ export const fakeGenuine = async (dashboard = ''): Promise<FakeGenuine> => {
     requests: notHere,
     hints: notHere,
     settle: notHere,
+    isSettled: notHere,
     clearQueues: notHere,
     repairWorker: notHere,
     down: notHere,

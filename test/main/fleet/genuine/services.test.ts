@@ -30,6 +30,7 @@ const container = (service: string, given: Partial<Container> = {}): Container =
   state: 'running',
   health: 'none',
   current: true,
+  joined: true,
   exitCode: null,
   startedAt,
   restarts: 0,
@@ -100,6 +101,20 @@ test('a worker that takes no workflows is not healthy', async () => {
   expect(await one('mat-worker', { workerReady: async () => false })).toMatchObject({
     state: 'unhealthy',
     detail: 'It does not take workflows yet.',
+  })
+})
+
+test('a helper that was restarted under its service is unwell, for what it owns has a dead loopback', async () => {
+  const found = await one('pcg', { containers: withOne('pcg', { current: false, joined: false }) })
+  expect(found).toMatchObject({
+    state: 'unhealthy',
+    helpers: [
+      { name: 'pcg-net', state: 'unhealthy', detail: expect.stringContaining('restarted after pcg') },
+    ],
+  })
+  const stopped = { state: 'exited', exitCode: 0, joined: false } as const
+  expect(await one('pcg', { containers: withOne('pcg', stopped) })).toMatchObject({
+    helpers: [{ state: 'healthy' }],
   })
 })
 

@@ -22,6 +22,16 @@ const saying = (...lines: readonly string[]) => {
   return { worker: openWorker(project), reads: () => read }
 }
 
+/** A worker whose log is this, of which only the newest lines are given where only those are asked for. */
+const sayingMuch = (lines: readonly string[]) =>
+  openWorker(
+    Object.assign(engine, {
+      logs: async function* (_service: string, { tail }: { readonly tail: number }) {
+        yield* lines.slice(-tail)
+      },
+    }),
+  )
+
 const ready = '[2026-11-23 02:06:08,991: INFO/MainProcess] worker.all@9b5029baa5e1 ready.'
 
 test('it is ready once it says so, and its log is not read again for the same start', async () => {
@@ -38,10 +48,27 @@ test('a worker that has said so long ago, and takes workflows since, is ready', 
 })
 
 test('a worker that still imports, or does not run, is not ready', async () => {
-  const { worker } = saying('mingle: searching for neighbors')
+  const { worker, reads } = saying('mingle: searching for neighbors')
   expect(await worker.ready(never)).toBe(false)
+  expect(reads()).toBe(1)
   engine.running.delete('mat-worker')
   expect(await worker.ready(never)).toBe(false)
+})
+
+const workflow = (number: number): readonly string[] => [
+  `[2026-11-23 02:10:08,991: INFO/MainProcess] Task workflow:fin[${String(number)}] received`,
+  ...Array.from({ length: 30 }, () => '[2026-11-23 02:10:09,000: INFO/ForkPoolWorker-2] Adding index'),
+]
+
+test('a worker that has made many versions is ready, although it said so long ago', async () => {
+  const told = Array.from({ length: 200 }, (_, index) => workflow(index)).flat()
+  expect(await sayingMuch(told).ready(never)).toBe(true)
+})
+
+test('neither what it said long ago nor a flood of other lines since makes it look as if it were not ready', async () => {
+  const lost = Array.from({ length: 5000 }, () => 'ERROR/MainProcess] consumer: Cannot connect to redis')
+  expect(await sayingMuch([ready, ...lost]).ready(never)).toBe(true)
+  expect(await sayingMuch(lost).ready(never)).toBe(false)
 })
 
 test('repair ends the worker before it takes the lease away, and returns with a worker that is ready', async () => {

@@ -118,7 +118,7 @@ describe('a version', () => {
     )
     const stages = lines.flatMap((line) => {
       const news = workerNews({ text: line })
-      return news?.kind === 'stage' ? [news.progress] : []
+      return news && 'progress' in news ? [news.progress] : []
     })
     expect(stages).toEqual(expect.arrayContaining([0.1, 0.4, 0.5, 0.6, 0.8, 0.9, 0.95]))
   })
