@@ -104,7 +104,8 @@ test('killed between any two statements, a clean reset leaves the old state or t
   }
   expect(seen).toEqual(new Set(['old', 'new']))
   expect(await state()).toEqual(first)
-}, 60_000)
+  // Some forty resets, each of which makes and drops databases.
+}, 180_000)
 
 test('a reset that fails by itself opens the live databases again', async () => {
   await doSomeWork()
