@@ -50,5 +50,10 @@ export const texts = {
     why: 'A defect of the panel, not of the fleet. Nothing was lost.',
     fix: 'Reload the panel. If it happens again, make a diagnostics bundle and report it.',
   },
+  notLoaded: {
+    what: 'This part of the panel could not be loaded.',
+    why: 'Its files did not come, however often they were asked for: the network of this machine changes, or the panel’s core has ended.',
+    fix: 'Reload the panel. If it does not come, look whether “realcave serve” still runs.',
+  },
   reload: 'Reload',
 } as const

@@ -2,12 +2,20 @@ import { PanelBottomClose, PanelBottomOpen } from 'lucide-react'
 import { lazy, Suspense, useSyncExternalStore, type KeyboardEvent, type PointerEvent } from 'react'
 import { Button, IconButton } from '../components/button'
 import { Skeleton } from '../components/notice'
+import { loadOrReload } from '../core/load'
 import { texts } from '../texts'
 import { dockHeight, dockLimits, openDock, resizeDock, tallestDock, useDock } from './dock-state'
+import { ViewBoundary } from './view-boundary'
 import './dock.css'
 
-const TerminalPane = lazy(async () => ({ default: (await import('../terminal/terminal-pane')).TerminalPane }))
-const QuickSheet = lazy(async () => ({ default: (await import('../cheatsheet/quick-sheet')).QuickSheet }))
+const TerminalPane = lazy(async () => {
+  const { TerminalPane: Loaded } = await loadOrReload(() => import('../terminal/terminal-pane'))
+  return { default: Loaded }
+})
+const QuickSheet = lazy(async () => {
+  const { QuickSheet: Loaded } = await loadOrReload(() => import('../cheatsheet/quick-sheet'))
+  return { default: Loaded }
+})
 
 const followResize = (changed: () => void): (() => void) => {
   addEventListener('resize', changed)
@@ -66,17 +74,19 @@ export const Dock = ({ withSheet }: { readonly withSheet: boolean }) => {
   return (
     <section className="dock" aria-label={texts.terminal} style={{ height }}>
       <Divider height={height} />
-      <Suspense fallback={<Skeleton lines={4} label={texts.terminal} />}>
-        {withSheet && <QuickSheet />}
-        <TerminalPane>
-          <IconButton
-            label={texts.closeTerminal}
-            icon={PanelBottomClose}
-            aria-expanded
-            onClick={() => openDock(false)}
-          />
-        </TerminalPane>
-      </Suspense>
+      <ViewBoundary>
+        <Suspense fallback={<Skeleton lines={4} label={texts.terminal} />}>
+          {withSheet && <QuickSheet />}
+          <TerminalPane>
+            <IconButton
+              label={texts.closeTerminal}
+              icon={PanelBottomClose}
+              aria-expanded
+              onClick={() => openDock(false)}
+            />
+          </TerminalPane>
+        </Suspense>
+      </ViewBoundary>
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { lazy, type ComponentType } from 'react'
+import { load, loadOrReload } from '../core/load'
 import { viewNames, type ViewName } from './route'
 
 export type View = ComponentType<{ readonly subject: string }>
@@ -15,18 +16,19 @@ const loaders: Readonly<Record<ViewName, () => Promise<View>>> = {
 
 const loaded = new Map<ViewName, View>()
 
-export const loadView = async (name: ViewName): Promise<View> => {
-  const view = await loaders[name]()
+const keep = (name: ViewName, view: View): View => {
   loaded.set(name, view)
   return view
 }
+
+export const loadView = async (name: ViewName): Promise<View> => keep(name, await load(loaders[name]))
 
 /**
  * A loaded view is drawn at once. React waits for one that is not, and then keeps the placeholder for 300 ms at least: longer than
  * the whole view takes. Asked for once a visit, since what is answered changes when a view has been loaded.
  */
 export const viewOf = (name: ViewName): View =>
-  loaded.get(name) ?? lazy(async () => ({ default: await loadView(name) }))
+  loaded.get(name) ?? lazy(async () => ({ default: keep(name, await loadOrReload(loaders[name])) }))
 
 const whenIdle = (): Promise<void> =>
   new Promise((resolve) => {
