@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 interface Look<T> {
   readonly answer: Promise<T>
   readonly stop: AbortController
@@ -41,6 +43,8 @@ export class SharedLook<T> {
 
   #begin(): Look<T> {
     const stop = new AbortController()
+    // Each of its questions listens to it.
+    setMaxListeners(0, stop.signal)
     const answer = this.#look(stop.signal).finally(() => this.#end(look))
     const look: Look<T> = { answer, stop, askers: 0 }
     return look

@@ -30,8 +30,11 @@ const sleptMilliseconds = 15_000
 /** A worker in such a state writes a log, or soon will. */
 const followed: ReadonlySet<Service['state']> = new Set(['healthy', 'starting', 'unhealthy'])
 
-/** Every so many slow looks are at the steps as well as at the services. */
-const fullEvery = 6
+/**
+ * Every so many slow looks are at the steps as well as at the services: once a minute. They cost ten times as much, and whatever is
+ * known to change them (a service that begins anew, another phase, a sleep) makes them be looked at in any case.
+ */
+const fullEvery = 12
 
 export interface WatcherOptions {
   readonly home: Home
