@@ -3,6 +3,9 @@ import type { LogLine, RequestEntry, Service, ServiceAction, ServiceName } from 
 import type { Connection } from '../data/connection'
 import type { Step } from '../orchestrator/step'
 
+/** Which sessions were cut: those in the volume of the live tables, as by a materialization, or those in every version, too. */
+export type SettleExtent = 'volume' | 'everything'
+
 /** What a kind of fleet must be able to do. Steps, reset, materialization and the panel know no more of it than this. */
 export interface Fleet {
   readonly kind: FleetKind
@@ -24,7 +27,7 @@ export interface Fleet {
   hints(signal: AbortSignal): AsyncIterable<void>
   rebuildGraph(signal: AbortSignal): Promise<void>
   /** After databases were exchanged or a version was made: returns when the next request of a client meets no stale connection. */
-  settle(signal: AbortSignal): Promise<void>
+  settle(signal: AbortSignal, extent?: SettleExtent): Promise<void>
   /** Whether it would: nothing has cut a connection since it was last done, by whichever process, or nothing runs that keeps one. */
   isSettled(signal: AbortSignal): Promise<boolean>
   /** Queues, locks and caches that a reset has to clear beside the databases. */

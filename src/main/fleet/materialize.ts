@@ -32,7 +32,7 @@ export const materialize = async (work: MaterializeWork): Promise<{ readonly ver
   const rows = await rowsToFreeze(work)
   const before = Math.max(0, ...(await versions(work)).map((each) => each.version))
   let settling: Promise<void> | undefined
-  const settle = (): Promise<void> => (settling ??= work.fleet.settle(work.signal))
+  const settle = (): Promise<void> => (settling ??= work.fleet.settle(work.signal, 'volume'))
   const worker = followWorker(work.fleet, work.signal, {
     stage: work.stage,
     // Begun before the version is there, so that it is over by then. What becomes of it is told where it is waited for.

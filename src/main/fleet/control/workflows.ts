@@ -149,7 +149,7 @@ export class Workflows {
   async #ask(signal: AbortSignal): Promise<void> {
     const { fleet, tellTrouble } = this.#options
     try {
-      await fleet.settle(signal)
+      await fleet.settle(signal, 'volume')
       this.#failed = undefined
     } catch (error) {
       this.#cut = 'surely'

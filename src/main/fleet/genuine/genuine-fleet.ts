@@ -66,7 +66,8 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
   }
 
   const parts = { supply, project, folder, dashboard, worker, sessionsOf }
-  const settle = (signal: AbortSignal): Promise<void> => settleAndNote(parts, fleet, signal)
+  const settle: Fleet['settle'] = (signal, extent = 'everything') =>
+    settleAndNote(parts, fleet, extent, signal)
   const fleet: Fleet = {
     kind: 'genuine',
     address,

@@ -5,6 +5,7 @@ import { Failure } from '../../../shared/errors'
 import { refusalOf } from '../../../shared/refusal'
 import type { Project } from '../../engine/engine'
 import { pause, within } from '../../waiting/limit'
+import type { SettleExtent } from '../fleet'
 import { processesThatAnswered } from './uwsgi-log'
 
 interface Read {
@@ -43,7 +44,7 @@ const ofVersion =
     ]
   }
 
-/** The newest are those that a class works with; each costs a database session in each process. */
+/** The newest are those that a class works with; each costs a database session in each process, for good. */
 const versionsToSettle = 3
 /** At once, so that they fall to every process of a service. */
 const atOnce = 4
@@ -80,55 +81,61 @@ const ask = async (address: string, { path, body }: Read, signal: AbortSignal): 
 
 const numbers = z.array(z.number().int())
 
-const newest = (text: string): readonly number[] => {
+/** Newest first. */
+const versionsIn = (text: string): readonly number[] => {
   try {
-    return numbers
-      .parse(JSON.parse(text))
-      .sort((a, b) => b - a)
-      .slice(0, versionsToSettle)
+    return numbers.parse(JSON.parse(text)).sort((a, b) => b - a)
   } catch {
-    // Refused, or a page of the gateway: the next round asks again.
+    // There is none yet, or it was refused as a service refuses that.
     return []
   }
 }
 
-type Verdict = 'settled' | 'not yet' | 'not told'
+/** Sessions in the volume are met by way of any version: of the oldest one they were made long ago, and no new ones are needed. */
+const versionsFor = (extent: SettleExtent, versions: readonly number[]): readonly number[] =>
+  extent === 'volume' ? versions.slice(-1) : versions.slice(0, versionsToSettle)
 
-/** Whether each process of each service has answered each of these reads since it last failed at it, going by their logs. */
-const look = async (
+/** Paths that every process of its service has answered since it last failed at it, going by their logs; undefined where they do not tell. */
+const answeredByAll = async (
   project: Pick<Project, 'logs'>,
-  reads: readonly Read[],
   mark: string,
   signal: AbortSignal,
-): Promise<Verdict> => {
-  const answered = {
-    annotation: await processesThatAnswered(project, 'annotation', mark, signal),
-    mat: await processesThatAnswered(project, 'mat', mark, signal),
-  }
-  if (Object.values(answered).some((each) => each.size === 0)) return 'not told'
-  return reads.every(({ service, path }) => (answered[service].get(path) ?? 0) >= processes)
-    ? 'settled'
-    : 'not yet'
+): Promise<readonly string[] | undefined> => {
+  const told = await Promise.all(
+    (['annotation', 'mat'] as const).map((service) => processesThatAnswered(project, service, mark, signal)),
+  )
+  if (told.some((each) => each.size === 0)) return undefined
+  return told.flatMap((each) => [...each].flatMap(([path, count]) => (count >= processes ? [path] : [])))
 }
 
 const rounds = async (
   project: Pick<Project, 'logs'>,
   address: string,
+  extent: SettleExtent,
   signal: AbortSignal,
 ): Promise<void> => {
   const mark = newMark()
   const base = always(mark)
-  let versions: readonly number[] = []
+  const done = new Set<string>()
+  /** Unknown before their list was read. */
+  let ofVersions: readonly Read[] | undefined
   for (let good = 0; ;) {
-    const reads = [...base, ...versions.flatMap(ofVersion(mark))]
-    const asked = reads.flatMap((read) => Array.from({ length: atOnce }, () => ask(address, read, signal)))
-    const answers = await Promise.all(asked)
-    const before = versions.join()
-    versions = newest(answers[(base.length - 1) * atOnce]?.text ?? '')
-    const isClean = answers.every(({ well }) => well) && versions.join() === before
-    good = isClean ? good + 1 : 0
-    const verdict = isClean ? await look(project, reads, mark, signal) : 'not yet'
-    if (verdict === 'settled' || (verdict === 'not told' && good >= cleanRounds)) return
+    const reads = [...base, ...(ofVersions ?? [])].filter(({ path }) => !done.has(path))
+    if (ofVersions !== undefined && reads.length === 0) return
+    const answers = await Promise.all(
+      reads.flatMap((read) =>
+        Array.from({ length: atOnce }, async () => ({ read, ...(await ask(address, read, signal)) })),
+      ),
+    )
+    const isWhole = ofVersions !== undefined
+    const list = answers.find(({ read, well }) => read === base.at(-1) && well)
+    if (list !== undefined) ofVersions ??= versionsFor(extent, versionsIn(list.text)).flatMap(ofVersion(mark))
+    const answered = await answeredByAll(project, mark, signal)
+    const ill = new Set(answers.filter(({ well }) => !well).map(({ read }) => read.path))
+    for (const path of answered ?? []) if (!ill.has(path)) done.add(path)
+    const isClean = ill.size === 0
+    good = isClean && isWhole ? good + 1 : 0
+    if (answered === undefined && good >= cleanRounds) return
     if (!isClean) await pause(50, signal)
   }
 }
@@ -140,10 +147,11 @@ const rounds = async (
 export const settle = async (
   project: Pick<Project, 'logs'>,
   address: string,
+  extent: SettleExtent,
   signal: AbortSignal,
 ): Promise<void> => {
   try {
-    await within(signal, limit, (limited) => rounds(project, address, limited))
+    await within(signal, limit, (limited) => rounds(project, address, extent, limited))
   } catch (error) {
     if (!(error instanceof Failure) || error.info.code !== 'TIMED_OUT') throw error
     const fix = 'Restart the services annotation and mat, then try again: what was done is kept.'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isVersionDatabase } from '../../data/version-database'
 import type { Finding, Step } from '../../orchestrator/step'
 import { comment, commentOf } from '../database-copies'
-import type { Fleet } from '../fleet'
+import type { Fleet, SettleExtent } from '../fleet'
 import { explainAs, reach } from '../steps/step-parts'
 import { inAdmin, type GenuineParts } from './parts'
 import { settle } from './settle'
@@ -100,14 +100,16 @@ export const isSettled = async (parts: GenuineParts, fleet: Fleet, signal: Abort
 export const settleAndNote = async (
   parts: GenuineParts,
   fleet: Fleet,
+  extent: SettleExtent,
   signal: AbortSignal,
 ): Promise<void> => {
   const starts = await startsOf(parts, signal)
-  const version = starts === null ? 0 : (await versionsOf(parts, fleet, signal)).newest
-  await settle(parts.project, fleet.address, signal)
-  if (starts === null) return
-  const met: Cut = { postgres: starts.postgres, version }
-  await inAdmin(parts, fleet, signal, (admin) => comment(admin, database, JSON.stringify(met)))
+  if (starts === null) return settle(parts.project, fleet.address, extent, signal)
+  const { newest, met } = await versionsOf(parts, fleet, signal)
+  const isAllCut = starts.isStale && met?.postgres !== starts.postgres
+  await settle(parts.project, fleet.address, isAllCut ? 'everything' : extent, signal)
+  const now: Cut = { postgres: starts.postgres, version: newest }
+  await inAdmin(parts, fleet, signal, (admin) => comment(admin, database, JSON.stringify(now)))
 }
 
 /** No client meets a session that PostgreSQL or the making of a version has cut. */

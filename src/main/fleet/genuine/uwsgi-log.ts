@@ -4,7 +4,7 @@ import type { Project } from '../../engine/engine'
 const line = /\[pid: (\d+)\|.* (?:GET|POST) (\S+) => generated .* \(HTTP\/\S+ (\d{3})\)/
 
 /** More than the reads of a settling write, and what others ask meanwhile. */
-const linesToLookAt = 2000
+const linesToLookAt = 1000
 
 /**
  * How many processes of a service have answered each marked path since they last failed at it. A refusal with a reason comes as 500,

@@ -34,7 +34,7 @@ export const worker = (parts: GenuineParts): Step<Fleet> => ({
     report.detail('Waiting for a workflow that was queued before')
     await until(signal, async () => !(await parts.worker.isBusy(signal)))
     // It has cut the services' connections.
-    await fleet.settle(signal)
+    await fleet.settle(signal, 'volume')
   },
   explain: explainAs(
     'The materialization worker did not start.',

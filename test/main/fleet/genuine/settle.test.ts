@@ -65,9 +65,27 @@ const good = ({ path }: Asked): Answer => ({
 
 test('services that answer are settled, their versions included', async () => {
   const { address, asked, project } = await services(good)
-  await settle(project, address, never)
+  await settle(project, address, 'everything', never)
   expect(asked.some(({ path }) => path.includes('/version/2/table/my_cave_table/metadata'))).toBe(true)
   expect(asked.some(({ method, path }) => method === 'POST' && path.includes('/version/1/'))).toBe(true)
+})
+
+test('after a materialization no version is asked for but the oldest, whose sessions are there already', async () => {
+  const { address, asked, project } = await services((now, times) => (times <= 1 ? cut : good(now)))
+  await settle(project, address, 'volume', never)
+  const versions = asked.flatMap(({ path }) => /\/version\/(\d+)\//.exec(path)?.[1] ?? [])
+  expect(new Set(versions)).toEqual(new Set(['1']))
+})
+
+test('what every process has answered is not asked for again', async () => {
+  const isSlow = ({ path }: Asked): boolean => path.includes('/annotations?')
+  const { address, asked, project } = await services((now, times) =>
+    isSlow(now) && times <= 8 ? { status: 502, text: '' } : good(now),
+  )
+  await settle(project, address, 'everything', never)
+  const quick = asked.filter(({ path }) => path.includes('/metadata?expired'))
+  expect(quick).toHaveLength(4)
+  expect(asked.filter(isSlow).length).toBeGreaterThan(16)
 })
 
 test('a process that is asked last of all has met its failures, too', async () => {
@@ -77,7 +95,7 @@ test('a process that is asked last of all has met its failures, too', async () =
     (now, times) => (times <= failures ? cut : good(now)),
     (request) => (request % 7 === 6 ? 1 : 0),
   )
-  await settle(project, address, never)
+  await settle(project, address, 'everything', never)
   const kinds = [
     '/table?',
     '/annotations?',
@@ -98,7 +116,7 @@ test('where the logs do not tell who answered, enough clean rounds do', async ()
       // Nothing is written.
     },
   }
-  await settle(silent, address, never)
+  await settle(silent, address, 'everything', never)
   const annotations = asked.filter(({ path }) => path.includes('/annotations?'))
   expect(annotations.length).toBeGreaterThan(8 * 4)
 })
@@ -108,12 +126,12 @@ test('a table that is gone and a fleet without versions are answers', async () =
     status: 500,
     text: '{"code":500,"message":"404 Not Found: No valid versions found"}',
   }))
-  await expect(settle(project, address, never)).resolves.toBeUndefined()
+  await expect(settle(project, address, 'everything', never)).resolves.toBeUndefined()
 })
 
 test('it ends with its signal', async () => {
   const { address, project } = await services(() => cut)
   const stop = new AbortController()
   setTimeout(() => stop.abort(), 300)
-  await expect(settle(project, address, stop.signal)).rejects.toThrow(/abort/i)
+  await expect(settle(project, address, 'everything', stop.signal)).rejects.toThrow(/abort/i)
 })

@@ -49,7 +49,7 @@ const stage = async () => {
     kind: 'genuine',
     address: `http://127.0.0.1:${String(typeof at === 'object' ? at?.port : 0)}`,
     connection: async () => (engine.running.has('postgres') ? staged.connection : null),
-    settle: (signal) => settleAndNote(parts, fleet, signal),
+    settle: (signal, extent = 'everything') => settleAndNote(parts, fleet, extent, signal),
   })
   const parts = {
     supply: noSupply,
@@ -61,7 +61,7 @@ const stage = async () => {
   }
   return {
     isSettled: () => isSettled(parts, fleet, never),
-    settle: () => settleAndNote(parts, fleet, never),
+    settle: () => settleAndNote(parts, fleet, 'volume', never),
     step: {
       probe: () => settled(parts).probe(fleet, never),
       act: () =>
