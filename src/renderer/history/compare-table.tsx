@@ -68,8 +68,8 @@ export const CompareTable = (props: CompareTableProps) => {
         style={{ height: virtualizer.getTotalSize() }}
       >
         <div role="row" className="sheet-row sheet-head" aria-rowindex={1}>
-          <Heads side={texts.live} column={column} look="compare-live" />
-          <Heads side={texts.query} column={column} look="compare-frozen" />
+          <Heads side={texts.liveSide} column={column} look="compare-live" />
+          <Heads side={texts.querySide} column={column} look="compare-frozen" />
           <div role="columnheader" className="sheet-heading compare-differ" aria-label={texts.mark}>
             <label title={texts.only}>
               <input

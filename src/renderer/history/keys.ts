@@ -77,7 +77,7 @@ const sideways =
       ? { span: panned(state.span, 0.2 * direction, picture.scale.least) }
       : moveCursor(state, picture, stepFrom(picture.stops, state.cursor ?? picture.now, direction))
 
-const acts: Readonly<Record<string, Act>> = {
+const named: Readonly<Record<string, Act>> = {
   ArrowRight: sideways(1),
   ArrowLeft: sideways(-1),
   ArrowDown: (state, picture) => moveLane(state, picture, 1),
@@ -94,13 +94,14 @@ const acts: Readonly<Record<string, Act>> = {
   ']': ({ laneHeight }) => ({ laneHeight: nextLane(laneHeight, -1) }),
   Escape: () => ({ picked: null, hovered: null }),
 }
+const acts = new Map(Object.entries(named))
 
 /** What a key changes; null: it is none of the map's. */
 export const pressed = (
   { key, shiftKey }: Key,
   state: MapState,
   picture: Picture,
-): Partial<MapState> | null => acts[key]?.(state, picture, shiftKey) ?? null
+): Partial<MapState> | null => acts.get(key)?.(state, picture, shiftKey) ?? null
 
 export const isFlattest = (height: number): boolean => height === laneHeights.at(-1)
 export const isTallest = (height: number): boolean => height === laneHeights[0]

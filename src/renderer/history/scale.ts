@@ -46,7 +46,8 @@ export const eventScale = (stops: Float64Array): Scale => {
       const index = Math.min(last - 1, Math.max(0, Math.floor(unit * last)))
       return at(index) + (unit * last - index) * (at(index + 1) - at(index))
     },
-    least: Math.min(1, 2 / last),
+    // Half of the way between two events.
+    least: 0.5 / last,
   }
 }
 

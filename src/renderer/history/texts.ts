@@ -115,6 +115,8 @@ export const historyTexts = {
   },
   compare: {
     label: 'The live table beside a live_query',
+    liveSide: 'live table',
+    querySide: 'live_query',
     live: 'The live table at this moment.',
     liveNow: 'The live table now.',
     liveAbout: 'Edits included, as soon as they are made.',
