@@ -30,7 +30,7 @@ export const drawCuts = ({ canvas }: Pen, colours: Colours, frame: Frame, { cuts
   }
 }
 
-export interface Pill {
+interface Pill {
   readonly cut: Cut
   readonly label: string
   readonly x: number
@@ -45,7 +45,7 @@ const labelOf = ({ version, holds }: Cut): string =>
   holds ? `v${version.version}` : `v${version.version} ${texts.cutWords(version)}`
 
 /** The versions' names below their cuts, the newest first; one that would lie on another is left out. */
-export const pillsOf = (pen: Pen, frame: Frame, { cuts, scale }: Picture): readonly Pill[] => {
+const pillsOf = (pen: Pen, frame: Frame, { cuts, scale }: Picture): readonly Pill[] => {
   const pills: Pill[] = []
   for (const cut of [...cuts].sort((a, b) => b.time - a.time || b.version.version - a.version.version)) {
     const x = xOf(frame, scale.toUnit(cut.time))

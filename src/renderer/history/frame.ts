@@ -19,7 +19,7 @@ export const footHeight = 30
 /** Heights of a lane: two lines of text, one, a small one, and then only colour. */
 export const laneHeights = [46, 32, 20, 10, 4, 2] as const
 /** A block is never narrower, so that a row of a millisecond is seen. */
-export const leastWidth = 2
+const leastWidth = 2
 
 /** Lanes too flat for a word need no room for one. */
 export const isWordless = (laneHeight: number): boolean => laneHeight < 20
@@ -49,7 +49,7 @@ export const lanesInView = (frame: Frame, shown: number): readonly [first: numbe
 ]
 
 /** Air above and below a block. */
-export const insetOf = (laneHeight: number): number =>
+const insetOf = (laneHeight: number): number =>
   laneHeight >= 46 ? 4 : laneHeight >= 32 ? 3 : laneHeight >= 20 ? 2 : laneHeight >= 4 ? 1 : 0
 
 export interface Block {

@@ -26,7 +26,7 @@ const laneOf = ({ rows, lanes }: Picture, id: string | null): number =>
   id === null ? none : (lanes.of[rows.places.get(id) ?? none] ?? none)
 
 /** The time cursor at another moment: brought into view, and the row that is looked at goes along in its lane. */
-export const moveCursor = (state: MapState, picture: Picture, time: number): Partial<MapState> => {
+const moveCursor = (state: MapState, picture: Picture, time: number): Partial<MapState> => {
   const { now, scale, stops } = picture
   const at = Math.min(now, Math.max(stops[0] ?? now, time))
   const lane = laneOf(picture, state.picked)

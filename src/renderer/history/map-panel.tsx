@@ -39,7 +39,7 @@ export const MapPanel = ({ store, history, cuts }: MapPanelProps) => {
     drawn.current = picture.scale
   }, [store, picture])
   const [laneAtFirst] = useState(() => store.getState().laneHeight)
-  useEscape(shape === 'map', () => store.setState({ picked: null, hovered: null }))
+  useEscape(true, () => store.setState({ picked: null, hovered: null }))
   const column = history.column ?? 'id'
   const lanesHigh = Math.min(roomAtFirst, Math.max(2, shown.length) * laneAtFirst)
   return (

@@ -52,7 +52,7 @@ export const cutsOf = (versions: readonly Version[], table: string): readonly Cu
 
 /** Where the keys stop: each event, each version, and now, the last one. */
 export const timelineOf = ({ moments, now }: History, cuts: readonly Cut[]): Float64Array =>
-  stopsOf(moments, [...cuts.map(({ time }) => time), now])
+  stopsOf(moments, [...cuts.map(({ time }) => time), Math.max(now, ...cuts.map(({ time }) => time + 1))])
 
 const scaleOf = (kind: Scale['kind'], stops: Float64Array): Scale =>
   kind === 'events' ? eventScale(stops) : clockScale(stops[0] ?? 0, stops.at(-1) ?? 0)

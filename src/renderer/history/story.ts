@@ -12,7 +12,7 @@ const texts = historyTexts
 export const told = (micros: number): string => moment(isoOf(micros))
 
 /** Numbers of the versions that were made while the row was live. */
-export const versionsOf = (rows: Rows, cuts: readonly Cut[], place: number): readonly number[] =>
+const versionsOf = (rows: Rows, cuts: readonly Cut[], place: number): readonly number[] =>
   cuts
     .filter(
       ({ holds, time }) =>

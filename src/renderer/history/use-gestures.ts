@@ -80,6 +80,8 @@ export const useGestures = (
     if (grip.current !== null) return drag(grip.current, x, y)
     const hovered = picture.rows.ids[rowUnder(frame(), picture, x, y)] ?? null
     if (hovered !== null || store.getState().hovered !== null) store.setState({ hovered, pointer: x })
+    const drags = x >= frame().gutter && (y < axisHeight || isFoot(y) || onCursor(x))
+    event.currentTarget.dataset['over'] = drags ? 'time' : hovered === null ? 'nothing' : 'row'
   }
 
   /** A press that was no drag: on a block it opens its details, and the cursor goes where the reader looks. */

@@ -11,7 +11,7 @@ import { never, rowsOf } from './rows'
 import type { Held } from './world'
 
 /** Rows that a map is drawn of; a reader sees thousands, and 100,000 are read in a second. */
-export const mostRows = 100_000
+const mostRows = 100_000
 
 /** Parts from the newest row back, until there are no more or enough. */
 const readParts = async <T extends { readonly ids: readonly string[]; readonly more: boolean }>(

@@ -7,8 +7,6 @@ import type { RowRange } from '../rows/windows'
 import type { Rows } from './rows'
 
 interface Known {
-  /** What the rows were read with: another history may be of another fleet. */
-  readonly of: Rows
   readonly columns: readonly Column[]
   readonly rows: ReadonlyMap<string, Row>
 }
@@ -25,12 +23,12 @@ interface Wish {
 }
 
 /**
- * The cells of the rows in view, as far as they are known. A row's cells never change, so what was read once is kept until the
- * table changes; a dragged cursor mostly meets rows that it has met before.
+ * The cells of the rows in view, as far as they are known. CAVE never changes a row's cells, so what was read once is kept: a
+ * dragged cursor mostly meets rows that it has met before. Once the table changed, what is in view is read again nevertheless.
  */
 export const useWholeRows = (table: string, rows: Rows, world: Int32Array) => {
   const bridge = useBridge()
-  const [found, setFound] = useState<Known>({ of: rows, columns: [], rows: new Map() })
+  const [found, setFound] = useState<Known>({ columns: [], rows: new Map() })
   const [range, seeRange] = useState<RowRange>({ first: 0, last: 0 })
   const setRange = useCallback((next: RowRange) => seeRange(next), [])
 
@@ -50,11 +48,7 @@ export const useWholeRows = (table: string, rows: Rows, world: Int32Array) => {
         if (stop.signal.aborted) return
         const place = answer.columns.findIndex(({ name }) => name === 'id')
         const fresh = answer.rows.map((row): [string, Row] => [String(row[place]), row])
-        setFound((before) => ({
-          of: rows,
-          columns: answer.columns,
-          rows: new Map([...(before.of === rows ? before.rows : []), ...fresh]),
-        }))
+        setFound((before) => ({ columns: answer.columns, rows: new Map([...before.rows, ...fresh]) }))
       } catch {
         // The map stands without these cells, and says why elsewhere if the fleet is gone; they are asked for again when met again.
         for (const id of ids) have.delete(id)
@@ -71,10 +65,5 @@ export const useWholeRows = (table: string, rows: Rows, world: Int32Array) => {
   useEffect(() => () => read.end(), [read])
   useEffect(() => read({ world, range }), [read, world, range])
 
-  // Until the first answer of this history, nothing of it is known.
-  return useMemo(
-    () =>
-      found.of === rows ? { ...found, setRange } : { columns: [], rows: new Map<string, Row>(), setRange },
-    [found, rows, setRange],
-  )
+  return useMemo(() => ({ ...found, setRange }), [found, setRange])
 }

@@ -27,6 +27,9 @@ interface WorldPanelProps {
   readonly cuts: readonly Cut[]
 }
 
+/** Later than any time: now, whatever was made since the history was read. */
+const latest = Number.MAX_SAFE_INTEGER
+
 /** Which of the two it is: a version's own snapshot, or a reconstruction. Said in words, always. */
 const Headline = ({ cursor, frozen }: { readonly cursor: number | null; readonly frozen: number | null }) => (
   <h2 className="world-headline">
@@ -55,7 +58,7 @@ export const WorldPanel = ({ store, table, history, versions, cuts }: WorldPanel
   const [view, setView] = useState<'rows' | 'compare'>('rows')
   const cursor = useStore(store, (state) => state.cursor)
   const opened = useStore(store, (state) => state.picked)
-  const time = cursor ?? history.now
+  const time = cursor ?? latest
   const world = useMemo(() => worldAt(history.rows, time), [history, time])
   const base = useMemo(() => baseOfLiveQuery(versions, time), [versions, time])
   const exact = cursor === null ? undefined : versionAt(versions, cursor)

@@ -90,8 +90,22 @@ describe('keys on the map', () => {
 
   it('however they are pressed, the cursor stays among the events and in view', () => {
     const key = fc.constantFrom(
-      ...['ArrowLeft', 'ArrowRight', 'Shift+ArrowLeft', 'Shift+ArrowRight', 'ArrowUp', 'ArrowDown'],
-      ...['Home', 'End', 'PageUp', 'PageDown', '+', '-', '0', '[', ']', 'Escape'],
+      'ArrowLeft',
+      'ArrowRight',
+      'Shift+ArrowLeft',
+      'Shift+ArrowRight',
+      'ArrowUp',
+      'ArrowDown',
+      'Home',
+      'End',
+      'PageUp',
+      'PageDown',
+      '+',
+      '-',
+      '0',
+      '[',
+      ']',
+      'Escape',
     )
     const moves = new Set(['ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown'])
     fc.assert(
@@ -103,7 +117,7 @@ describe('keys on the map', () => {
           const state = press(keys, on)
           const time = state.cursor ?? on.now
           expect([...on.stops]).toContain(time)
-          if (state.picked !== null) expect(on.rows.places.has(state.picked)).toBe(true)
+          expect([null, ...on.rows.ids]).toContain(state.picked)
           if (!moves.has(keys.at(-1) ?? '')) return
           const unit = on.scale.toUnit(time)
           expect(unit).toBeGreaterThanOrEqual(state.span.from - 1e-9)

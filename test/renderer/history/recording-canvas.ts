@@ -11,6 +11,9 @@ export interface Drawn {
 /** Every character as wide as this. */
 export const characterWidth = 7
 
+/** The map uses plain colours alone. */
+const colourOf = (style: Canvas2D['fillStyle']): string => (typeof style === 'string' ? style : 'no colour')
+
 /** A canvas that keeps what is drawn on it instead of drawing. */
 export const recordingCanvas = (): { readonly canvas: Canvas2D; readonly drawn: Drawn } => {
   const drawn: Drawn = { boxes: [], texts: [], strokes: [] }
@@ -30,12 +33,12 @@ export const recordingCanvas = (): { readonly canvas: Canvas2D; readonly drawn: 
     textAlign: 'left',
     textBaseline: 'alphabetic',
     fillRect: (x, y, width, height) => {
-      drawn.boxes.push({ x, y, width, height, colour: String(canvas.fillStyle) })
+      drawn.boxes.push({ x, y, width, height, colour: colourOf(canvas.fillStyle) })
     },
     fillText: (text, x, y) => {
       const width = Array.from(text).length * characterWidth
       const shift = canvas.textAlign === 'center' ? width / 2 : canvas.textAlign === 'right' ? width : 0
-      drawn.texts.push({ text, x: x - shift, y, colour: String(canvas.fillStyle), width })
+      drawn.texts.push({ text, x: x - shift, y, colour: colourOf(canvas.fillStyle), width })
     },
     measureText: (text) => {
       const width = Array.from(text).length * characterWidth
@@ -60,18 +63,18 @@ export const recordingCanvas = (): { readonly canvas: Canvas2D; readonly drawn: 
     },
     moveTo: (x, y) => path.points.push([x, y]),
     lineTo: (x, y) => path.points.push([x, y]),
-    roundRect: (x = 0, y = 0, width = 0, height = 0) => {
+    roundRect: (x, y, width, height) => {
       path.box = { x, y, width, height }
     },
     rect: (x, y, width, height) => {
       path.box = { x, y, width, height }
     },
     fill: () => {
-      if (path.box !== null) drawn.boxes.push({ ...path.box, colour: String(canvas.fillStyle) })
+      if (path.box !== null) drawn.boxes.push({ ...path.box, colour: colourOf(canvas.fillStyle) })
     },
     stroke: () => {
       drawn.strokes.push({
-        colour: String(canvas.strokeStyle),
+        colour: colourOf(canvas.strokeStyle),
         dashed: dash.length > 0,
         points: [...path.points],
       })
