@@ -7,6 +7,7 @@ import { Empty, Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { useFleetActions } from '../fleet/fleet-actions'
 import { texts as shellTexts } from '../texts'
+import { snapshotCode } from '../versions/snapshot'
 import { liveQueryAsked, liveTableAsked } from './code'
 import { CompareTable } from './compare-table'
 import type { History } from './picture'
@@ -26,6 +27,8 @@ interface ComparisonProps {
   /** The cursor stands exactly on the version. */
   readonly exact: boolean
   readonly world: Int32Array
+  /** Rows of the live table that its code leaves out. */
+  readonly leftOut: number
   readonly opened: string | null
   readonly onOpen: (id: string) => void
 }
@@ -81,17 +84,22 @@ const Pairs = (props: ComparisonProps & { readonly base: Version }) => {
 
 /** What the live table holds at a moment, beside what a live_query with that timestamp answers (CAVE-FACTS 6). */
 export const Comparison = (props: ComparisonProps) => {
-  const { table, base, cursor, exact } = props
+  const { table, base, cursor, leftOut } = props
   const holds = base?.tables.some(({ name }) => name === table) === true
+  const exact = props.exact && base !== undefined && holds
   return (
     <div className="history-comparison">
       <div className="comparison-heads">
         <section aria-label={texts.live}>
           <p>
             <strong>{cursor === null ? texts.liveNow : texts.live}</strong>{' '}
-            <span className="mute">{texts.liveAbout}</span>
+            <span className="mute">{exact ? texts.liveExact(base.version) : texts.liveAbout(leftOut)}</span>
           </p>
-          <CodeLine code={liveTableAsked(table, cursor)} does={texts.liveCode} />
+          <CodeLine
+            // CAVE refuses a live_live_query at the very moment of a version.
+            code={exact ? snapshotCode(table, base.version) : liveTableAsked(table, cursor)}
+            does={texts.liveCode}
+          />
         </section>
         <section aria-label={texts.query}>
           <p>

@@ -20,6 +20,13 @@ const versionsOf = (rows: Rows, cuts: readonly Cut[], place: number): readonly n
     )
     .map(({ version }) => version.version)
 
+/**
+ * How many of the rows no version was made of while they were live. Only a version looks supervoxels up, so live_live_query leaves
+ * these out (CAVE-FACTS 5 and 6).
+ */
+export const notLookedUp = (rows: Rows, cuts: readonly Cut[], places: Int32Array): number =>
+  places.filter((place) => versionsOf(rows, cuts, place).length === 0).length
+
 const named = (versions: readonly number[]): string => versions.map((number) => `v${number}`).join(', ')
 
 export const versionsTold = (rows: Rows, cuts: readonly Cut[], place: number): string =>

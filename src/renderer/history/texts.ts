@@ -105,6 +105,9 @@ export const historyTexts = {
     nothingNow: 'Every row is deleted',
     nothingNowAbout: 'The map still shows them all: move the time cursor back to see them live.',
     code: 'reads these rows',
+    leftOut: (rows: number): string => `leaves out ${plural(rows, 'row')}`,
+    leftOutAbout:
+      'caveclient leaves out rows whose supervoxels were not looked up: a version does that, and none was made while they were live.',
   },
   since: {
     column: 'since then',
@@ -119,7 +122,11 @@ export const historyTexts = {
     querySide: 'live_query',
     live: 'The live table at this moment.',
     liveNow: 'The live table now.',
-    liveAbout: 'Edits included, as soon as they are made.',
+    liveAbout: (leftOut: number): string =>
+      leftOut === 0
+        ? 'Edits included, as soon as they are made.'
+        : `Edits included; ${plural(leftOut, 'row')} not looked up ${leftOut === 1 ? 'is' : 'are'} left out.`,
+    liveExact: (version: number): string => `It is what version ${version} froze.`,
     liveCode: 'reads the live table at this moment',
     query: 'live_query with this timestamp.',
     queryNow: 'live_query now.',

@@ -12,7 +12,7 @@ import { LiveRows } from './live-rows'
 import type { MapStore } from './map-state'
 import type { Cut, History } from './picture'
 import { RowDetails } from './row-details'
-import { told } from './story'
+import { notLookedUp, told } from './story'
 import { historyTexts } from './texts'
 import { baseOfLiveQuery, versionAt, worldAt } from './world'
 import './world-panel.css'
@@ -62,6 +62,7 @@ export const WorldPanel = ({ store, table, history, versions, cuts }: WorldPanel
   const world = useMemo(() => worldAt(history.rows, time), [history, time])
   const base = useMemo(() => baseOfLiveQuery(versions, time), [versions, time])
   const exact = cursor === null ? undefined : versionAt(versions, cursor)
+  const leftOut = useMemo(() => notLookedUp(history.rows, cuts, world), [history, cuts, world])
   const held = exact?.tables.find(({ name }) => name === table.name)
   const frozen = exact === undefined || held === undefined ? null : exact.version
   const rowsShown = held?.rows ?? world.length
@@ -97,6 +98,7 @@ export const WorldPanel = ({ store, table, history, versions, cuts }: WorldPanel
               cursor={cursor}
               exact={exact !== undefined}
               world={world}
+              leftOut={leftOut}
             />
           ) : frozen === null ? (
             <LiveRows {...shared} table={table} world={world} isNow={cursor === null} />
@@ -109,6 +111,11 @@ export const WorldPanel = ({ store, table, history, versions, cuts }: WorldPanel
                 code={frozen === null ? liveTableCode(table.name, cursor) : snapshotCode(table.name, frozen)}
                 does={texts.code}
               />
+              {frozen === null && leftOut > 0 && (
+                <span className="mute tabular" title={texts.leftOutAbout}>
+                  {texts.leftOut(leftOut)}
+                </span>
+              )}
             </footer>
           )}
         </div>

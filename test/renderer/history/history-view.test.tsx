@@ -167,6 +167,7 @@ describe('what a live_query answers', () => {
       ['2', 'cell B', '2', 'cell B', 'same'],
     ])
     await says('1 row differs')
+    await says('Edits included; 1 row not looked up is left out.')
     expect(text()).toContain('client.materialize.live_query("my_cave_table", timestamp=at)')
     expect(text()).toContain(
       'client.materialize.live_live_query("my_cave_table", timestamp=at, allow_missing_lookups=True)',
@@ -182,6 +183,9 @@ describe('what a live_query answers', () => {
     await keys('PageUp')
     await says('Exactly version 3: its own rows.')
     await says('no row differs')
+    // A live_live_query at that very moment is refused.
+    await says('client.materialize.query_table("my_cave_table", materialization_version=3)')
+    expect(text()).not.toContain('live_live_query(')
   })
 
   it('is a refusal before the first version, told as caveclient tells it', async () => {

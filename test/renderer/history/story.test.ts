@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { cutsOf } from '../../../src/renderer/history/picture'
 import { standingOf } from '../../../src/renderer/history/standing'
-import { lineageTold, sinceThen, storiesOf, versionsTold } from '../../../src/renderer/history/story'
+import {
+  lineageTold,
+  notLookedUp,
+  sinceThen,
+  storiesOf,
+  versionsTold,
+} from '../../../src/renderer/history/story'
 import { cursorTold } from '../../../src/renderer/history/told'
 import { at, historyOfRows, madeVersion, pictureOfRows, storyRows, storyVersions } from './made-history'
 
@@ -55,6 +61,15 @@ describe('a row in words', () => {
       'v2',
     ])
     expect(versionsTold(rows, cutsOf(storyVersions, 'another'), 1)).toBe('')
+  })
+})
+
+describe('rows that no version looked up', () => {
+  it('are those that came and went between two versions, or came after the last', () => {
+    const all = Int32Array.from(places)
+    expect(notLookedUp(rows, cutsOf(storyVersions, 't'), all)).toBe(0)
+    expect(notLookedUp(rows, cutsOf(storyVersions.slice(0, 1), 't'), all)).toBe(3)
+    expect(notLookedUp(rows, [], all)).toBe(5)
   })
 })
 
