@@ -37,6 +37,20 @@ const shots = [
   },
   { file: 'services-light', view: 'services', scheme: 'light', size: usual },
   { file: 'services-dark', view: 'services', scheme: 'dark', size: usual },
+  {
+    file: 'history-light',
+    view: 'history/my_cave_table',
+    scheme: 'light',
+    size: usual,
+    prepare: standOnVersion,
+  },
+  {
+    file: 'history-dark',
+    view: 'history/my_cave_table',
+    scheme: 'dark',
+    size: usual,
+    prepare: besideLiveQuery,
+  },
   { file: 'versions-light', view: 'versions/3', scheme: 'light', size: usual, prepare: compare },
   { file: 'versions-dark', view: 'versions/3', scheme: 'dark', size: usual, prepare: compare },
   { file: 'cheatsheet-light', view: 'cheatsheet', scheme: 'light', size: usual },
@@ -47,6 +61,21 @@ const shots = [
 async function showLineage(page) {
   await page.getByRole('grid').getByRole('row').filter({ hasText: 'basket cell' }).click()
   await page.getByRole('list', { name: 'Lineage' }).waitFor()
+}
+
+async function standOnVersion(page) {
+  const cursor = page.getByRole('slider', { name: 'Time cursor' })
+  await cursor.press('PageUp')
+  await cursor.press('PageUp')
+  await page.getByText('exactly version 2').waitFor()
+  await page.evaluate(() => document.activeElement?.blur())
+}
+
+async function besideLiveQuery(page) {
+  await page.getByRole('slider', { name: 'Time cursor' }).press('End')
+  await page.getByRole('button', { name: 'Live table | live_query' }).click()
+  await page.getByText('edited since').first().waitFor()
+  await page.evaluate(() => document.activeElement?.blur())
 }
 
 async function compare(page) {

@@ -12,6 +12,7 @@ export const texts = {
     requests: 'Requests',
     doctor: 'Doctor',
     annotations: 'Annotations',
+    history: 'History map',
     versions: 'Versions',
     cheatsheet: 'Cheat-sheet',
   } satisfies Record<ViewName, string>,

@@ -5,9 +5,10 @@ import { openChanges } from './changes'
 import type { Connection } from './connection'
 import { deleteVersions } from './delete-versions'
 import { openDifferences, readDiff } from './diff'
+import { readHistory, readSnapshotRows } from './history'
 import { readLineage } from './lineage'
 import type { ConnectionSource } from './listener'
-import { readPage } from './page'
+import { readPage, rowsById } from './page'
 import { openAccess, type Access, type Session } from './session'
 import { annotationTable, createTable, listTables } from './tables'
 import { listVersions, openVersionCounts, readVersionPage } from './versions'
@@ -59,6 +60,17 @@ export const openData = (source: ConnectionSource): Data => {
       const session = await sessions.get(signal)
       return readLineage(session.volume, await annotationTable(session, table, signal), id)
     },
+    'annotations.rows': async ({ table, ids }, signal) => {
+      const session = await sessions.get(signal)
+      const relation = await annotationTable(session, table, signal)
+      const rows = await rowsById(session.volume, relation, ids)
+      return { columns: [...relation.columns], rows: [...rows.values()] }
+    },
+    'history.rows': async (given, signal) => {
+      const session = await sessions.get(signal)
+      return readHistory(session.volume, await annotationTable(session, given.table, signal), given)
+    },
+    'history.snapshot': async (given, signal) => readSnapshotRows(await sessions.get(signal), given),
     'versions.list': async (_, signal) => listVersions(await sessions.get(signal), counts),
     'versions.page': async (given, signal) => readVersionPage(await sessions.get(signal), given),
     'versions.diff': async (given, signal) =>

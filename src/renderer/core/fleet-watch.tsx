@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
+import type { Answer } from '../../shared/contract'
 import { isUsable, useFleet } from './fleet-status'
 import { useStream } from './use-stream'
-import { isOfFleet, readByChange, readByCount } from './stale'
+import { historiesByChange, isOfFleet, readByChange, readByCount } from './stale'
 import { coalesce } from './coalesce'
+import { oneAtATime } from './one-at-a-time'
 
 /** Milliseconds before all rows are counted again: those in view come first, and a stream of changes is counted once. */
 const countPause = 400
@@ -21,8 +23,16 @@ export const FleetWatch = (): null => {
     [client],
   )
   useEffect(() => () => countAgain.stop(), [countAgain])
+  const readHistories = useMemo(
+    () =>
+      oneAtATime<Answer<'data.changes'>>((changes) =>
+        Promise.all(changes.map((change) => client.invalidateQueries(historiesByChange(change)))),
+      ),
+    [client],
+  )
   const changes = useStream('data.changes', usable ? undefined : null, (change) => {
     for (const filter of readByChange(change)) void client.invalidateQueries(filter)
+    readHistories(change)
     countAgain()
   })
 

@@ -9,18 +9,24 @@ const ofTables = (channel: string, tables: readonly string[]): QueryFilters => (
     name === channel && tables.some((table) => table === tableOf(input)),
 })
 
+const ofRows = ['annotations.page', 'annotations.history', 'annotations.rows']
+
 /** Which of the answers read so far a pushed change makes untrue: only those on screen are then read again. */
 export const readByChange = (change: Answer<'data.changes'>): readonly QueryFilters[] => {
   const channels: string[] = []
-  if (change.everything) channels.push('annotations.page', 'annotations.history')
+  if (change.everything) channels.push(...ofRows)
   // A version's rows never change, but after a clean reset its number can mean another snapshot.
   if (change.everything || change.versions)
-    channels.push('versions.list', 'versions.page', 'versions.diff', 'baseline.read')
+    channels.push('versions.list', 'versions.page', 'versions.diff', 'history.snapshot', 'baseline.read')
   const whole = channels.map((channel): QueryFilters => ({ queryKey: [channel] }))
   return change.everything || change.tables.length === 0
     ? whole
-    : [...whole, ofTables('annotations.page', change.tables), ofTables('annotations.history', change.tables)]
+    : [...whole, ...ofRows.map((channel) => ofTables(channel, change.tables))]
 }
+
+/** Whole histories: a large one takes longer to read than the next change takes to come. */
+export const historiesByChange = (change: Answer<'data.changes'>): QueryFilters =>
+  change.everything ? { queryKey: ['history.rows'] } : ofTables('history.rows', change.tables)
 
 /** What counts the rows of every table: dear to read, and worth no more than a few looks a second. */
 export const readByCount: readonly QueryFilters[] = [

@@ -12,6 +12,7 @@ interface GridRowProps {
   readonly active: boolean
   readonly opened: boolean
   readonly flash: 'fresh' | 'changed' | undefined
+  readonly lookOf: ((cell: Cell, column: Column) => 'mute' | 'gone' | undefined) | undefined
   readonly onOpen: ((id: string) => void) | undefined
   readonly onActivate: (index: number) => void
 }
@@ -21,10 +22,16 @@ const isPast = (columns: readonly Column[], row: Row | undefined): boolean => {
   return deleted !== undefined && deleted !== null
 }
 
-const CellView = ({ cell, column }: { readonly cell: Cell; readonly column: Column }) => (
+interface CellViewProps {
+  readonly cell: Cell
+  readonly column: Column
+  readonly look: 'mute' | 'gone' | undefined
+}
+
+const CellView = ({ cell, column, look }: CellViewProps) => (
   <div
     role="gridcell"
-    className={`rows-cell truncate${isMono(column.kind) ? ' mono' : ''}`}
+    className={`rows-cell truncate${isMono(column.kind) ? ' mono' : ''}${look === undefined ? '' : ` rows-${look}`}`}
     title={cellHint(cell, column)}
   >
     {cell === null ? <span className="rows-none">–</span> : cellText(cell, column.kind)}
@@ -64,7 +71,12 @@ export const GridRow = memo((props: GridRowProps) => {
             <span className="rows-waits" />
           </div>
         ) : (
-          <CellView key={column.name} cell={row[place] ?? null} column={column} />
+          <CellView
+            key={column.name}
+            cell={row[place] ?? null}
+            column={column}
+            look={props.lookOf?.(row[place] ?? null, column)}
+          />
         ),
       )}
     </div>

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import type { Column, Row } from '../../shared/domain/annotation'
+import type { Cell, Column, Row } from '../../shared/domain/annotation'
 import { count } from '../components/format'
 import { GridRow } from './grid-row'
 import { GridHead, type Sort } from './grid-head'
@@ -23,6 +23,8 @@ interface RowGridProps {
   readonly onOpen?: (id: string) => void
   readonly onDelete?: (id: string) => void
   readonly flashOf?: (id: string) => 'fresh' | 'changed' | undefined
+  /** How a cell is marked beyond what it says: paler, or as gone. Must be one and the same function between draws. */
+  readonly lookOf?: (cell: Cell, column: Column) => 'mute' | 'gone' | undefined
   /** Shown in place of rows when there are none. */
   readonly empty: ReactNode
 }
@@ -100,6 +102,7 @@ export const RowGrid = (props: RowGridProps) => {
                 active={index === active}
                 opened={id !== null && id === opened}
                 flash={id === null ? undefined : props.flashOf?.(id)}
+                lookOf={props.lookOf}
                 onOpen={onOpen}
                 onActivate={setActive}
               />

@@ -1,6 +1,7 @@
 import {
   BookOpenText,
   ClipboardCheck,
+  ChartNoAxesGantt,
   GitCommitVertical,
   Logs,
   Network,
@@ -17,7 +18,7 @@ import './navigation.css'
 
 const groups: readonly { readonly title: string; readonly views: readonly ViewName[] }[] = [
   { title: texts.groups.fleet, views: ['services', 'logs', 'requests', 'doctor'] },
-  { title: texts.groups.data, views: ['annotations', 'versions'] },
+  { title: texts.groups.data, views: ['annotations', 'history', 'versions'] },
   { title: texts.groups.teach, views: ['cheatsheet'] },
 ]
 
@@ -27,6 +28,7 @@ const icons: Readonly<Record<ViewName, LucideIcon>> = {
   requests: Network,
   doctor: ClipboardCheck,
   annotations: Table2,
+  history: ChartNoAxesGantt,
   versions: GitCommitVertical,
   cheatsheet: BookOpenText,
 }

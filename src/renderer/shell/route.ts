@@ -6,6 +6,7 @@ export const viewNames = [
   'requests',
   'doctor',
   'annotations',
+  'history',
   'versions',
   'cheatsheet',
 ] as const

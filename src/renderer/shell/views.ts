@@ -10,6 +10,7 @@ const loaders: Readonly<Record<ViewName, () => Promise<View>>> = {
   requests: async () => (await import('../requests/requests-view')).RequestsView,
   doctor: async () => (await import('../doctor/doctor-view')).DoctorView,
   annotations: async () => (await import('../annotations/annotations-view')).AnnotationsView,
+  history: async () => (await import('../history/history-view')).HistoryView,
   versions: async () => (await import('../versions/versions-view')).VersionsView,
   cheatsheet: async () => (await import('../cheatsheet/cheatsheet-view')).CheatsheetView,
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { annotationBody, lineage, page, pageQuery, table } from '../domain/annotation'
+import { annotationBody, column, lineage, page, pageQuery, row, table } from '../domain/annotation'
+import { historyPage, historyQuery, snapshotPage, snapshotQuery } from '../domain/history'
 import { diff, diffQuery, version, versionPageQuery } from '../domain/version'
 import { call, stream } from './channel'
 
@@ -41,7 +42,14 @@ export const dataChannels = {
     z.object({ table: tableName, ids: z.array(rowId).min(1).max(10_000) }),
     z.object({ ids: z.array(rowId) }),
   ),
+  /** Rows by id, superseded and deleted ones too, in any order; an id that no row has is missing. */
+  'annotations.rows': call(
+    z.object({ table: tableName, ids: z.array(rowId).min(1).max(1000) }),
+    z.object({ columns: z.array(column), rows: z.array(row) }),
+  ),
   'annotations.history': call(z.object({ table: tableName, id: rowId }), lineage),
+  'history.rows': call(historyQuery, historyPage),
+  'history.snapshot': call(snapshotQuery, snapshotPage),
   'versions.list': call(z.void(), z.array(version)),
   'versions.page': call(versionPageQuery, page),
   'versions.diff': call(diffQuery, diff),

@@ -23,7 +23,7 @@ export const column = z.object({
 export type Column = z.infer<typeof column>
 
 /** One row, cells in the order of the page's columns. */
-const row = z.array(cell)
+export const row = z.array(cell)
 export type Row = z.infer<typeof row>
 
 export const table = z.object({

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
-import { isOfFleet, readByChange, readByCount } from '../../../src/renderer/core/stale'
+import { historiesByChange, isOfFleet, readByChange, readByCount } from '../../../src/renderer/core/stale'
 
 const change = { tables: new Array<string>(), everything: false, versions: false }
 
@@ -12,6 +12,10 @@ const read = [
   ['annotations.page', { table: 'b', offset: 0 }],
   ['annotations.history', { table: 'a', id: '1' }],
   ['annotations.history', { table: 'b', id: '1' }],
+  ['annotations.rows', { table: 'a', ids: ['1'] }],
+  ['history.rows', { table: 'a', column: null }],
+  ['history.rows', { table: 'b', column: 'tag' }],
+  ['history.snapshot', { table: 'a', column: null, version: 1 }],
   ['cheatsheet.read'],
 ]
 
@@ -19,7 +23,8 @@ const read = [
 const staleAfter = async (told: Partial<typeof change>): Promise<string[]> => {
   const client = new QueryClient()
   for (const key of read) client.setQueryData(key, {})
-  for (const filter of readByChange({ ...change, ...told })) await client.invalidateQueries(filter)
+  const all = { ...change, ...told }
+  for (const filter of [...readByChange(all), historiesByChange(all)]) await client.invalidateQueries(filter)
   return client
     .getQueryCache()
     .getAll()
@@ -34,11 +39,20 @@ const staleAfter = async (told: Partial<typeof change>): Promise<string[]> => {
 
 describe('what a pushed change makes untrue', () => {
   it('is only what was read of the named table', async () => {
-    expect(await staleAfter({ tables: ['a'] })).toEqual(['annotations.history a', 'annotations.page a'])
+    expect(await staleAfter({ tables: ['a'] })).toEqual([
+      'annotations.history a',
+      'annotations.page a',
+      'annotations.rows a',
+      'history.rows a',
+    ])
   })
 
   it('is every version when versions changed: after a clean reset a number means another snapshot', async () => {
-    expect(await staleAfter({ versions: true })).toEqual(['versions.list', 'versions.page a'])
+    expect(await staleAfter({ versions: true })).toEqual([
+      'history.snapshot a',
+      'versions.list',
+      'versions.page a',
+    ])
   })
 
   it('is all data after a gap, but not the cheat-sheet', async () => {

@@ -4,6 +4,7 @@ import { toFailure } from '../../../src/shared/errors'
 import type { Baseline, FleetStatus } from '../../../src/shared/domain/fleet'
 import { FakeData, columns } from './fake-data'
 import { FakeEngine } from './fake-engine'
+import { fakeHistory, fakeSnapshot } from './fake-history'
 import { ago, fakeLine, fakePlan, fakeRequest, fakeStatus, type Scene } from './fake-fleet'
 import { FakeImages } from './fake-images'
 import { FakeSession } from './fake-terminal'
@@ -122,6 +123,9 @@ export const fakeBridge = (scene: Scene, engine = new FakeEngine()): Bridge => {
     'annotations.edit': ({ table, id, fields }) => data.edit(table, id, fields),
     'annotations.delete': ({ table, ids }) => ({ ids: data.remove(table, ids) }),
     'annotations.history': ({ table, id }) => data.history(table, id),
+    'annotations.rows': ({ table, ids }) => data.rowsById(table, ids),
+    'history.rows': (query) => fakeHistory(data.all(query.table), query),
+    'history.snapshot': (query) => fakeSnapshot(data.frozen(query.table, query.version), query),
     'versions.list': () => [...data.versions],
     'versions.page': async ({ table, offset = 0, limit = 200 }) => {
       await pause(25)

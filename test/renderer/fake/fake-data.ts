@@ -16,7 +16,7 @@ export const columns: Column[] = [
   { name: 'superceded_id', kind: 'id', ...own },
 ]
 
-interface Annotation {
+export interface Annotation {
   id: number
   tag: string
   point: [number, number, number]
@@ -111,6 +111,28 @@ export class FakeData {
 
   private of(table: string): Annotation[] {
     return this.tables.get(table) ?? []
+  }
+
+  /** Every row that ever was. */
+  all(table: string): readonly Annotation[] {
+    return this.of(table)
+  }
+
+  /** What a version holds: the rows that were live at its moment. */
+  frozen(table: string, version: number): readonly Annotation[] {
+    const { timeStamp = '' } = this.versions.find((known) => known.version === version) ?? {}
+    return this.of(table).filter(
+      ({ created, deleted }) => created <= timeStamp && (deleted === null || deleted > timeStamp),
+    )
+  }
+
+  rowsById(table: string, ids: readonly string[]): Answer<'annotations.rows'> {
+    return {
+      columns,
+      rows: this.of(table)
+        .filter(({ id }) => ids.includes(String(id)))
+        .map(toRow),
+    }
   }
 
   list(): Table[] {

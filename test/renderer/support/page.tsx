@@ -63,6 +63,7 @@ const implicit: Readonly<Record<string, string>> = {
   radio: 'input[type=radio]',
   dialog: '[role=dialog]',
   alert: '[role=alert]',
+  complementary: 'aside',
 }
 
 export const all = (role: string): Element[] => [

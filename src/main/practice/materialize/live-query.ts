@@ -23,6 +23,9 @@ const timeOf = (text: string): string => {
 const closestVersion = (versions: readonly VersionRow[], time: string): VersionRow | undefined =>
   [...versions].reverse().find((version) => version.time_stamp <= time) ?? versions[0]
 
+/** PostgreSQL writes no zeros at the end of a fraction, clients do. */
+const withoutZeros = (time: string): string => time.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
+
 /** Rows created or deleted between the version and the time that nobody has looked up (CAVE-FACTS 6, live_live_query). */
 const missingLookups = async (
   context: PracticeContext,
@@ -48,6 +51,8 @@ export const queryLive = async (context: PracticeContext, call: Context): Promis
   const time = timeOf(filters.timestamp)
   const version = closestVersion(versions, time)
   if (version === undefined) throw aborted(404, `version 0 not found in ${context.datastack}`)
+  if (withoutZeros(version.time_stamp) === withoutZeros(time))
+    throw aborted(400, 'do not use live live query to query a materialized timestamp')
   if ((filters.join_tables ?? []).length > 0)
     throw aborted(501, 'the practice fleet joins no live tables: query each of them by itself')
   const table = await openTable(context, filters.table)

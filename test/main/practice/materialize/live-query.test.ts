@@ -66,6 +66,24 @@ describe('a live query', () => {
     expect(await tags({ timestamp: '2021-01-01T00:00:00+00:00' }, '&allow_missing_lookups=True')).toEqual([])
   })
 
+  it('is refused at the very moment of a version, as the genuine one refuses it, and answered right after', async () => {
+    const [version] = await cave.sql(
+      `SELECT to_char(time_stamp, 'YYYY-MM-DD"T"HH24:MI:SS.US') AS at, to_char(time_stamp + interval '1 microsecond', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS after FROM analysisversion`,
+    )
+    expect(await refused({ timestamp: `${String(version?.['at'])}+00:00` })).toBe(
+      '400 Bad Request: do not use live live query to query a materialized timestamp',
+    )
+    expect(await tags({ timestamp: String(version?.['after']) })).toEqual(['cell A', 'cell B'])
+    // Zeros at the end of a fraction are not stored.
+    await cave.sql(
+      `UPDATE analysisversion SET time_stamp = date_trunc('second', time_stamp) + interval '0.1 s'`,
+    )
+    const [round] = await cave.sql(
+      `SELECT to_char(time_stamp, 'YYYY-MM-DD"T"HH24:MI:SS.US') AS at FROM analysisversion`,
+    )
+    expect(await refused({ timestamp: String(round?.['at']) })).toContain('do not use live live query')
+  })
+
   it('filters, selects, scales and limits as a snapshot query does', async () => {
     const body = {
       filter_regex_dict: { t: { tag: 'ed' } },
