@@ -6,7 +6,10 @@ import { ViewBoundary } from '../../../src/renderer/shell/view-boundary'
 import { fakeBridge } from '../fake/fake-bridge'
 import { draw, find, says, text } from '../support/page'
 
-const part = (error: Error) => lazy(() => Promise.reject(error))
+const part = (error: Error) =>
+  lazy(async () => {
+    throw error
+  })
 
 it.each([
   [new LoadFailure('net::ERR_NETWORK_CHANGED'), /could not be loaded.*net::ERR_NETWORK_CHANGED/],
