@@ -4,6 +4,7 @@ import { actOn, restartAll } from './act-on-container'
 import { unlessAlready } from './already'
 import { archive } from './archive'
 import { ask, carryOut } from './ask'
+import { checkCompose } from './compose'
 import { composeUp } from './compose-up'
 import { configurations, homeLabel } from './compose-model'
 import { containerLogs } from './container-logs'
@@ -64,6 +65,9 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     configurations: configurations(model()),
   })
 
+  /** It does not go away while a program runs; one that is missing may be installed meanwhile. */
+  let compose: string | undefined
+
   /** Two runs side by side would both make the network, and what both depend on. */
   const turns = new Turns()
 
@@ -99,6 +103,8 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     get images() {
       return images()
     },
+    compose: async (signal) => (compose ??= await checkCompose(link.command, signal)),
+
     containers: all,
 
     foreign,

@@ -4,6 +4,7 @@ import type { StepState } from '../../../../src/shared/domain/step'
 import { fakeGenuine, type FakeGenuine } from './fake-genuine'
 
 const ids = [
+  'compose',
   'images',
   'ownership',
   'backing',
@@ -45,7 +46,7 @@ describe('the first start of the genuine fleet', () => {
     expect(outcome.views.map(({ id }) => id)).toEqual(ids)
     expect(inState(outcome, 'done')).toEqual(ids)
     expect(acted(outcome)).toEqual(
-      ids.filter((id) => !['ownership', 'postgres', 'leftovers', 'settled'].includes(id)),
+      ids.filter((id) => !['compose', 'ownership', 'postgres', 'leftovers', 'settled'].includes(id)),
     )
 
     const { journal } = fake.engine
@@ -196,6 +197,13 @@ describe('a failure', () => {
   })
 
   const troubles: readonly Trouble[] = [
+    {
+      step: 'compose',
+      make: ({ engine }) => (engine.composeVersion = null),
+      mend: ({ engine }) => (engine.composeVersion = '2.40.3'),
+      code: 'COMPOSE_MISSING',
+      says: /It is not there/,
+    },
     broken('images', 'pull redis:7', /It is broken/),
     {
       step: 'ownership',
