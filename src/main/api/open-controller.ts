@@ -7,7 +7,7 @@ import type { Genuine } from '../fleet/genuine/open-genuine'
 import { imagesMissing } from '../fleet/images/image-library'
 import { readWanted } from '../home/wanted'
 import type { FleetKind } from '../../shared/domain/fleet'
-import { toFailure } from '../../shared/errors'
+import { toFailure, type ErrorInfo } from '../../shared/errors'
 import type { CoreOptions } from './core-options'
 
 /** An engine that answers tells in milliseconds which images it has; one that hangs must not hold up the practice fleet. */
@@ -20,15 +20,23 @@ export const openController = async (
 ): Promise<SwitchingController> => {
   const { home, self, resources, warn } = options
   const missing = async (): Promise<readonly string[]> => {
-    const { supply } = await genuine()
-    return supply.missing(AbortSignal.timeout(lookMilliseconds))
+    const { project, supply } = await genuine()
+    const signal = AbortSignal.timeout(lookMilliseconds)
+    await project.compose(signal)
+    return supply.missing(signal)
+  }
+  const trouble = async (look: () => Promise<unknown>): Promise<ErrorInfo | null> => {
+    try {
+      await look()
+      return null
+    } catch (error) {
+      return toFailure(error).info
+    }
   }
   const offer = async (): Promise<GenuineOffer> => {
-    try {
-      return { trouble: null, missing: await missing() }
-    } catch (error) {
-      return { trouble: toFailure(error).info, missing: [] }
-    }
+    let lacking: readonly string[] = []
+    const against = await trouble(async () => (lacking = await missing()))
+    return { trouble: against, missing: lacking }
   }
   const practice = async (): Promise<Fleet> => {
     const { createPracticeFleet } = await import('../fleet/practice/practice-fleet')
@@ -42,8 +50,12 @@ export const openController = async (
     // Only the genuine one can fail to open.
     wantedFirst: 'genuine',
     first: async () => {
-      const asked = { asked: options.fleet, remembered: home.settings.fleet, genuine: offer }
-      const { kind, reason } = await chooseFleet(asked)
+      const { kind, reason } = await chooseFleet({
+        asked: options.fleet,
+        remembered: home.settings.fleet,
+        engine: () => trouble(genuine),
+        genuine: offer,
+      })
       return control(kind, reason)
     },
     open: async (kind) => {

@@ -93,8 +93,8 @@ export const openCore = (options: CoreOptions): Core => {
     async images() {
       const { openImageLibrary } = await import('../fleet/images/image-library')
       return openImageLibrary(async () => {
-        const { engine, supply } = await genuine()
-        return { engine, supply }
+        const { engine, supply, project } = await genuine()
+        return { engine, supply, check: (signal) => project.compose(signal) }
       })
     },
     async data(controller) {

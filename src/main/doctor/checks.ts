@@ -34,7 +34,8 @@ export const preflights: readonly Preflight[] = [
   dockerDisk,
   dockerProcessor,
   drift,
-  backend,
+  // There is only one way to run Docker anywhere else.
+  ...(process.platform === 'win32' ? [backend] : []),
   engineProxy,
   foreign,
 ]

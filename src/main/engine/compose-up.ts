@@ -2,7 +2,7 @@ import type Docker from 'dockerode'
 import { z } from 'zod'
 import { Failure } from '../../shared/errors'
 import { ask } from './ask'
-import { checkCompose, composeMissing } from './compose'
+import { checkCompose } from './compose'
 import { runDocker } from './compose-command'
 import { composeFailure, refusedPort, tellingLine } from './compose-failure'
 import { composeText, labelled } from './compose-model'
@@ -32,7 +32,10 @@ export const composeUp = async (
   log: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> => {
-  if (command === null) throw composeMissing('The command "docker" was not found on this machine.')
+  if (command === null) {
+    await checkCompose(command, signal)
+    return
+  }
   const options = ['--project-name', name, '--project-directory', folder, '--file', '-']
   const up = ['up', '--detach', '--no-build', '--pull', 'never', ...services]
   const { status, lastLines } = await runDocker(

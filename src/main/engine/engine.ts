@@ -139,6 +139,8 @@ export interface Project {
   readonly name: string
   /** Pinned, by Compose service, as they are declared now. */
   readonly images: Readonly<Record<string, string>>
+  /** The version of Compose, which `up` needs; fails with COMPOSE_MISSING. */
+  compose(signal: AbortSignal): Promise<string>
   foreign(signal: AbortSignal): Promise<readonly ForeignObject[]>
   containers(signal: AbortSignal): Promise<readonly Container[]>
   /** Creates and starts services and what they depend on, and makes those anew that are not current. Does not wait for health. */

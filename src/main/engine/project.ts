@@ -3,6 +3,7 @@ import { actOn, restartAll } from './act-on-container'
 import { unlessAlready } from './already'
 import { archive } from './archive'
 import { ask, carryOut } from './ask'
+import { checkCompose } from './compose'
 import { composeUp } from './compose-up'
 import { configurations } from './compose-model'
 import { containerLogs } from './container-logs'
@@ -58,6 +59,9 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     images: images(),
     configurations: configurations(model()),
   })
+
+  /** It does not go away while a program runs; one that is missing may be installed meanwhile. */
+  let compose: string | undefined
 
   /** Two runs side by side would both make the network, and what both depend on. */
   const turns = new Turns()
@@ -117,6 +121,8 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     get images() {
       return images()
     },
+    compose: async (signal) => (compose ??= await checkCompose(link.command, signal)),
+
     containers: all,
 
     foreign,

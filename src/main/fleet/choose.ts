@@ -1,9 +1,9 @@
 import type { FleetKind } from '../../shared/domain/fleet'
 import { Failure, type ErrorInfo } from '../../shared/errors'
 
-/** What the genuine fleet would find here. */
+/** What a start of the genuine fleet would find here. */
 export interface GenuineOffer {
-  /** Why no engine can be used; null where one answers. */
+  /** Why it could not run; null where nothing stands in its way. */
   readonly trouble: ErrorInfo | null
   /** Images that would have to be downloaded first. */
   readonly missing: readonly string[]
@@ -20,6 +20,8 @@ export interface ChoiceInput {
   readonly asked: FleetKind | undefined
   /** The fleet last used in this home. */
   readonly remembered: FleetKind | null
+  /** Why no engine can be used; null where one answers: then its fleet can be looked at and stopped, whatever a start lacks. */
+  readonly engine: () => Promise<ErrorInfo | null>
   readonly genuine: () => Promise<GenuineOffer>
 }
 
@@ -27,17 +29,18 @@ export interface ChoiceInput {
  * Which fleet: the one asked for, else the one last used here, else genuine where it can run at once, else practice. Asking for the
  * genuine fleet is asking for its images, too; without being asked nothing large is downloaded.
  */
-export const chooseFleet = async ({ asked, remembered, genuine }: ChoiceInput): Promise<Choice> => {
+export const chooseFleet = async ({ asked, remembered, engine, genuine }: ChoiceInput): Promise<Choice> => {
   if (asked === 'practice') return { kind: 'practice', reason: 'The practice fleet was asked for.' }
   if (asked === undefined && remembered === 'practice')
     return { kind: 'practice', reason: 'The practice fleet was used here last.' }
-  const { trouble, missing } = await genuine()
   if (asked === 'genuine' || remembered === 'genuine') {
-    if (trouble !== null) throw withoutEngine(trouble)
+    const without = await engine()
+    if (without !== null) throw withoutEngine(without)
     return asked === 'genuine'
       ? { kind: 'genuine', reason: 'The genuine fleet was asked for.' }
       : { kind: 'genuine', reason: 'The genuine fleet was used here last.' }
   }
+  const { trouble, missing } = await genuine()
   if (trouble !== null)
     return { kind: 'practice', reason: `The practice fleet, a stand-in: ${inside(trouble)}` }
   return missing.length === 0
@@ -48,8 +51,9 @@ export const chooseFleet = async ({ asked, remembered, genuine }: ChoiceInput): 
       }
 }
 
-/** A sentence as the end of another one. */
-const inside = ({ what }: ErrorInfo): string => `${what.charAt(0).toLowerCase()}${what.slice(1)}`
+/** A sentence as the end of another one; Docker keeps its capital. */
+const inside = ({ what }: ErrorInfo): string =>
+  /^(?:The|There|This|It|No)\b/.test(what) ? `${what.charAt(0).toLowerCase()}${what.slice(1)}` : what
 
 const withoutEngine = (trouble: ErrorInfo): Failure =>
   new Failure(

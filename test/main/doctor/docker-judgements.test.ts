@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { judgePort } from '../../../src/main/doctor/checks/port'
 import { readRanges } from '../../../src/main/doctor/checks/reserved-ports'
-import { dockerCheck } from '../../../src/main/doctor/docker/docker-check'
+import { dockerCheck, onlyForGenuine } from '../../../src/main/doctor/docker/docker-check'
 import { readInside } from '../../../src/main/doctor/docker/docker-look'
 import { judgeEngine } from '../../../src/main/doctor/docker/engine'
 import { judgeProcessor } from '../../../src/main/doctor/docker/processor'
@@ -12,7 +12,7 @@ import {
   judgeEngineProxy,
   judgeForeign,
 } from '../../../src/main/doctor/docker/settings'
-import { passed, type Surroundings, type Verdict } from '../../../src/main/doctor/preflight'
+import { failed, passed, type Surroundings, type Verdict } from '../../../src/main/doctor/preflight'
 import type { EngineSearch } from '../../../src/main/engine/find-engine'
 import { Failure } from '../../../src/shared/errors'
 
@@ -59,7 +59,7 @@ describe('the engine', () => {
   it('is missing only for who wants the genuine fleet, and what was tried is told', () => {
     const wanted = judgeEngine(absent, null, true)
     expect(wanted).toMatchObject({ state: 'failed', fix: 'Install it.' })
-    expect(wanted.why).toContain('unix:///var/run/docker.sock')
+    expect(wanted.why).toBe("Looked at: the system's socket (unix:///var/run/docker.sock): nobody is there.")
     expect(judgeEngine(absent, null, false).state).toBe('skipped')
   })
 })
@@ -151,4 +151,15 @@ test('without an engine its checks are left out', async () => {
   }
   const check = dockerCheck('x', 'X', async () => passed('looked'))
   expect((await check.look(surroundings, never)).state).toBe('skipped')
+})
+
+test('what is wrong with Docker fails only who uses it', () => {
+  const verdict = failed('No Compose.', 'It is not there.', 'Get it.')
+  expect(onlyForGenuine(verdict)).toEqual({
+    state: 'warning',
+    what: 'No Compose.',
+    why: 'It is not there. The practice fleet needs nothing of it.',
+    fix: 'Get it.',
+  })
+  expect(onlyForGenuine(passed('fine'))).toEqual(passed('fine'))
 })

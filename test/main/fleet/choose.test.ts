@@ -12,6 +12,7 @@ const trouble: ErrorInfo = {
 const offer =
   (given: Partial<GenuineOffer> = {}) =>
   async (): Promise<GenuineOffer> => ({ trouble: null, missing: [], ...given })
+const answers = async () => null
 const never = async () => {
   throw new Error('asked for nothing')
 }
@@ -22,12 +23,14 @@ test.each([
 ] as const)(
   'no engine is looked for when practice is $asked or was used last',
   async ({ asked, remembered, kind }) => {
-    expect(await chooseFleet({ asked, remembered, genuine: never })).toMatchObject({ kind })
+    expect(await chooseFleet({ asked, remembered, engine: never, genuine: never })).toMatchObject({ kind })
   },
 )
 
 test('without a choice the genuine fleet runs where it can at once', async () => {
-  expect(await chooseFleet({ asked: undefined, remembered: null, genuine: offer() })).toMatchObject({
+  expect(
+    await chooseFleet({ asked: undefined, remembered: null, engine: never, genuine: offer() }),
+  ).toMatchObject({
     kind: 'genuine',
   })
 })
@@ -35,30 +38,38 @@ test('without a choice the genuine fleet runs where it can at once', async () =>
 test.each([
   [{ trouble }, 'The practice fleet, a stand-in: there is no Docker on this machine.'],
   [
+    { trouble: { ...trouble, what: 'Docker Compose is too old.' } },
+    'The practice fleet, a stand-in: Docker Compose is too old.',
+  ],
+  [
     { missing: ['a:1', 'b:1'] },
     'The practice fleet, a stand-in: 2 images of the genuine fleet are not downloaded yet.',
   ],
 ])('else practice, saying why: %o', async (given, reason) => {
-  expect(await chooseFleet({ asked: undefined, remembered: null, genuine: offer(given) })).toEqual({
+  expect(
+    await chooseFleet({ asked: undefined, remembered: null, engine: never, genuine: offer(given) }),
+  ).toEqual({
     kind: 'practice',
     reason,
   })
 })
 
-test('asking for the genuine fleet is asking for its images', async () => {
-  const choice = await chooseFleet({
-    asked: 'genuine',
-    remembered: null,
-    genuine: offer({ missing: ['a:1'] }),
-  })
-  expect(choice.kind).toBe('genuine')
-})
+test.each([
+  ['genuine', null],
+  [undefined, 'genuine'],
+] as const)(
+  'asked %s, last used %s: it can be looked at and stopped whatever its start would lack, which is not looked at',
+  async (asked, remembered) => {
+    const choice = await chooseFleet({ asked, remembered, engine: answers, genuine: never })
+    expect(choice.kind).toBe('genuine')
+  },
+)
 
 test.each([
   { asked: 'genuine', remembered: null },
   { asked: undefined, remembered: 'genuine' },
 ] as const)('asked $asked, last used $remembered: never silently another fleet', async (input) => {
-  await expect(chooseFleet({ ...input, genuine: offer({ trouble }) })).rejects.toMatchObject({
+  await expect(chooseFleet({ ...input, engine: async () => trouble, genuine: never })).rejects.toMatchObject({
     info: { ...trouble, fix: expect.stringContaining('--fleet practice') },
   })
 })
@@ -67,7 +78,7 @@ test('what is asked for wins over what was used last, and every reason is one se
   const kinds = fc.constantFrom('genuine', 'practice')
   await fc.assert(
     fc.asyncProperty(fc.option(kinds, { nil: undefined }), fc.option(kinds), async (asked, remembered) => {
-      const choice = await chooseFleet({ asked, remembered, genuine: offer() })
+      const choice = await chooseFleet({ asked, remembered, engine: answers, genuine: offer() })
       expect(choice.kind).toBe(asked ?? remembered ?? 'genuine')
       expect(choice.reason).toMatch(/^[A-Z][^\n]*\.$/)
     }),

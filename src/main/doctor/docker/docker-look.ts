@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkCompose, composeMissing } from '../../engine/compose'
+import { checkCompose } from '../../engine/compose'
 import { runDocker, type DockerCommand } from '../../engine/compose-command'
 import { linkTo } from '../../engine/engine-link'
 import type { DockerEngine, DockerProject, EngineInfo } from '../../engine/engine'
@@ -100,10 +100,7 @@ export const lookForDocker = async (
       info,
       missingImages,
       details: told,
-      compose: async (limited) => {
-        if (command === null) throw composeMissing('The command "docker" is not on this machine.')
-        return checkCompose(command, limited)
-      },
+      compose: (limited) => checkCompose(command, limited),
       inside: async () => (image === undefined ? null : (asked ??= ask(image))),
     },
   }

@@ -8,6 +8,7 @@ import { leftovers } from '../steps/leftovers'
 import { annotation } from './annotation'
 import { appStep } from './app-step'
 import { backing } from './backing'
+import { compose } from './compose'
 import { databases } from './databases'
 import { datastack } from './datastack'
 import { images } from './images'
@@ -48,6 +49,7 @@ const materialization = (parts: GenuineParts): Step<Fleet> =>
 
 /** The services, up and with their data: the original's eight steps and what has to come before them. */
 const serviceSteps = (parts: GenuineParts): readonly Step<Fleet>[] => [
+  compose(parts),
   images(parts),
   ownership(parts),
   backing(parts),

@@ -10,6 +10,8 @@ import { unpackedFactor, wholeDownload } from './sizes'
 export interface ImageStore {
   readonly engine: Pick<DockerEngine, 'missingImages' | 'saveImages' | 'loadImages'>
   readonly supply: ImageSupply
+  /** Fails where the images could not be used: nothing is downloaded for nothing. */
+  readonly check: (signal: AbortSignal) => Promise<unknown>
 }
 
 /** The images of the genuine fleet on this machine's processor. */
@@ -105,7 +107,8 @@ export const openImageLibrary = (store: () => Promise<ImageStore>): ImageLibrary
   return {
     async status(signal) {
       try {
-        const { supply } = await store()
+        const { supply, check } = await store()
+        await check(signal)
         const missing = new Set(await supply.missing(signal))
         const download = sum([...missing].map((name) => supply.sizeOf(name) ?? 0))
         return {
@@ -131,7 +134,8 @@ export const openImageLibrary = (store: () => Promise<ImageStore>): ImageLibrary
       }
     },
     async get(signal) {
-      const { supply } = await store()
+      const { supply, check } = await store()
+      await check(signal)
       const missing = sized(supply, await supply.missing(signal))
       // No await between this look and the beginning: of two askers one begins.
       if (state.state === 'running') return

@@ -92,6 +92,22 @@ export class FakeEngine implements Engine, DockerProject, Pick<DockerEngine, 'in
     this.local.add(name)
   }
 
+  /** Null: it is missing. */
+  composeVersion: string | null = '2.40.3'
+
+  compose(): Promise<string> {
+    return this.composeVersion === null
+      ? Promise.reject(
+          new Failure({
+            code: 'COMPOSE_MISSING',
+            what: 'No Compose.',
+            why: 'It is not there.',
+            fix: 'Get it.',
+          }),
+        )
+      : Promise.resolve(this.composeVersion)
+  }
+
   foreign(): Promise<readonly ForeignObject[]> {
     return Promise.resolve(this.others)
   }

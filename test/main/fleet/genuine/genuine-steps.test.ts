@@ -5,6 +5,7 @@ import { volumeTables } from './fake-gateway'
 import { fakeGenuine, type FakeGenuine } from './fake-genuine'
 
 const ids = [
+  'compose',
   'images',
   'ownership',
   'backing',
@@ -46,7 +47,7 @@ describe('the first start of the genuine fleet', () => {
     expect(outcome.views.map(({ id }) => id)).toEqual(ids)
     expect(inState(outcome, 'done')).toEqual(ids)
     expect(acted(outcome)).toEqual(
-      ids.filter((id) => !['ownership', 'postgres', 'leftovers', 'settled'].includes(id)),
+      ids.filter((id) => !['compose', 'ownership', 'postgres', 'leftovers', 'settled'].includes(id)),
     )
 
     const { journal } = fake.engine
@@ -218,6 +219,13 @@ describe('a failure', () => {
   })
 
   const troubles: readonly Trouble[] = [
+    {
+      step: 'compose',
+      make: ({ engine }) => (engine.composeVersion = null),
+      mend: ({ engine }) => (engine.composeVersion = '2.40.3'),
+      code: 'COMPOSE_MISSING',
+      says: /It is not there/,
+    },
     broken('images', 'pull redis:7', /It is broken/),
     {
       step: 'ownership',

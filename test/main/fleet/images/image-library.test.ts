@@ -22,6 +22,7 @@ const stage = (here: readonly string[] = [], older = false) => {
   const pulls: Pull[] = []
   const missing = (asked: readonly string[]) => asked.filter((image) => !there.has(image))
   const library = openImageLibrary(async () => ({
+    check: async () => undefined,
     supply: {
       images: () => needed,
       everyImage: () => [...images, overlay],
