@@ -61,7 +61,7 @@ export const openProject = (options: ProjectOptions): DockerProject => {
   })
 
   /** It does not go away while a program runs; one that is missing may be installed meanwhile. */
-  let compose: string | undefined
+  let composeVersion: string | undefined
 
   /** Two runs side by side would both make the network, and what both depend on. */
   const turns = new Turns()
@@ -121,7 +121,7 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     get images() {
       return images()
     },
-    compose: async (signal) => (compose ??= await checkCompose(link.command, signal)),
+    compose: async (signal) => (composeVersion ??= await checkCompose(link.command, signal)),
 
     containers: all,
 
