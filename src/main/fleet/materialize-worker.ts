@@ -45,6 +45,10 @@ export const followWorker = (fleet: Fleet, signal: AbortSignal, listener: Worker
   }
 }
 
+/** That a run was taken, or is over, tells nothing of what became of it: a skipped one is over, too. */
+const isTelling = (news: WorkerNews): boolean =>
+  'progress' in news || news.kind === 'died' || news.kind === 'skipped'
+
 const linesToLookBack = 50
 /** The lines that are there come at once, in as many batches as they like; nothing tells which is the last. */
 const lookBack = { milliseconds: 1000, waitingFor: 'the log of the worker' } as const
@@ -58,7 +62,11 @@ export const lastNews = async (fleet: Fleet, signal: AbortSignal): Promise<Worke
   try {
     await within(signal, lookBack, async (limited) => {
       for await (const lines of fleet.logs('mat-worker', linesToLookBack, limited))
-        last = lines.flatMap((line) => workerNews(line) ?? []).at(-1) ?? last
+        last =
+          lines
+            .flatMap((line) => workerNews(line) ?? [])
+            .filter(isTelling)
+            .at(-1) ?? last
     })
   } catch {
     // As above: without the log the versions tell.
