@@ -62,11 +62,10 @@ export const lastNews = async (fleet: Fleet, signal: AbortSignal): Promise<Worke
   try {
     await within(signal, lookBack, async (limited) => {
       for await (const lines of fleet.logs('mat-worker', linesToLookBack, limited))
-        last =
-          lines
-            .flatMap((line) => workerNews(line) ?? [])
-            .filter(isTelling)
-            .at(-1) ?? last
+        for (const line of lines) {
+          const news = workerNews(line)
+          if (news !== undefined && isTelling(news)) last = news
+        }
     })
   } catch {
     // As above: without the log the versions tell.
