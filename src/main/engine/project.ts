@@ -16,12 +16,13 @@ import {
   type ListedContainer,
   type OwnContainer,
 } from './containers'
+import { declaredNames } from './declared-names'
 import type { DockerProject, ForeignObject } from './engine'
 import { engineEvents } from './engine-events'
 import { execIn } from './exec'
 import { openInspection } from './inspection'
 import type { ProjectOptions } from './project-options'
-import { isOurs, originOf, projectObjects } from './project-objects'
+import { foreignObjects } from './project-objects'
 import { removeOurs } from './remove-project'
 import { SharedLook } from './shared-look'
 import { Turns } from './turns'
@@ -110,10 +111,8 @@ export const openProject = (options: ProjectOptions): DockerProject => {
   ): Promise<void> => changing(() => composeUp(options, services, log, signal))
 
   const foreign = (signal: AbortSignal): Promise<readonly ForeignObject[]> =>
-    ask('The objects of the project could not be listed.', signal, async () =>
-      (await projectObjects(docker, name))
-        .filter((each) => !isOurs(each, home))
-        .map((each) => ({ kind: each.kind, name: each.name, origin: originOf(each) })),
+    ask('The objects of the project could not be listed.', signal, () =>
+      foreignObjects(docker, name, home, declaredNames(name, model())),
     )
 
   return {
