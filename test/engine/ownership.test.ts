@@ -75,6 +75,29 @@ describe.skipIf(link === undefined)('whose things are on a real engine', () => {
       await project.remove(false, never)
       expect(await volumes()).toBe(before)
     })
+
+    it('leaves none behind when a container is made anew that was made and never started', async () => {
+      const volumes = async () => (await link.docker.listVolumes()).Volumes.length
+      const before = await volumes()
+      const project = t.again({ services: { web: { image, volumes: ['/nameless'] } } })
+      await project.up(['web'], quiet, never)
+      await project.remove(false, never)
+      const unstarted = await link.docker.createContainer({
+        Image: image,
+        name: `${t.project.name}-web-1`,
+        Labels: {
+          'com.docker.compose.project': t.project.name,
+          'com.docker.compose.service': 'web',
+          'realcave.home': t.home,
+        },
+        Volumes: { '/nameless': {} },
+      })
+      await project.up(['web'], quiet, never)
+      expect((await project.containers(never)).map(({ state }) => state)).toEqual(['running'])
+      await expect(unstarted.inspect()).rejects.toMatchObject({ statusCode: 404 })
+      expect(await volumes()).toBe(before + 1)
+      await project.remove(false, never)
+    })
   })
 
   describe('a set-up by hand of the same name', () => {

@@ -101,7 +101,8 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     carryOut('Containers could not be made anew.', signal, () =>
       changing(async () => {
         for (const { id } of containers)
-          await unlessAlready('gone', docker.getContainer(id).remove({ force: true }))
+          // With the volumes that have no name: no other container ever uses them.
+          await unlessAlready('gone', docker.getContainer(id).remove({ force: true, v: true }))
       }),
     )
   const compose = (
@@ -140,18 +141,20 @@ export const openProject = (options: ProjectOptions): DockerProject => {
         const orphans = containers.filter(
           ({ owner }) => owner !== null && containers.every(({ id }) => id !== owner),
         )
-        if (orphans.length === 0) return
-        await removeAll(orphans, signal)
-        await compose(
-          orphans.map(({ service }) => service),
-          log,
-          signal,
+        if (orphans.length > 0) {
+          await removeAll(orphans, signal)
+          await compose(
+            orphans.map(({ service }) => service),
+            log,
+            signal,
+          )
+        }
+        // In the same turn: another would find them as stale as this one does, and restart them once more.
+        const stale = (await all(signal)).filter(({ state, joined }) => state === 'running' && !joined)
+        await carryOut('Containers could not be joined again.', signal, () =>
+          changing(() => restartAll(docker, stale)),
         )
       })
-      const stale = (await all(signal)).filter(({ state, joined }) => state === 'running' && !joined)
-      await carryOut('Containers could not be joined again.', signal, () =>
-        changing(() => restartAll(docker, stale)),
-      )
     },
 
     act: async (service, action, signal) => {
