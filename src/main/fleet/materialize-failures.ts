@@ -54,6 +54,6 @@ export const noNewVersion = (seconds: number): Failure =>
 export const notFinished = (version: number, seconds: number): Failure =>
   failed(
     `Version ${String(version)} is not finished.`,
-    `It was still RUNNING after ${String(seconds)} s, longer than its number of rows explains.`,
+    `It is still RUNNING, and its worker has told of no step forward for ${String(seconds)} s.`,
     `${repair}, then materialize again. Its log says what it did.`,
   )

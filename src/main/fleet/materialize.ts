@@ -9,6 +9,7 @@ import * as failures from './materialize-failures'
 import { followWorker, lastNews, type WorkerFollower } from './materialize-worker'
 import type { Stage } from './materialize-log'
 import type { Sessions } from './sessions'
+import type { RunEnd } from './worker-runs'
 
 export interface MaterializeWork {
   readonly fleet: Fleet
@@ -16,15 +17,20 @@ export interface MaterializeWork {
   readonly sessions: Sessions
   readonly signal: AbortSignal
   readonly stage: (stage: Stage) => void
-  /** How long a version may take to appear once the workflow is accepted. */
+  /** How long a workflow that was accepted may take to be taken by a worker. */
   readonly appearMilliseconds?: number
+  /** How long the worker may tell of no step forward. */
+  readonly silenceMilliseconds?: number
 }
 
 const pollMilliseconds = 50
 /** CAVE-FACTS 7: a worker that runs takes a workflow at once. */
 const appearMilliseconds = 5000
-/** CAVE-FACTS 7: about 40 ms a point to look up, and the chain around it. */
-const limitFor = (rows: number): number => 10_000 + 50 * rows
+/**
+ * How long a worker may tell of no step forward: it looks points up in chunks of 500, two at once, in 40 ms each (CAVE-FACTS 7), which
+ * on a busy machine takes several times as long, and tells of a chunk when it is done.
+ */
+const silenceFor = (rows: number): number => 60_000 + 200 * Math.min(rows, 1000)
 
 /** Runs the complete workflow; answers once its version is AVAILABLE and no client meets a connection that it has cut. */
 export const materialize = async (work: MaterializeWork): Promise<{ readonly version: number }> => {
@@ -39,8 +45,11 @@ export const materialize = async (work: MaterializeWork): Promise<{ readonly ver
     cut: () => void settle().catch(() => undefined),
   })
   try {
-    const limits = { rows, appear: work.appearMilliseconds ?? appearMilliseconds }
-    const version = await run(work, worker, before, limits)
+    const limits = {
+      silence: work.silenceMilliseconds ?? silenceFor(rows),
+      appear: work.appearMilliseconds ?? appearMilliseconds,
+    }
+    const version = await run(work, worker.runs, before, limits)
     work.stage({ text: 'Waiting until every service answers again', progress: 0.97 })
     await settle()
     return { version }
@@ -52,9 +61,9 @@ export const materialize = async (work: MaterializeWork): Promise<{ readonly ver
 
 const run = async (
   work: MaterializeWork,
-  worker: WorkerFollower,
+  runs: WorkerFollower['runs'],
   before: number,
-  limits: { readonly rows: number; readonly appear: number },
+  limits: { readonly silence: number; readonly appear: number },
 ): Promise<number> => {
   await openCave(work.connection).ask(
     z.unknown(),
@@ -65,27 +74,41 @@ const run = async (
     },
     work.signal,
   )
-  const made = await until(limits.appear, work.signal, async () => {
-    worker.throwIfEnded(null)
-    return (await transient(work)).find((each) => each.version > before)
-  })
+  const asked = Date.now()
+  const goesOn = (): number => runs.goesOnUntil + limits.silence
+  const made = await until(
+    () => (runs.isTaken ? goesOn() : asked + limits.appear),
+    work.signal,
+    async () => {
+      const end = runs.endOf(null)
+      const found = (await transient(work)).find((each) => each.version > before)
+      if (found === undefined && end !== undefined) throw failureOf(end, null)
+      return found
+    },
+  )
   if (made === undefined) throw await whyNone(work, limits.appear)
   const { version } = made
-  const limit = limitFor(limits.rows)
-  const ended = await until(limit, work.signal, async () => {
+  const ended = await until(goesOn, work.signal, async () => {
+    // Read before the version, which may have become available before its worker ended.
+    const end = runs.endOf(version)
     const now = (await transient(work)).find((each) => each.version === version)
     if (now !== undefined && now.status !== 'RUNNING') return now
-    worker.throwIfEnded(version)
+    if (end !== undefined) throw failureOf(end, version)
     return undefined
   })
   if (ended === undefined) {
     const news = await lastNews(work.fleet, work.signal)
     throw news?.kind === 'died'
-      ? failures.died(version, news.why)
-      : failures.notFinished(version, limit / 1000)
+      ? failureOf(news, version)
+      : failures.notFinished(version, limits.silence / 1000)
   }
   if (ended.status !== 'AVAILABLE') throw failures.versionFailed(version)
   return version
+}
+
+const failureOf = (end: RunEnd, version: number | null): Failure => {
+  if (end.kind === 'died') return failures.died(version, end.why)
+  return end.kind === 'lost' ? failures.lost(version) : failures.skipped(end.why)
 }
 
 const version = z.object({ version: z.number().int(), status: z.string() })
@@ -117,14 +140,13 @@ const transient = async (work: MaterializeWork): Promise<Versions> => {
 }
 
 const until = async <T>(
-  milliseconds: number,
+  end: () => number,
   signal: AbortSignal,
   look: () => Promise<T | undefined>,
 ): Promise<T | undefined> => {
-  const end = Date.now() + milliseconds
   for (;;) {
     const found = await look()
-    if (found !== undefined || Date.now() >= end) return found
+    if (found !== undefined || Date.now() >= end()) return found
     await pause(pollMilliseconds, signal)
   }
 }

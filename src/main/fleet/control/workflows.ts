@@ -55,8 +55,9 @@ export class Workflows {
     return this.#shown
   }
 
+  /** Whether sessions may be cut at any moment: not by a run that waits for its next try. */
   get isUnderWay(): boolean {
-    return this.#workflow !== null || this.#settling !== undefined
+    return (this.#workflow !== null && !this.#workflow.waits) || this.#settling !== undefined
   }
 
   /** How often sessions were cut since this began: a look that began before the last of them may have met one. */
