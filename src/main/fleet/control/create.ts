@@ -174,6 +174,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
       run('baseline', signal, async (_tell, limited) => setBaseline(fleet, await reached(limited))),
     clearBaseline: (signal) =>
       run('baseline', signal, async (_tell, limited) => clearBaseline(await reached(limited))),
+    deleteVersions: (work, signal) => run('versions', signal, (_tell, limited) => work(limited)),
     connection: async (signal) => (await reach(fleet, signal)).connection,
     close: async () => {
       watcher.close()
