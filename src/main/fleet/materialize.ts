@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ServiceName } from '../../shared/domain/service'
 import { Failure } from '../../shared/errors'
 import { openCave } from '../data/cave'
 import type { Connection } from '../data/connection'
@@ -21,9 +22,21 @@ export interface MaterializeWork {
   readonly appearMilliseconds?: number
   /** How long the worker may tell of no step forward. */
   readonly silenceMilliseconds?: number
+  /** How often it is looked whether the services that a workflow needs still run. */
+  readonly lookMilliseconds?: number
 }
 
 const pollMilliseconds = 50
+const lookMilliseconds = 3000
+/** Without one of these a run never ends, or after many minutes. */
+const needed: ReadonlySet<ServiceName> = new Set([
+  'postgres',
+  'redis',
+  'mat',
+  'mat-worker',
+  'pcg',
+  'bigtable',
+])
 /** CAVE-FACTS 7: a worker that runs takes a workflow at once. */
 const appearMilliseconds = 5000
 /**
@@ -75,11 +88,13 @@ const run = async (
     work.signal,
   )
   const asked = Date.now()
+  const throwIfServiceEnded = serviceLooks(work)
   const goesOn = (): number => runs.goesOnUntil + limits.silence
   const made = await until(
     () => (runs.isTaken ? goesOn() : asked + limits.appear),
     work.signal,
     async () => {
+      await throwIfServiceEnded(null)
       const end = runs.endOf(null)
       const found = (await transient(work)).find((each) => each.version > before)
       if (found === undefined && end !== undefined) throw failureOf(end, null)
@@ -89,6 +104,7 @@ const run = async (
   if (made === undefined) throw await whyNone(work, limits.appear)
   const { version } = made
   const ended = await until(goesOn, work.signal, async () => {
+    await throwIfServiceEnded(version)
     // Read before the version, which may have become available before its worker ended.
     const end = runs.endOf(version)
     const now = (await transient(work)).find((each) => each.version === version)
@@ -104,6 +120,20 @@ const run = async (
   }
   if (ended.status !== 'AVAILABLE') throw failures.versionFailed(version)
   return version
+}
+
+/** Now and then; a job of this home keeps what has ended from being healed meanwhile. */
+const serviceLooks = ({ fleet, signal, lookMilliseconds: apart = lookMilliseconds }: MaterializeWork) => {
+  let last = Date.now()
+  return async (version: number | null): Promise<void> => {
+    if (Date.now() - last < apart) return
+    // What cannot be looked at now is seen at the next look, or by the limit.
+    const services = await fleet.services(signal).catch(() => [])
+    signal.throwIfAborted()
+    last = Date.now()
+    const ended = services.find(({ name, state }) => needed.has(name) && state === 'stopped')
+    if (ended !== undefined) throw failures.serviceEnded(version, ended.title)
+  }
 }
 
 const failureOf = (end: RunEnd, version: number | null): Failure => {

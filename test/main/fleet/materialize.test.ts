@@ -3,6 +3,7 @@ import type { Fleet } from '../../../src/main/fleet/fleet'
 import { materialize } from '../../../src/main/fleet/materialize'
 import { emptySessions, fakeCave, type FakeAnswer } from './fake-cave'
 import { fakeFleet } from './fake-fleet'
+import { serviceOf } from './made-up-views'
 
 const told = (text: string) => ({ time: '', service: 'mat-worker' as const, level: 'info' as const, text })
 const taken = (task: string): string => `Task orchestration:run_complete_workflow[${task}] received`
@@ -69,6 +70,7 @@ const play = async (script: Script, parts: Partial<Fleet> = {}) => {
     stage: ({ text }) => stages.push(text),
     appearMilliseconds: 200,
     silenceMilliseconds: 400,
+    lookMilliseconds: 100,
   })
   const end = await result.then(
     (value) => ({ value, error: undefined }),
@@ -269,4 +271,20 @@ test("what became of a client's run is not taken for what became of this one", a
     log: [died('a'), taken('b'), numbered('b', 2), taken('c'), skipped('c')],
   })
   expect(value).toEqual({ version: 2 })
+})
+
+test('a service that ends while the version is made is told at once, so that it can be started', async () => {
+  let looks = 0
+  const { error } = await play(
+    { versions: [none, list('RUNNING')], log: [taken('u'), numbered('u', 1)] },
+    {
+      services: async () => [
+        serviceOf({ name: 'schema', state: 'stopped' }),
+        serviceOf({ name: 'redis', title: 'Redis', state: (looks += 1) > 1 ? 'stopped' : 'healthy' }),
+      ],
+    },
+  )
+  expect(error).toMatchObject({
+    info: { code: 'MATERIALIZATION_FAILED', why: 'Redis ended while it was made.' },
+  })
 })

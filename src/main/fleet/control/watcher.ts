@@ -107,6 +107,7 @@ export class Watcher {
       try {
         const isFull = turn % fullEvery === 0 || this.#hasSlept(rested)
         const status = await this.#options.observer.look(isFull ? 'full' : 'usual', signal)
+        this.#options.workflows.seen(status.services, signal)
         // Neither is waited for. A worker that does not run has no log to follow.
         if (status.services.some(({ name, state }) => name === 'mat-worker' && followed.has(state)))
           void this.#options.workflows.follow(signal)
