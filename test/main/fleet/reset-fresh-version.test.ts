@@ -5,7 +5,7 @@ import { databases, drop } from '../../../src/main/fleet/database-copies'
 import { isLive } from '../../../src/main/fleet/database-names'
 import type { GoldenWork } from '../../../src/main/fleet/golden'
 import { resetLive } from '../../../src/main/fleet/reset'
-import { clearNote, readNote } from '../../../src/main/fleet/reset-note'
+import { clearNote, readNote, writeNote } from '../../../src/main/fleet/reset-note'
 import type { Sessions } from '../../../src/main/fleet/sessions'
 import { resetFinished } from '../../../src/main/fleet/steps/reset-finished'
 import { dyingSessions } from './dying-sessions'
@@ -112,6 +112,27 @@ test('a version that somebody has made meanwhile will do', async () => {
   await finished.act(fleet, report, signal)
   expect(newest()).toBe(1)
   expect(await finished.probe(fleet, signal)).toMatchObject({ holds: true })
+})
+
+test('repeated, it makes the one version', async () => {
+  let works = false
+  const { fleet, connection } = await services(() => works)
+  await expect(resetLive(fleet, workAt(connection), quiet)).rejects.toThrow('no worker')
+  works = true
+  expect(await resetLive(fleet, workAt(connection), quiet)).toEqual([1, 2])
+  expect(await finished.probe(fleet, signal)).toMatchObject({ holds: true })
+})
+
+test('after a clean reset that was killed, it first does what that had left', async () => {
+  const { fleet, connection } = await services(() => true)
+  await postgres.sessions.with('postgres', signal, async (admin) => {
+    await writeNote(admin, connection, { reset: 'clean' })
+    await admin.run('create database fake_datastack__mat2')
+  })
+  let cleared = 0
+  const clearQueues = async () => void (cleared += 1)
+  expect(await resetLive({ ...fleet, clearQueues }, workAt(connection), quiet)).toEqual([1, 2])
+  expect(cleared).toBe(1)
 })
 
 test('killed between any two statements, the rows are as they were, or the next up makes their version', async () => {
