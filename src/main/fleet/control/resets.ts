@@ -61,7 +61,8 @@ export const openResets = ({ home, fleet, run, reached }: ResetParts): Resets =>
         const steps = databaseSteps(fleet)
         // Only where PostgreSQL is what it fails for.
         if (!(await isWanted()) || (await holdAlready(fleet, steps, signal))) throw error
-        await run(clean ? 'reset-clean' : 'reset', signal, (tell, limited) => start(steps, tell, limited))
+        // Not called a reset: nobody has agreed to one yet.
+        await run('up', signal, (tell, limited) => start(steps, tell, limited))
       }
       return plan(clean, signal)
     },
