@@ -1,5 +1,4 @@
 import type Docker from 'dockerode'
-import { z } from 'zod'
 import { Failure } from '../../shared/errors'
 import { ask } from './ask'
 import { checkCompose } from './compose'
@@ -7,17 +6,13 @@ import { runDocker } from './compose-command'
 import { composeFailure, refusedPort, tellingLine } from './compose-failure'
 import { composeText, labelled } from './compose-model'
 import { portHolder } from '../machine/port-holder'
+import { portPublisher } from './port-publisher'
 import type { ProjectOptions } from './project-options'
 
-const publishing = z.array(
-  z.object({ Names: z.array(z.string()), Ports: z.array(z.object({ PublicPort: z.number().optional() })) }),
-)
-
-/** A container that publishes the port is told by its name: the process that listens for it belongs to the engine. */
+/** A container is told by its name. */
 const holderOf = async (docker: Docker, port: number): Promise<string | undefined> => {
-  const containers = publishing.parse(await docker.listContainers())
-  const found = containers.find(({ Ports }) => Ports.some(({ PublicPort }) => PublicPort === port))
-  if (found) return `the container ${(found.Names[0] ?? '').replace(/^\//, '')}`
+  const publisher = await portPublisher(docker, port)
+  if (publisher !== null) return `the container ${publisher}`
   const holder = await portHolder(port)
   return holder && `process ${holder.pid}: ${holder.command.slice(0, 200)}`
 }

@@ -6,6 +6,7 @@ import type { EngineLink } from './engine-link'
 import { readEngineInfo } from './engine-info'
 import { pull } from './pull'
 import { loadImages } from './load-images'
+import { portPublisher } from './port-publisher'
 import { runOnce } from './run-once'
 import { saveImages } from './save-images'
 
@@ -47,4 +48,7 @@ export const openEngine = ({ link: { docker }, variableOf }: EngineOptions): Doc
   derive: (derivation, log, signal) => deriveImage(docker, derivation, log, signal),
 
   runOnce: (image, command, signal) => runOnce(docker, image, command, signal),
+
+  portPublisher: (port, signal) =>
+    ask('The containers could not be listed.', signal, () => portPublisher(docker, port)),
 })

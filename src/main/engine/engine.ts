@@ -55,6 +55,8 @@ export interface Derivation {
 /** All that an engine can be asked; `Engine` is the part that a fleet's steps need. */
 export interface DockerEngine extends Engine {
   info(signal: AbortSignal): Promise<EngineInfo>
+  /** The name of the container, whosever it is, that publishes a port of this machine; null where none does. */
+  portPublisher(port: number, signal: AbortSignal): Promise<string | null>
   /** Runs a program in a container of its own, which is removed whatever happens. The image must be on the machine. */
   runOnce(image: string, command: readonly string[], signal: AbortSignal): Promise<ExecResult>
   derive(derivation: Derivation, log: (line: string) => void, signal: AbortSignal): Promise<void>

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { judgePort } from '../../../src/main/doctor/checks/port'
-import { readRanges } from '../../../src/main/doctor/checks/reserved-ports'
+import { readRanges } from '../../../src/main/machine/reserved-ports'
 import { dockerCheck, onlyForGenuine } from '../../../src/main/doctor/docker/docker-check'
 import { readInside } from '../../../src/main/doctor/docker/docker-look'
 import { judgeEngine } from '../../../src/main/doctor/docker/engine'
