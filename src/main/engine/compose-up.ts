@@ -8,6 +8,7 @@ import { composeText, labelled } from './compose-model'
 import { portHolder } from '../machine/port-holder'
 import { portPublisher } from './port-publisher'
 import type { ProjectOptions } from './project-options'
+import { windowsFolder } from './windows-command'
 
 /** A container is told by its name. */
 const holderOf = async (docker: Docker, port: number): Promise<string | undefined> => {
@@ -22,16 +23,18 @@ const holderOf = async (docker: Docker, port: number): Promise<string | undefine
  * with progress. The model goes in on standard input, so that no path matters.
  */
 export const composeUp = async (
-  { link: { docker, command }, name, home, folder, model }: ProjectOptions,
+  { link: { docker, command: find }, name, home, folder, model }: ProjectOptions,
   services: readonly string[],
   log: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> => {
+  const command = await find()
   if (command === null) {
     await checkCompose(command, signal)
     return
   }
-  const options = ['--project-name', name, '--project-directory', folder, '--file', '-']
+  const directory = command.windows ? windowsFolder(folder, command.environment) : folder
+  const options = ['--project-name', name, '--project-directory', directory, '--file', '-']
   const up = ['up', '--detach', '--no-build', '--pull', 'never', ...services]
   const { status, lastLines } = await runDocker(
     command,

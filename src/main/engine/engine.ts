@@ -30,6 +30,10 @@ export interface EngineInfo {
   readonly memory: number
   readonly processors: number
   readonly storageDriver: string
+  /** Of the machine that containers run on; empty where it is not told. */
+  readonly kernel: string
+  /** What images are loaded through; empty where there is none. */
+  readonly proxy: string
   /** Milliseconds that the engine's clock is ahead of this machine's; those that the answer took are allowed for. */
   readonly clockAhead: number
 }

@@ -75,6 +75,8 @@ export class FakeEngine implements Engine, DockerProject, Pick<DockerEngine, 'in
       memory: 8e9,
       processors: 4,
       storageDriver: 'overlay2',
+      kernel: '6.1.0',
+      proxy: '',
       clockAhead: 0,
     })
   }
