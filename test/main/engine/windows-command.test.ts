@@ -1,7 +1,8 @@
-import { chmod, writeFile } from 'node:fs/promises'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, test } from 'vitest'
 import { composeOf } from '../../../src/main/engine/compose'
+import { composeUp } from '../../../src/main/engine/compose-up'
 import { commandEnvironment } from '../../../src/main/engine/compose-command'
 import { linkTo } from '../../../src/main/engine/engine-link'
 import { findInstalled } from '../../../src/main/engine/installed'
@@ -70,6 +71,29 @@ describe.skipIf(process.platform === 'win32')('a link to an engine', () => {
     const { link, put } = await stage(true)
     await put('docker.exe', 'AB:CD')
     expect(await composeOf(link, never)).toBe('2.40.3')
+  })
+
+  it('gives it the folder of the project as Windows calls it, and that of Linux as it is', async () => {
+    const { folder, remove } = await temporaryFolder('docker')
+    onTestFinished(remove)
+    const file = join(folder, 'docker.exe')
+    await writeFile(file, `#!/bin/sh\nprintf '%s' "$*" >'${folder}/given'; cat >/dev/null\n`)
+    await chmod(file, 0o755)
+    const { docker } = await scriptedEngine({})
+    const environment = { PATH: '/bin:/usr/bin', WSL_DISTRO_NAME: 'Ubuntu' }
+    const given = async (windows: boolean): Promise<string> => {
+      const link = { docker, command: async () => ({ file, host: 'x', environment, windows }) }
+      const model = () => ({ services: {}, configs: {} })
+      await composeUp(
+        { link, name: 'p', home: 'h', folder: '/home/me/cave', model },
+        [],
+        () => undefined,
+        never,
+      )
+      return readFile(join(folder, 'given'), 'utf8')
+    }
+    expect(await given(true)).toContain('--project-directory \\\\wsl.localhost\\Ubuntu\\home\\me\\cave ')
+    expect(await given(false)).toContain('--project-directory /home/me/cave ')
   })
 
   it('refuses it where that reaches another one', async () => {
