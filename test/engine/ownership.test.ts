@@ -51,7 +51,7 @@ describe.skipIf(link === undefined)('whose things are on a real engine', () => {
     it('goes where there is no docker command, which up cannot do without', async () => {
       await t.project.up(['joined'], quiet, never)
       const { name } = t.project
-      const bare = { docker: link.docker, command: null }
+      const bare = { docker: link.docker, command: async () => null }
       const project = openProject({
         link: bare,
         name,

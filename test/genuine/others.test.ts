@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { run } from '../support/cli'
 import { docker, objectsOf } from './support/docker'
 import { genuineForTest, lastOf, type GenuineForTest } from './support/fleet'
 import { standInImages } from './support/images'
@@ -114,6 +115,26 @@ describe.skipIf(noEngine)('what is not of this home', () => {
       expect(lastOf(up)['why']).toContain(name)
     } finally {
       await docker('rm', '--force', name)
+    }
+  })
+
+  it('keeps no practice fleet from running: that is stopped once nothing is known against the genuine one', async () => {
+    const mine = (fleet = await genuineForTest())
+    const practice = ['--fleet', 'practice', '--home', mine.home, '--port', String(mine.port), '--json']
+    expect((await run(['up', ...practice])).status).toBe(0)
+    try {
+      await makeByHand(mine.project)
+      const up = await mine.verb('up')
+      expect([up.status, lastOf(up)]).toMatchObject([3, { code: 'FLEET_FOREIGN' }])
+      expect(lastOf(up)['fix']).toContain('The practice fleet is as it was.')
+      expect(await mine.versions()).toEqual([1])
+      // Still the one that verbs without a choice mean.
+      expect(lastOf(await run(['status', '--home', mine.home, '--json']))).toMatchObject({
+        kind: 'practice',
+        phase: 'ready',
+      })
+    } finally {
+      await run(['down', ...practice])
     }
   })
 })

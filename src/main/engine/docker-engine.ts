@@ -6,6 +6,7 @@ import type { EngineLink } from './engine-link'
 import { readEngineInfo } from './engine-info'
 import { pull } from './pull'
 import { loadImages } from './load-images'
+import { portPublisher } from './port-publisher'
 import { runOnce } from './run-once'
 import { saveImages } from './save-images'
 
@@ -49,4 +50,7 @@ export const openEngine = ({ link: { docker }, home, variableOf }: EngineOptions
   derive: (derivation, log, signal) => deriveImage(docker, derivation, log, signal),
 
   runOnce: (image, command, signal) => runOnce({ docker, home }, image, command, signal),
+
+  portPublisher: (port, signal) =>
+    ask('The containers could not be listed.', signal, () => portPublisher(docker, port)),
 })

@@ -3,7 +3,7 @@ import { actOn, restartAll } from './act-on-container'
 import { unlessAlready } from './already'
 import { archive } from './archive'
 import { ask, carryOut } from './ask'
-import { checkCompose } from './compose'
+import { composeOf } from './compose'
 import { composeUp } from './compose-up'
 import { configurations } from './compose-model'
 import { containerLogs } from './container-logs'
@@ -121,7 +121,7 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     get images() {
       return images()
     },
-    compose: async (signal) => (composeVersion ??= await checkCompose(link.command, signal)),
+    compose: async (signal) => (composeVersion ??= await composeOf(link, signal)),
 
     containers: all,
 

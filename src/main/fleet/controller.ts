@@ -16,6 +16,11 @@ export interface FleetController {
   status(signal: AbortSignal): Promise<FleetStatus>
   /** The whole status at once, then again at each change (at most ten times a second). */
   watch(signal: AbortSignal, options?: WatchOptions): AsyncIterable<FleetStatus>
+  /**
+   * Sees to what can be seen to while another fleet runs, which goes on: downloads, and all that would keep this one from starting.
+   * Fails with the reason.
+   */
+  prepare(signal: AbortSignal): Promise<void>
   /** Reconciles every step; answers when the fleet is ready. */
   up(signal: AbortSignal): Promise<FleetStatus>
   down(volumes: boolean, signal: AbortSignal): Promise<void>

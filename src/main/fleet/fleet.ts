@@ -18,6 +18,11 @@ export interface Fleet {
   readonly layoutImages?: Readonly<Record<string, string>>
   /** The bootstrap, in any order: `needs` orders it. */
   readonly steps: readonly Step<Fleet>[]
+  /**
+   * Ids of the steps that start nothing and without which nothing can be started: they are seen to while another fleet still runs.
+   * They need no others.
+   */
+  readonly preliminaries?: readonly string[]
   /** Null while PostgreSQL cannot be reached because the fleet is down. */
   connection(signal: AbortSignal): Promise<Connection | null>
   /** Observed now; never from memory. `patient` waits for figures that the machine takes a second to tell. */

@@ -34,6 +34,7 @@ export const fakeController = (changes: Partial<SwitchingController> = {}): Swit
   kind: 'practice',
   status: async () => statusOf(),
   watch: none,
+  prepare: async () => undefined,
   up: async () => statusOf(),
   switchTo: notFaked('switchTo'),
   down: async () => undefined,

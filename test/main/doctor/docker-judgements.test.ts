@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { judgePort } from '../../../src/main/doctor/checks/port'
-import { readRanges } from '../../../src/main/doctor/checks/reserved-ports'
+import { readRanges } from '../../../src/main/machine/reserved-ports'
 import { dockerCheck, onlyForGenuine } from '../../../src/main/doctor/docker/docker-check'
 import { readInside } from '../../../src/main/doctor/docker/docker-look'
 import { judgeEngine } from '../../../src/main/doctor/docker/engine'
@@ -45,6 +45,8 @@ const info = {
   architecture: 'x86_64',
   memory: 8 * gigabyte,
   processors: 4,
+  kernel: '6.1.0',
+  proxy: '',
   storageDriver: 'overlay2',
   clockAhead: 0,
 }
@@ -87,6 +89,7 @@ test.each<[string, Verdict, Verdict['state']]>([
   ['a proxy of Docker', judgeEngineProxy('http://p:3128', '', 3), 'passed'],
   ['no proxy anywhere', judgeEngineProxy('', '', 3), 'passed'],
   ['a proxy of the machine alone', judgeEngineProxy('', 'http://p:3128', 3), 'warning'],
+  ['an engine that tells no kernel', judgeBackend('win32', ''), 'skipped'],
   ['a proxy that no download needs', judgeEngineProxy('', 'http://p:3128', 0), 'passed'],
   ['nothing of others', judgeForeign('realcave', []), 'passed'],
   [

@@ -3,7 +3,7 @@ import { portHolder, type PortHolder } from '../../machine/port-holder'
 import { systemCode } from '../../home/file-failure'
 import { portUse } from '../../practice/command-line'
 import { readProcessState } from '../../practice/process-file'
-import { reservedRange, type PortRange } from './reserved-ports'
+import { reservedRange, type PortRange } from '../../machine/reserved-ports'
 import { failed, passed, type Preflight, type Surroundings, type Verdict } from '../preflight'
 
 /** Within its container. */

@@ -1,18 +1,9 @@
-import { z } from 'zod'
-import { checkCompose } from '../../engine/compose'
-import { runDocker, type DockerCommand } from '../../engine/compose-command'
+import { composeOf } from '../../engine/compose'
 import { linkTo } from '../../engine/engine-link'
 import type { DockerEngine, DockerProject, EngineInfo } from '../../engine/engine'
 import type { EngineSearch } from '../../engine/find-engine'
 import { abilitiesIn, type Abilities } from '../../engine/processor-flags'
 import { surroundingsHere } from '../../engine/surroundings'
-
-/** What `docker info` tells beside what the engine's own client reads. */
-const details = z.object({
-  KernelVersion: z.string().default(''),
-  HttpProxy: z.string().default(''),
-  HttpsProxy: z.string().default(''),
-})
 
 /** What one small container told of the machine that containers run on. */
 export interface Inside {
@@ -28,8 +19,6 @@ export interface DockerHere {
   readonly project: DockerProject
   readonly info: EngineInfo
   readonly missingImages: readonly string[]
-  /** Null where the command `docker` is missing or does not tell. */
-  readonly details: { readonly kernel: string; readonly proxy: string } | null
   /** Compose's version; fails with COMPOSE_MISSING. */
   readonly compose: (signal: AbortSignal) => Promise<string>
   /** Null while no image is there that could be asked. */
@@ -46,17 +35,6 @@ export interface DockerLook {
 export interface Opened {
   readonly engine: DockerEngine
   readonly project: DockerProject
-}
-
-const readDetails = async (
-  command: DockerCommand | null,
-  signal: AbortSignal,
-): Promise<DockerHere['details']> => {
-  if (command === null) return null
-  const { status, output } = await runDocker(command, ['info', '--format', '{{json .}}'], {}, signal)
-  if (status !== 0) return null
-  const { KernelVersion, HttpProxy, HttpsProxy } = details.parse(JSON.parse(output))
-  return { kernel: KernelVersion, proxy: HttpsProxy || HttpProxy }
 }
 
 /** Small, and among the first to be downloaded. */
@@ -78,14 +56,10 @@ export const lookForDocker = async (
 ): Promise<DockerLook> => {
   const search = await find()
   if (!search.found) return { search, here: null }
-  const { command } = linkTo(search.address, search.installed, await surroundingsHere())
+  const link = linkTo(search.address, await surroundingsHere())
   const { engine, project } = await open()
   const images = [...new Set(Object.values(project.images))]
-  const [info, missingImages, told] = await Promise.all([
-    engine.info(signal),
-    engine.missingImages(images, signal),
-    readDetails(command, signal),
-  ])
+  const [info, missingImages] = await Promise.all([engine.info(signal), engine.missingImages(images, signal)])
   const image = small
     .map((service) => project.images[service])
     .find((name) => name !== undefined && !missingImages.includes(name))
@@ -99,8 +73,7 @@ export const lookForDocker = async (
       project,
       info,
       missingImages,
-      details: told,
-      compose: (limited) => checkCompose(command, limited),
+      compose: (limited) => composeOf(link, limited),
       inside: async () => (image === undefined ? null : (asked ??= ask(image))),
     },
   }

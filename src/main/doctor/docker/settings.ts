@@ -27,9 +27,9 @@ export const drift = dockerCheck('docker-clock', 'Clock of Docker', async ({ inf
 )
 
 /** Docker Desktop's two ways on Windows tell themselves apart by their kernel. */
-export const judgeBackend = (platform: NodeJS.Platform, kernel: string | null): Verdict => {
+export const judgeBackend = (platform: NodeJS.Platform, kernel: string): Verdict => {
   if (platform !== 'win32') return skipped('Only on Windows.')
-  if (kernel === null) return skipped('The command "docker" does not tell.')
+  if (kernel === '') return skipped('The engine does not tell.')
   return /microsoft|wsl2/i.test(kernel)
     ? passed('Docker runs on WSL 2.')
     : warning(
@@ -39,12 +39,11 @@ export const judgeBackend = (platform: NodeJS.Platform, kernel: string | null): 
       )
 }
 
-export const backend = dockerCheck('docker-wsl', 'WSL 2', async ({ details }) =>
-  judgeBackend(process.platform, details?.kernel ?? null),
+export const backend = dockerCheck('docker-wsl', 'WSL 2', async ({ info }) =>
+  judgeBackend(process.platform, info.kernel),
 )
 
-export const judgeEngineProxy = (engines: string | null, ours: string, missingImages: number): Verdict => {
-  if (engines === null) return skipped('The command "docker" does not tell.')
+export const judgeEngineProxy = (engines: string, ours: string, missingImages: number): Verdict => {
   if (engines !== '') return passed('Docker loads images through a proxy.')
   if (ours === '') return passed('Docker loads images without a proxy, as this machine has none.')
   if (missingImages === 0) return passed('Docker has no proxy, and no image is left to download.')
@@ -55,14 +54,10 @@ export const judgeEngineProxy = (engines: string | null, ours: string, missingIm
   )
 }
 
-export const engineProxy = dockerCheck(
-  'docker-proxy',
-  'Proxy of Docker',
-  async ({ details, missingImages }) => {
-    const { HTTPS_PROXY, https_proxy: lower } = process.env
-    return judgeEngineProxy(details?.proxy ?? null, lower ?? HTTPS_PROXY ?? '', missingImages.length)
-  },
-)
+export const engineProxy = dockerCheck('docker-proxy', 'Proxy of Docker', async ({ info, missingImages }) => {
+  const { HTTPS_PROXY, https_proxy: lower } = process.env
+  return judgeEngineProxy(info.proxy, lower ?? HTTPS_PROXY ?? '', missingImages.length)
+})
 
 export const judgeForeign = (project: string, objects: readonly ForeignObject[]): Verdict =>
   objects.length === 0

@@ -15,6 +15,7 @@ import { Healer } from './healer'
 import { Jobs } from './jobs'
 import { lookWhetherDone } from './look-steps'
 import { Observer } from './observer'
+import { prepareFleet } from './prepare'
 import { openResets } from './resets'
 import { usualPaces, Watcher, type Paces } from './watcher'
 import { noteDown, noteUp, wishDown, wishService, wishUp } from './wishes'
@@ -125,6 +126,10 @@ export const createFleetController = (options: ControllerOptions): FleetControll
     kind: fleet.kind,
     status: (signal) => observer.look('full', signal, true),
     watch: (signal, watching) => watcher.watch(signal, watching),
+    prepare: (signal) =>
+      jobs.beside('up', signal, (_tell, limited) =>
+        prepareFleet(fleet, (views) => observer.showSteps(views), limited),
+      ),
     up,
     down: (volumes, signal) =>
       run('down', signal, async (_tell, limited) => {

@@ -8,9 +8,10 @@ import { sessionsOf } from '../sessions'
 import { containerLine } from './container-log'
 import { followedLog } from './followed-log'
 import { requestOf } from './gateway-log'
-import { genuineSteps } from './genuine-steps'
+import { genuinePreliminaries, genuineSteps } from './genuine-steps'
 import { runGraphScript } from './graph-script'
 import { openMemory } from './memory'
+import type { PortTrouble } from './port-trouble'
 import { describe } from './services'
 import { openServiceActs } from './service-acts'
 import { isSettled, settleAndNote } from './settled'
@@ -22,6 +23,7 @@ export interface GenuineFleetOptions {
   readonly project: DockerProject
   readonly port: number
   readonly postgresPassword: string
+  readonly portTrouble: PortTrouble
   /** The folder that holds `compose` and `cfg`. */
   readonly folder: string
   /** The folder of the built dashboard. */
@@ -32,7 +34,7 @@ const postgresPort = 5432
 
 /** The genuine services as containers of one Compose project. */
 export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
-  const { supply, project, port, postgresPassword, folder, dashboard } = options
+  const { supply, project, port, postgresPassword, portTrouble, folder, dashboard } = options
   const address = `http://127.0.0.1:${String(port)}`
   const worker = openWorker(project)
   const figures = new Latest<void>()
@@ -72,7 +74,8 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
     kind: 'genuine',
     address,
     layoutImages: supply.layoutImages,
-    steps: genuineSteps(parts),
+    steps: genuineSteps(parts, portTrouble),
+    preliminaries: genuinePreliminaries,
     connection,
     services: async (signal, patient = false) => {
       const looks = {

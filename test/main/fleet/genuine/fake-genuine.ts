@@ -68,14 +68,15 @@ export const fakeGenuine = async (dashboard = ''): Promise<FakeGenuine> => {
     },
   })
   const { home } = await temporaryHome()
-  const steps = genuineSteps({
+  const parts = {
     supply: await fakeSupply(engine, home),
     project: engine,
     folder: root,
     dashboard,
     worker: openWorker(engine),
     sessionsOf: () => databases,
-  })
+  }
+  const steps = genuineSteps(parts, async () => engine.portTrouble)
     .map((step) => (content.has(step.id) ? contentStep(step) : step))
     .map((step) => ({ ...step, limit: { ...step.limit, milliseconds: limitMilliseconds } }))
 
