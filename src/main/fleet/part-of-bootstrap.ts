@@ -1,5 +1,5 @@
 import { Failure } from '../../shared/errors'
-import type { RecordStore } from '../orchestrator/record'
+import { noRecords } from '../orchestrator/record'
 import { runSteps } from '../orchestrator/run-steps'
 import type { Step } from '../orchestrator/step'
 import { lookWhetherDone } from './control/look-steps'
@@ -35,9 +35,6 @@ export const versionSteps = ({ steps }: Fleet): Steps =>
 
 /** The services that clients speak to, whatever they have to show. */
 export const serviceSteps = (fleet: Fleet): Steps => versionSteps(fleet).filter(({ id }) => !ofReset.has(id))
-
-/** They are part of another work, which is repeated as a whole. */
-const noRecords: RecordStore = { load: async () => ({}), save: async () => undefined }
 
 export const holdAlready = async (fleet: Fleet, steps: Steps, signal: AbortSignal): Promise<boolean> =>
   (await lookWhetherDone(steps, fleet, signal)) !== null

@@ -1,12 +1,9 @@
 import type { StepView } from '../../../shared/domain/step'
 import { Failure } from '../../../shared/errors'
-import type { RecordStore } from '../../orchestrator/record'
+import { noRecords } from '../../orchestrator/record'
 import { startRun, viewsOf } from '../../orchestrator/run'
 import { runSteps } from '../../orchestrator/run-steps'
 import type { Fleet } from '../fleet'
-
-/** What is prepared holds or does not: there is nothing to resume, and the records are for the start itself. */
-const noRecords: RecordStore = { load: async () => ({}), save: async () => undefined }
 
 /** Brings a fleet's preliminaries about; fails with the first one that does not hold. */
 export const prepareFleet = async (
