@@ -1,22 +1,26 @@
 import { createContext, use, useState, type ReactNode } from 'react'
+import type { ErrorInfo } from '../../shared/errors'
 import { toast, toastFailure } from '../components/toast'
 import { useCall } from '../core/use-call'
 import { isRepairable } from './repairable'
 import { fleetTexts as texts } from './texts'
+import { wayRound } from './ways-state'
 
 const said = (title: string, detail = ''): void => toast({ tone: 'ok', title, detail })
+
+const notStarted = (error: ErrorInfo): void => toastFailure(error, wayRound(error))
 
 const useActions = () => {
   const failed = toastFailure
   const [resetAsked, askReset] = useState(false)
   const up = useCall('fleet.up', {
     done: (status) => said(texts.ready, texts.readyAt(status.address)),
-    failed,
+    failed: notStarted,
   })
   const down = useCall('fleet.down', { done: () => said(texts.stopped), failed })
   const switchFleet = useCall('fleet.switch', {
     done: ({ address }, { kind }) => said(texts.switch.done[kind], texts.readyAt(address)),
-    failed,
+    failed: notStarted,
   })
   const repairWorker = useCall('fleet.repairWorker', {
     done: () => said(texts.repaired, texts.repairedDetail),
@@ -44,7 +48,7 @@ const useActions = () => {
   })
   const setBaseline = useCall('baseline.set', { done: () => said(texts.baselineSet), failed })
   const clearBaseline = useCall('baseline.clear', { done: () => said(texts.baselineCleared), failed })
-  const stoppable = [
+  const calls = {
     up,
     down,
     switchFleet,
@@ -55,22 +59,13 @@ const useActions = () => {
     reset,
     setBaseline,
     clearBaseline,
-  ]
+  }
   return {
-    up,
-    down,
-    switchFleet,
-    materialize,
-    repairWorker,
-    rebuildGraph,
-    service,
-    reset,
-    setBaseline,
-    clearBaseline,
+    ...calls,
     resetAsked,
     askReset,
     /** The work that this panel asked for and can therefore cancel. */
-    own: stoppable.find((action) => action.pending) ?? null,
+    own: Object.values(calls).find((call) => call.pending) ?? null,
   }
 }
 

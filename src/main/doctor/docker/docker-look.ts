@@ -3,9 +3,14 @@ import { checkCompose } from '../../engine/compose'
 import { runDocker, type DockerCommand } from '../../engine/compose-command'
 import { linkTo } from '../../engine/engine-link'
 import type { DockerEngine, DockerProject, EngineInfo } from '../../engine/engine'
+import { remedyOf } from '../../engine/engine-starter'
 import type { EngineSearch } from '../../engine/find-engine'
+import { whereToGet } from '../../engine/no-engine'
+import { ownElsewhere, type OwnElsewhere } from '../../engine/own-elsewhere'
 import { abilitiesIn, type Abilities } from '../../engine/processor-flags'
 import { surroundingsHere } from '../../engine/surroundings'
+import type { CheckAction } from '../../../shared/domain/doctor'
+import type { EngineStatus } from '../../../shared/domain/engine'
 
 /** What `docker info` tells beside what the engine's own client reads. */
 const details = z.object({
@@ -34,10 +39,14 @@ export interface DockerHere {
   readonly compose: (signal: AbortSignal) => Promise<string>
   /** Null while no image is there that could be asked. */
   readonly inside: (signal: AbortSignal) => Promise<Inside | null>
+  /** What this home has left under another project name. */
+  readonly elsewhere: (signal: AbortSignal) => Promise<readonly OwnElsewhere[]>
 }
 
 export interface DockerLook {
   readonly search: EngineSearch
+  /** What can be done from here where none can be used. */
+  readonly remedy: CheckAction | null
   /** Null where no engine answers. */
   readonly here: DockerHere | null
 }
@@ -70,15 +79,24 @@ export const readInside = (output: string): Inside => {
   return { abilities: abilitiesIn(output), free: Number(blocks) * 1024 }
 }
 
+const remedies: Readonly<Record<EngineStatus['remedy'], (where: string) => CheckAction | null>> = {
+  start: () => ({ name: 'engine.start' }),
+  get: (where) => ({ name: 'page.open', page: where }),
+  none: () => null,
+}
+
 /** Looks for the engine and asks it about itself, once for all checks. */
 export const lookForDocker = async (
   find: () => Promise<EngineSearch>,
   open: () => Promise<Opened>,
+  home: string,
   signal: AbortSignal,
 ): Promise<DockerLook> => {
   const search = await find()
-  if (!search.found) return { search, here: null }
-  const { command } = linkTo(search.address, search.installed, await surroundingsHere())
+  const around = await surroundingsHere()
+  const remedy = remedies[remedyOf(around, search)](whereToGet(around))
+  if (!search.found) return { search, remedy, here: null }
+  const { command, docker } = linkTo(search.address, search.installed, around)
   const { engine, project } = await open()
   const images = [...new Set(Object.values(project.images))]
   const [info, missingImages, told] = await Promise.all([
@@ -94,6 +112,7 @@ export const lookForDocker = async (
     readInside((await engine.runOnce(name, ['sh', '-c', script], signal)).output)
   return {
     search,
+    remedy,
     here: {
       engine,
       project,
@@ -102,6 +121,7 @@ export const lookForDocker = async (
       details: told,
       compose: (limited) => checkCompose(command, limited),
       inside: async () => (image === undefined ? null : (asked ??= ask(image))),
+      elsewhere: (limited) => ownElsewhere(docker, home, project.name, limited),
     },
   }
 }
