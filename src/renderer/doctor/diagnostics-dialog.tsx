@@ -1,5 +1,5 @@
 import { Copy, Save } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { BundlePreview } from '../../shared/domain/diagnostics'
 import { Button } from '../components/button'
 import { copyText } from '../components/copy'
@@ -53,19 +53,24 @@ const Preview = ({ preview }: { readonly preview: BundlePreview }) => {
   )
 }
 
-const Saved = ({ file }: { readonly file: string }) => (
-  <Notice tone="ok">
-    <p>
-      <strong>{texts.saved}</strong> {texts.savedIn}
-    </p>
-    <p className="mono bundle-path">{file}</p>
-    <div className="notice-actions">
-      <Button icon={Copy} onClick={() => void copyText(file, texts.copied)}>
-        {texts.copy}
-      </Button>
-    </div>
-  </Notice>
-)
+const Saved = ({ file }: { readonly file: string }) => {
+  const copy = useRef<HTMLButtonElement>(null)
+  // The button that was pressed has gone, and focus with it.
+  useEffect(() => copy.current?.focus(), [])
+  return (
+    <Notice tone="ok">
+      <p>
+        <strong>{texts.saved}</strong> {texts.savedIn}
+      </p>
+      <p className="mono bundle-path">{file}</p>
+      <div className="notice-actions">
+        <Button ref={copy} icon={Copy} onClick={() => void copyText(file, texts.copied)}>
+          {texts.copy}
+        </Button>
+      </div>
+    </Notice>
+  )
+}
 
 interface DiagnosticsDialogProps {
   readonly open: boolean

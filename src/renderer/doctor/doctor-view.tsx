@@ -45,6 +45,12 @@ const CheckRow = ({ check }: { readonly check: Check }) => (
   </li>
 )
 
+const urgency: Readonly<Record<Check['state'], number>> = { failed: 0, warning: 1, skipped: 2, passed: 2 }
+
+/** What is to be done first; what is fine in the order in which it was looked at. */
+const byUrgency = (checks: readonly Check[]): readonly Check[] =>
+  [...checks].sort((one, other) => urgency[one.state] - urgency[other.state])
+
 const summary = (checks: readonly Check[]): string => {
   const failed = checks.filter(({ state }) => state === 'failed').length
   const warnings = checks.filter(({ state }) => state === 'warning').length
@@ -75,7 +81,7 @@ export const DoctorView = () => {
       {checks.data !== undefined && (
         <Panel label={texts.title} title={summary(checks.data)}>
           <ul>
-            {checks.data.map((check) => (
+            {byUrgency(checks.data).map((check) => (
               <CheckRow key={check.id} check={check} />
             ))}
           </ul>

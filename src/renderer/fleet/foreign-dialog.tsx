@@ -102,7 +102,7 @@ export const ForeignDialog = () => {
   const verb = isGone
     ? texts.again
     : willStop
-      ? texts.stopAndAct(chosen?.project ?? '…')
+      ? texts.stopAndAct(running.length, chosen?.project ?? '…')
       : texts.act(chosen?.project ?? '…')
   return (
     <Dialog

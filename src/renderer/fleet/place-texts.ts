@@ -43,7 +43,8 @@ export const placeTexts = {
     name: 'Start under the project name',
     nameHint: 'What was made with a name keeps it, stopped or not: this fleet needs one of its own.',
     act: (project: string): string => `Start as ${project}`,
-    stopAndAct: (project: string): string => `Stop them and start as ${project}`,
+    stopAndAct: (count: number, project: string): string =>
+      `Stop ${count === 1 ? 'it' : 'them'} and start as ${project}`,
     cancel: 'Cancel, change nothing',
     gone: 'Nothing of others is in the way any more.',
     again: 'Start the fleet',

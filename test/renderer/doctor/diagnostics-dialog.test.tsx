@@ -31,7 +31,8 @@ it('saves what was looked at and tells where it is', async () => {
   await find('button', /^machine\.json/)
   await press('button', 'Save the bundle')
   await says(/The bundle is saved.*\/diagnostics\/realcave-diagnostics-/)
-  await find('button', 'Copy the path')
+  const copy = await find('button', 'Copy the path')
+  expect(document.activeElement).toBe(copy)
   expect(diagnostics.isOpen).toBe(false)
 })
 

@@ -37,3 +37,10 @@ it('downloads the images from the check that misses them, and shows how far it i
   await press('button', /^Get the genuine fleet/)
   await find('button', 'Cancel the download')
 })
+
+it('shows what failed first, then what it warns of', async () => {
+  await draw(fakeBridge('ready'), <DoctorView />)
+  await says('Passed')
+  const words = [...document.querySelectorAll('.check .state-mark')].map(({ textContent }) => textContent)
+  expect(words).toEqual(['Failed', 'Failed', 'Warning', 'Warning', 'Warning', 'Passed', 'Skipped', 'Skipped'])
+})
