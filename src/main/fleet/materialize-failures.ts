@@ -33,8 +33,17 @@ export const died = (version: number | null, why: string): Failure =>
 export const lost = (version: number | null): Failure =>
   failed(
     version === null ? 'The materialization was lost.' : `Version ${String(version)} will never be finished.`,
-    'The worker that made it has ended, has begun anew, or has said nothing for ten minutes.',
+    'The worker that made it has ended or begun anew, its queue was lost with Redis, or it has told of no step forward for minutes.',
     `${repair}: a lost run may hold its lease. Then materialize again.`,
+  )
+
+export const serviceEnded = (version: number | null, service: string): Failure =>
+  failed(
+    version === null
+      ? 'The materialization was given up.'
+      : `Version ${String(version)} is not waited for any more.`,
+    `${service} ended while it was made.`,
+    `Run "up", which starts it (an open panel does so by itself). A run that only waited for it comes to its end by itself, after minutes: look at the versions. If it does not: ${repair.replace('Repair', 'repair')}, then materialize again.`,
   )
 
 export const versionFailed = (version: number | null): Failure =>
@@ -54,6 +63,6 @@ export const noNewVersion = (seconds: number): Failure =>
 export const notFinished = (version: number, seconds: number): Failure =>
   failed(
     `Version ${String(version)} is not finished.`,
-    `It was still RUNNING after ${String(seconds)} s, longer than its number of rows explains.`,
+    `It is still RUNNING, and its worker has told of no step forward for ${String(seconds)} s.`,
     `${repair}, then materialize again. Its log says what it did.`,
   )

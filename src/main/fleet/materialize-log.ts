@@ -15,6 +15,8 @@ export type WorkerNews =
   /** The database is copied: whoever was connected to it was cut off (CAVE-FACTS 8.A), and can connect again. */
   | { readonly kind: 'cut' }
   | ({ readonly kind: 'available'; readonly version: number } & Stage)
+  /** A task met a fault and is tried again, PostgreSQL's absence for instance: nothing happens until then. */
+  | { readonly kind: 'waits'; readonly text: string; readonly seconds: number }
   /** A later task of the run failed: its version is FAILED, and the run itself never ends (CAVE-FACTS 7). */
   | { readonly kind: 'failed' }
   /** Another run holds the lease: this one was dropped. */
@@ -46,6 +48,12 @@ const available: Reading = ([, version]) => ({
   progress: 0.95,
 })
 
+const waits: Reading = ([, seconds = '']) => ({
+  kind: 'waits',
+  text: `A part of it failed and is tried again after ${seconds} s`,
+  seconds: Number(seconds),
+})
+
 /** The first that fits counts. The lines are in CAVE-FACTS 7. */
 const readings: readonly (readonly [RegExp, Reading])[] = [
   [
@@ -65,6 +73,7 @@ const readings: readonly (readonly [RegExp, Reading])[] = [
     ([, task = '']) => ({ kind: 'ended', task }),
   ],
   [/run_complete_workflow\[(.*?)\]: Created version (\d+)/, numbered],
+  [/Task (?:process|workflow):\S+ retry: Retry in (\d+)s/, waits],
   [/ingest_new_annotations.*succeeded/, stage('Supervoxels and roots of new annotations are known', 0.4)],
   [
     /(Looking up|No root ids have|Amount of) expired root ids|No root ids have expired/,

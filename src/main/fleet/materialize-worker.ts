@@ -1,11 +1,10 @@
 import type { Fleet } from './fleet'
 import { within } from '../waiting/limit'
-import * as failures from './materialize-failures'
 import { workerNews, type Stage, type WorkerNews } from './materialize-log'
+import { WorkerRuns } from './worker-runs'
 
 export interface WorkerFollower {
-  /** Throws what the worker's log says when it says that this run has ended without a version. */
-  throwIfEnded(version: number | null): void
+  readonly runs: Pick<WorkerRuns, 'goesOnUntil' | 'isTaken' | 'endOf'>
   stop(): void
 }
 
@@ -15,29 +14,39 @@ export interface WorkerListener {
   cut(): void
 }
 
-/** Reads the worker's log from now on: stages as they come, and an end that no version tells of. */
+/** More than a run writes in the time that it takes to open the log. */
+const linesBefore = 100
+
+/** Reads the worker's log from now on: stages as they come, and ends that no version tells of. */
 export const followWorker = (fleet: Fleet, signal: AbortSignal, listener: WorkerListener): WorkerFollower => {
   const own = new AbortController()
   const stop = () => own.abort()
   signal.addEventListener('abort', stop, { once: true })
-  let end: Extract<WorkerNews, { kind: 'died' | 'skipped' }> | undefined
+  const runs = new WorkerRuns(Date.now())
+  let progress = 0
+  const hear = (news: WorkerNews): void => {
+    runs.hear(news, Date.now())
+    if ('progress' in news) ({ progress } = news)
+    if ('text' in news) listener.stage({ text: news.text, progress })
+    else if (news.kind === 'cut') listener.cut()
+  }
   const read = async () => {
-    for await (const lines of fleet.logs('mat-worker', 0, own.signal))
-      for (const line of lines) {
-        const news = workerNews(line)
+    let isNews = false
+    for await (const lines of fleet.logs('mat-worker', linesBefore, own.signal)) {
+      for (const news of lines.map(workerNews)) {
         if (news === undefined) continue
-        if ('progress' in news) listener.stage({ text: news.text, progress: news.progress })
-        else if (news.kind === 'cut') listener.cut()
-        else if (news.kind === 'died' || news.kind === 'skipped') end ??= news
+        if (isNews) hear(news)
+        else runs.recall(news)
       }
+      isNews = true
+    }
+    // The log ends with its worker.
+    if (!own.signal.aborted) runs.lose()
   }
   // Without the log there are no stages to show; what became of the version is read from the version itself.
   read().catch(() => undefined)
   return {
-    throwIfEnded: (version) => {
-      if (end?.kind === 'died') throw failures.died(version, end.why)
-      if (end?.kind === 'skipped' && version === null) throw failures.skipped(end.why)
-    },
+    runs,
     stop: () => {
       signal.removeEventListener('abort', stop)
       stop()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ServiceName } from '../../shared/domain/service'
 import { Failure } from '../../shared/errors'
 import { openCave } from '../data/cave'
 import type { Connection } from '../data/connection'
@@ -9,6 +10,7 @@ import * as failures from './materialize-failures'
 import { followWorker, lastNews, type WorkerFollower } from './materialize-worker'
 import type { Stage } from './materialize-log'
 import type { Sessions } from './sessions'
+import type { RunEnd } from './worker-runs'
 
 export interface MaterializeWork {
   readonly fleet: Fleet
@@ -16,15 +18,32 @@ export interface MaterializeWork {
   readonly sessions: Sessions
   readonly signal: AbortSignal
   readonly stage: (stage: Stage) => void
-  /** How long a version may take to appear once the workflow is accepted. */
+  /** How long a workflow that was accepted may take to be taken by a worker. */
   readonly appearMilliseconds?: number
+  /** How long the worker may tell of no step forward. */
+  readonly silenceMilliseconds?: number
+  /** How often it is looked whether the services that a workflow needs still run. */
+  readonly lookMilliseconds?: number
 }
 
 const pollMilliseconds = 50
+const lookMilliseconds = 3000
+/** Without one of these a run never ends, or after many minutes. */
+const needed: ReadonlySet<ServiceName> = new Set([
+  'postgres',
+  'redis',
+  'mat',
+  'mat-worker',
+  'pcg',
+  'bigtable',
+])
 /** CAVE-FACTS 7: a worker that runs takes a workflow at once. */
 const appearMilliseconds = 5000
-/** CAVE-FACTS 7: about 40 ms a point to look up, and the chain around it. */
-const limitFor = (rows: number): number => 10_000 + 50 * rows
+/**
+ * How long a worker may tell of no step forward: it looks points up in chunks of 500, two at once, in 40 ms each (CAVE-FACTS 7), which
+ * on a busy machine takes several times as long, and tells of a chunk when it is done.
+ */
+const silenceFor = (rows: number): number => 60_000 + 200 * Math.min(rows, 1000)
 
 /** Runs the complete workflow; answers once its version is AVAILABLE and no client meets a connection that it has cut. */
 export const materialize = async (work: MaterializeWork): Promise<{ readonly version: number }> => {
@@ -39,8 +58,11 @@ export const materialize = async (work: MaterializeWork): Promise<{ readonly ver
     cut: () => void settle().catch(() => undefined),
   })
   try {
-    const limits = { rows, appear: work.appearMilliseconds ?? appearMilliseconds }
-    const version = await run(work, worker, before, limits)
+    const limits = {
+      silence: work.silenceMilliseconds ?? silenceFor(rows),
+      appear: work.appearMilliseconds ?? appearMilliseconds,
+    }
+    const version = await run(work, worker.runs, before, limits)
     work.stage({ text: 'Waiting until every service answers again', progress: 0.97 })
     await settle()
     return { version }
@@ -52,9 +74,9 @@ export const materialize = async (work: MaterializeWork): Promise<{ readonly ver
 
 const run = async (
   work: MaterializeWork,
-  worker: WorkerFollower,
+  runs: WorkerFollower['runs'],
   before: number,
-  limits: { readonly rows: number; readonly appear: number },
+  limits: { readonly silence: number; readonly appear: number },
 ): Promise<number> => {
   await openCave(work.connection).ask(
     z.unknown(),
@@ -65,27 +87,58 @@ const run = async (
     },
     work.signal,
   )
-  const made = await until(limits.appear, work.signal, async () => {
-    worker.throwIfEnded(null)
-    return (await transient(work)).find((each) => each.version > before)
-  })
+  const asked = Date.now()
+  const throwIfServiceEnded = serviceLooks(work)
+  const goesOn = (): number => runs.goesOnUntil + limits.silence
+  const made = await until(
+    () => (runs.isTaken ? goesOn() : asked + limits.appear),
+    work.signal,
+    async () => {
+      await throwIfServiceEnded(null)
+      const end = runs.endOf(null)
+      const found = (await transient(work)).find((each) => each.version > before)
+      if (found === undefined && end !== undefined) throw failureOf(end, null)
+      return found
+    },
+  )
   if (made === undefined) throw await whyNone(work, limits.appear)
   const { version } = made
-  const limit = limitFor(limits.rows)
-  const ended = await until(limit, work.signal, async () => {
+  const ended = await until(goesOn, work.signal, async () => {
+    await throwIfServiceEnded(version)
+    // Read before the version, which may have become available before its worker ended.
+    const end = runs.endOf(version)
     const now = (await transient(work)).find((each) => each.version === version)
     if (now !== undefined && now.status !== 'RUNNING') return now
-    worker.throwIfEnded(version)
+    if (end !== undefined) throw failureOf(end, version)
     return undefined
   })
   if (ended === undefined) {
     const news = await lastNews(work.fleet, work.signal)
     throw news?.kind === 'died'
-      ? failures.died(version, news.why)
-      : failures.notFinished(version, limit / 1000)
+      ? failureOf(news, version)
+      : failures.notFinished(version, limits.silence / 1000)
   }
   if (ended.status !== 'AVAILABLE') throw failures.versionFailed(version)
   return version
+}
+
+/** Now and then; a job of this home keeps what has ended from being healed meanwhile. */
+const serviceLooks = ({ fleet, signal, lookMilliseconds: apart = lookMilliseconds }: MaterializeWork) => {
+  let last = Date.now()
+  return async (version: number | null): Promise<void> => {
+    if (Date.now() - last < apart) return
+    // What cannot be looked at now is seen at the next look, or by the limit.
+    const services = await fleet.services(signal).catch(() => [])
+    signal.throwIfAborted()
+    last = Date.now()
+    const ended = services.find(({ name, state }) => needed.has(name) && state === 'stopped')
+    if (ended !== undefined) throw failures.serviceEnded(version, ended.title)
+  }
+}
+
+const failureOf = (end: RunEnd, version: number | null): Failure => {
+  if (end.kind === 'died') return failures.died(version, end.why)
+  return end.kind === 'lost' ? failures.lost(version) : failures.skipped(end.why)
 }
 
 const version = z.object({ version: z.number().int(), status: z.string() })
@@ -117,14 +170,13 @@ const transient = async (work: MaterializeWork): Promise<Versions> => {
 }
 
 const until = async <T>(
-  milliseconds: number,
+  end: () => number,
   signal: AbortSignal,
   look: () => Promise<T | undefined>,
 ): Promise<T | undefined> => {
-  const end = Date.now() + milliseconds
   for (;;) {
     const found = await look()
-    if (found !== undefined || Date.now() >= end) return found
+    if (found !== undefined || Date.now() >= end()) return found
     await pause(pollMilliseconds, signal)
   }
 }

@@ -3,12 +3,27 @@ import type { Fleet } from '../../../src/main/fleet/fleet'
 import { materialize } from '../../../src/main/fleet/materialize'
 import { emptySessions, fakeCave, type FakeAnswer } from './fake-cave'
 import { fakeFleet } from './fake-fleet'
+import { serviceOf } from './made-up-views'
+
+const told = (text: string) => ({ time: '', service: 'mat-worker' as const, level: 'info' as const, text })
+const taken = (task: string): string => `Task orchestration:run_complete_workflow[${task}] received`
+const numbered = (task: string, version: number): string =>
+  `orchestration:run_complete_workflow[${task}]: Created version ${String(version)} for fake_datastack`
+const died = (task: string): string =>
+  `Task orchestration:run_complete_workflow[${task}] raised unexpected: HTTPError('404 table not found')`
+const skipped = (task: string): string =>
+  `run_complete_workflow for x is already running (lease held by b'1'); skipping duplicate execution ${task}.`
 
 interface Script {
   /** What the list of versions answers, one look after another; the last answer stays. The first is before the request. */
   readonly versions: readonly FakeAnswer[]
   readonly active?: unknown
+  /** What the worker writes once it is asked, line after line. */
   readonly log?: readonly string[]
+  /** What it wrote before. */
+  readonly before?: readonly string[]
+  /** Whether its log ends with that, as it does with the worker. */
+  readonly workerEnds?: boolean
 }
 
 const list = (...statuses: readonly string[]): FakeAnswer => ({
@@ -17,12 +32,16 @@ const list = (...statuses: readonly string[]): FakeAnswer => ({
 const none: FakeAnswer = { json: 'No valid versions found' }
 const cut: FakeAnswer = { status: 500, json: { message: '(psycopg2.OperationalError) timeout expired' } }
 
-const play = async ({ versions, active = {}, log = [] }: Script, parts: Partial<Fleet> = {}) => {
+const play = async (script: Script, parts: Partial<Fleet> = {}) => {
+  const { versions, active = {}, log = [], before = [], workerEnds = false } = script
   let look = 0
   let posts = 0
+  let ask: () => void = () => undefined
+  const asked = new Promise<void>((resolve) => (ask = resolve))
   const connection = await fakeCave(({ method, url = '' }) => {
     if (method === 'POST') {
       posts += 1
+      ask()
       return { json: 200 }
     }
     if (url.includes('status/active')) return { json: active }
@@ -35,8 +54,11 @@ const play = async ({ versions, active = {}, log = [] }: Script, parts: Partial<
     settle: async () => {
       settled += 1
     },
-    logs: async function* () {
-      yield log.map((text) => ({ time: '', service: 'mat-worker' as const, level: 'info' as const, text }))
+    logs: async function* (_service, _tail, signal) {
+      yield before.map(told)
+      await asked
+      for (const text of log) yield [told(text)]
+      if (!workerEnds) await new Promise((resolve) => signal.addEventListener('abort', resolve))
     },
     ...parts,
   })
@@ -47,6 +69,8 @@ const play = async ({ versions, active = {}, log = [] }: Script, parts: Partial<
     signal: new AbortController().signal,
     stage: ({ text }) => stages.push(text),
     appearMilliseconds: 200,
+    silenceMilliseconds: 400,
+    lookMilliseconds: 100,
   })
   const end = await result.then(
     (value) => ({ value, error: undefined }),
@@ -120,9 +144,7 @@ test.each<{ cause: string; script: Script; what: RegExp; fix: RegExp }>([
     cause: 'a killed worker holds the lease',
     script: {
       versions: [list('RUNNING')],
-      log: [
-        "run_complete_workflow for x is already running (lease held by b'1'); skipping duplicate execution 2.",
-      ],
+      log: [taken('2'), skipped('2')],
     },
     what: /was skipped/,
     fix: /repair the materialization worker.*--repair/,
@@ -143,12 +165,37 @@ test.each<{ cause: string; script: Script; what: RegExp; fix: RegExp }>([
     cause: 'the task dies and leaves its version RUNNING',
     script: {
       versions: [none, list('RUNNING')],
-      log: [
-        "Task orchestration:run_complete_workflow[u] raised unexpected: HTTPError('404 table not found')",
-      ],
+      log: [taken('u'), numbered('u', 1), died('u')],
     },
-    what: /(will never be finished|ended in an error)/,
+    what: /Version 1 will never be finished/,
     fix: /segmentation graph/,
+  },
+  {
+    cause: 'the task dies before it has a number',
+    script: { versions: [none], log: [taken('u'), died('u')] },
+    what: /ended in an error/,
+    fix: /segmentation graph/,
+  },
+  {
+    cause: 'the worker is killed in it',
+    script: { versions: [none, list('RUNNING')], log: [taken('u'), numbered('u', 1)], workerEnds: true },
+    what: /Version 1 will never be finished/,
+    fix: /Repair the materialization worker.*--repair/,
+  },
+  {
+    cause: 'the worker begins anew in it',
+    script: {
+      versions: [none, list('RUNNING')],
+      log: [taken('u'), numbered('u', 1), 'worker.all@u ready.'],
+    },
+    what: /Version 1 will never be finished/,
+    fix: /Repair the materialization worker.*--repair/,
+  },
+  {
+    cause: 'the worker tells of no step forward',
+    script: { versions: [none, list('RUNNING')], log: [taken('u'), numbered('u', 1)] },
+    what: /Version 1 is not finished/,
+    fix: /Repair the materialization worker.*--repair/,
   },
   {
     cause: 'the workflow marks its version FAILED',
@@ -176,4 +223,68 @@ test('a log that cannot be read costs the stages, not the version', async () => 
     },
   )
   expect(value).toEqual({ version: 1 })
+})
+
+const many = (answer: FakeAnswer, times: number): readonly FakeAnswer[] =>
+  Array.from({ length: times }, () => answer)
+
+test('a run that is taken is waited for, however late its version appears', async () => {
+  const { value } = await play({ versions: [...many(none, 7), list('AVAILABLE')], log: [taken('u')] })
+  expect(value).toEqual({ version: 1 })
+})
+
+test('a run that tells of a step now and then is waited for, however long it takes', async () => {
+  const { value, stages } = await play(
+    { versions: [none, ...many(list('RUNNING'), 14), list('AVAILABLE')] },
+    {
+      logs: async function* (_service, _tail, signal) {
+        yield []
+        for (const text of [taken('u'), numbered('u', 1)]) yield [told(text)]
+        for (let chunk = 0; chunk < 8 && !signal.aborted; chunk += 1) {
+          await new Promise((resolve) => setTimeout(resolve, 120))
+          yield [told('Task process:ingest_new_annotations[c] succeeded in 0.1s')]
+        }
+      },
+    },
+  )
+  expect(value).toEqual({ version: 1 })
+  expect(stages).toContain('Supervoxels and roots of new annotations are known')
+})
+
+test('a run that is tried again later is waited for until then, and says so', async () => {
+  const { value, stages } = await play({
+    versions: [none, ...many(list('RUNNING'), 14), list('AVAILABLE')],
+    log: [
+      taken('u'),
+      numbered('u', 1),
+      "Task workflow:create_analysis_database[c] retry: Retry in 180s: OperationalError('refused')",
+    ],
+  })
+  expect(value).toEqual({ version: 1 })
+  expect(stages).toContain('A part of it failed and is tried again after 180 s')
+})
+
+test("what became of a client's run is not taken for what became of this one", async () => {
+  const { value } = await play({
+    before: [taken('a'), numbered('a', 1)],
+    versions: [list('RUNNING'), list('RUNNING'), list('RUNNING', 'RUNNING'), list('RUNNING', 'AVAILABLE')],
+    log: [died('a'), taken('b'), numbered('b', 2), taken('c'), skipped('c')],
+  })
+  expect(value).toEqual({ version: 2 })
+})
+
+test('a service that ends while the version is made is told at once, so that it can be started', async () => {
+  let looks = 0
+  const { error } = await play(
+    { versions: [none, list('RUNNING')], log: [taken('u'), numbered('u', 1)] },
+    {
+      services: async () => [
+        serviceOf({ name: 'schema', state: 'stopped' }),
+        serviceOf({ name: 'redis', title: 'Redis', state: (looks += 1) > 1 ? 'stopped' : 'healthy' }),
+      ],
+    },
+  )
+  expect(error).toMatchObject({
+    info: { code: 'MATERIALIZATION_FAILED', why: 'Redis ended while it was made.' },
+  })
 })

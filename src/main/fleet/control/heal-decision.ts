@@ -9,7 +9,7 @@ export interface Seen {
   /** Milliseconds. */
   readonly now: number
   readonly wanted: Pick<Wanted, 'state' | 'stopped'>
-  /** Whether a work on the fleet is under way, here or in another process. */
+  /** Whether a job of this home is under way, here or in another process. A client's own materialization is none. */
   readonly busy: boolean
   /** Whether the engine was out of reach since the fleet was last seen running, or it was not seen running yet. */
   readonly engineLost: boolean
@@ -19,13 +19,15 @@ export interface Seen {
   readonly steps: readonly Pick<StepView, 'id' | 'needs' | 'state'>[]
 }
 
-/** When each cure was begun, oldest first: milliseconds. */
-export type Attempts = Readonly<Record<Cure, readonly number[]>>
+/** When a cure of each loss was begun, oldest first: milliseconds. One that comes again and again takes nothing from the others. */
+export type Attempts = Readonly<Record<string, readonly number[]>>
 
-export const noAttempts: Attempts = { graph: [], up: [] }
+export const noAttempts: Attempts = {}
 
-interface Loss {
+export interface Loss {
   readonly cure: Cure
+  /** Whose loss it is, as attempts are counted. */
+  readonly whose: string
   /** What was lost: one sentence. */
   readonly what: string
 }
@@ -88,17 +90,23 @@ const lossOf = (seen: Seen): Loss | undefined => {
     if (endedWithEngine(seen))
       return {
         cure: 'up',
+        whose: 'engine',
         what: 'Docker was restarted, perhaps with the machine, and every service had ended.',
       }
     const ended = crashed(seen)
-    if (ended !== undefined) return { cure: 'up', what: `${ended} has ended by itself.` }
+    if (ended !== undefined) return { cure: 'up', whose: ended, what: `${ended} has ended by itself.` }
     const helper = brokenHelper(seen)
     if (helper !== undefined)
-      return { cure: 'up', what: `${helper} was restarted or has ended, which cut its services off.` }
+      return {
+        cure: 'up',
+        whose: helper,
+        what: `${helper} was restarted or has ended, which cut its services off.`,
+      }
   }
   return graphLost(seen)
     ? {
         cure: 'graph',
+        whose: 'graph',
         what: 'The segmentation graph was lost: the emulator holds it in memory and was restarted.',
       }
     : undefined
@@ -111,14 +119,14 @@ const recent = (attempts: readonly number[], now: number): readonly number[] =>
 export const decide = (seen: Seen, attempts: Attempts): Decision => {
   const loss = lossOf(seen)
   if (loss === undefined) return { kind: 'nothing' }
-  const before = recent(attempts[loss.cure], seen.now)
+  const before = recent(attempts[loss.whose] ?? [], seen.now)
   const wait = waits[before.length]
   if (wait === undefined) return { kind: 'give-up', ...loss }
   const until = (before.at(-1) ?? Number.NEGATIVE_INFINITY) + wait
   return seen.now < until ? { kind: 'wait', until } : { kind: 'act', ...loss }
 }
 
-export const noteAttempt = (attempts: Attempts, cure: Cure, now: number): Attempts => ({
+export const noteAttempt = (attempts: Attempts, whose: string, now: number): Attempts => ({
   ...attempts,
-  [cure]: [...recent(attempts[cure], now), now],
+  [whose]: [...recent(attempts[whose] ?? [], now), now],
 })

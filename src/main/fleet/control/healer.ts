@@ -2,7 +2,14 @@ import type { FleetStatus, Healing } from '../../../shared/domain/fleet'
 import { Failure, toFailure } from '../../../shared/errors'
 import type { Home } from '../../home/home'
 import { readWanted } from '../../home/wanted'
-import { decide, noAttempts, noteAttempt, type Cure } from './heal-decision'
+import { decide, noAttempts, noteAttempt, type Cure, type Loss } from './heal-decision'
+
+/** What the status does not tell. */
+export interface Circumstances {
+  readonly engineLost: boolean
+  /** Whether a job of this home is under way, here or in another process. */
+  readonly busy: boolean
+}
 
 export interface HealerOptions {
   readonly home: Home
@@ -28,7 +35,8 @@ export class Healer {
   readonly #now: () => number
   #attempts = noAttempts
   #acting = false
-  #givenUp = false
+  /** Whose losses it has told that it has given up. */
+  readonly #givenUp = new Set<string>()
 
   constructor(options: HealerOptions) {
     this.#options = options
@@ -36,37 +44,36 @@ export class Healer {
   }
 
   /** Returns when it has decided against it, or when it is done. Never fails: what does not help is told. */
-  async consider(status: FleetStatus, engineLost: boolean): Promise<void> {
+  async consider(status: FleetStatus, circumstances: Circumstances): Promise<void> {
     if (this.#acting) return
     this.#acting = true
     try {
-      await this.#decide(status, engineLost)
+      await this.#decide(status, circumstances)
     } finally {
       this.#acting = false
     }
   }
 
-  async #decide(status: FleetStatus, engineLost: boolean): Promise<void> {
+  async #decide(status: FleetStatus, circumstances: Circumstances): Promise<void> {
     const wanted = await readWanted(this.#options.home).catch(() => null)
     if (wanted === null || wanted.fleet !== status.kind) return
-    const { services, steps, job, error } = status
-    const work = { busy: job !== null, failed: error !== null }
-    const seen = { now: this.#now(), wanted, engineLost, services, steps, ...work }
+    const { services, steps, error } = status
+    const seen = { now: this.#now(), wanted, services, steps, failed: error !== null, ...circumstances }
     const decision = decide(seen, this.#attempts)
-    if (decision.kind === 'give-up' && !this.#givenUp) {
-      this.#givenUp = true
+    if (decision.kind === 'give-up' && !this.#givenUp.has(decision.whose)) {
+      this.#givenUp.add(decision.whose)
       const detail =
         'It was put right several times in ten minutes and lost again: look at the logs, then use "Get demo-ready".'
       this.#tell(decision.what, 'failed', detail)
     }
     if (decision.kind !== 'act') return
-    this.#givenUp = false
-    await this.#act(decision.cure, decision.what)
+    this.#givenUp.delete(decision.whose)
+    await this.#act(decision)
   }
 
-  async #act(cure: Cure, what: string): Promise<void> {
+  async #act({ cure, whose, what }: Loss): Promise<void> {
     const before = this.#attempts
-    this.#attempts = noteAttempt(before, cure, this.#now())
+    this.#attempts = noteAttempt(before, whose, this.#now())
     this.#tell(what, 'under-way', doing[cure])
     try {
       await this.#options.cures[cure]()

@@ -89,6 +89,11 @@ export class Observer {
     return this.#engineLost
   }
 
+  /** Whether a job of this home was under way at the last look, here or in another process. A client's materialization is none. */
+  get isBusy(): boolean {
+    return this.#jobs().own !== null || this.#other !== null
+  }
+
   /** Forgets how earlier runs went: the fleet they speak of is gone. */
   forgetSteps(): void {
     this.#steps = []

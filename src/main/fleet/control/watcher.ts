@@ -107,11 +107,13 @@ export class Watcher {
       try {
         const isFull = turn % fullEvery === 0 || this.#hasSlept(rested)
         const status = await this.#options.observer.look(isFull ? 'full' : 'usual', signal)
+        this.#options.workflows.seen(status.services, signal)
         // Neither is waited for. A worker that does not run has no log to follow.
         if (status.services.some(({ name, state }) => name === 'mat-worker' && followed.has(state)))
           void this.#options.workflows.follow(signal)
         // What it does is looked at as it goes on, and goes on when nobody watches any more.
-        if (this.#healing > 0) void this.#options.healer?.consider(status, this.#options.observer.engineLost)
+        const { engineLost, isBusy: busy } = this.#options.observer
+        if (this.#healing > 0) void this.#options.healer?.consider(status, { engineLost, busy })
       } catch (error) {
         if (signal.aborted) return
         this.#options.observer.showError(toFailure(error, 'The fleet could not be looked at.').info)

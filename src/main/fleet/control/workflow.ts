@@ -9,6 +9,8 @@ export interface Workflow {
   readonly progress: number
   /** Whether its copy of the database is made, which has cut the services' sessions. */
   readonly cut: boolean
+  /** Whether it does nothing until a part of it is tried again. */
+  readonly waits: boolean
   /** Milliseconds. */
   readonly since: number
 }
@@ -36,6 +38,7 @@ const begin = (task: string, now: number): Workflow => ({
   stage: 'The worker has taken it',
   progress: 0.05,
   cut: false,
+  waits: false,
   since: now,
 })
 
@@ -51,16 +54,21 @@ export const afterNews = (workflow: Workflow | null, news: WorkerNews, now: numb
     case 'numbered': {
       const { task, version, text, progress } = news
       const own = isIts && workflow !== null ? workflow : begin(task, now)
-      return { workflow: { ...own, version, stage: text, progress: Math.max(own.progress, progress) } }
+      return {
+        workflow: { ...own, waits: false, version, stage: text, progress: Math.max(own.progress, progress) },
+      }
     }
     case 'stage': {
       const { text, progress } = news
-      if (workflow === null || progress < workflow.progress) return { workflow }
-      return { workflow: { ...workflow, stage: text, progress } }
+      if (workflow === null) return { workflow }
+      const goesOn = { ...workflow, waits: false }
+      return { workflow: progress < workflow.progress ? goesOn : { ...goesOn, stage: text, progress } }
     }
+    case 'waits':
+      return { workflow: workflow === null ? null : { ...workflow, waits: true, stage: news.text } }
     case 'cut':
       if (workflow === null) return { workflow, cut: true }
-      return { workflow: { ...workflow, cut: true }, cut: !workflow.cut }
+      return { workflow: { ...workflow, waits: false, cut: true }, cut: !workflow.cut }
     case 'available':
       if (workflow === null) return { workflow }
       return { workflow: null, end: { kind: 'available', version: news.version } }

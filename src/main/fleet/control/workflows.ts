@@ -1,4 +1,5 @@
 import type { Healing, Job } from '../../../shared/domain/fleet'
+import type { Service } from '../../../shared/domain/service'
 import { toFailure } from '../../../shared/errors'
 import type { Fleet } from '../fleet'
 import { workerNews, type WorkerNews } from '../materialize-log'
@@ -16,16 +17,19 @@ export interface WorkflowsOptions {
   /** Told of what a run has come to, and apart from it of services that do not answer, which may pass. */
   readonly tell: (news: Healing) => void
   readonly tellTrouble: (trouble: Healing) => void
-  /** How long a run may say nothing before it counts as lost. */
+  /** How long a run may say nothing before it counts as lost, and how long once its queue is gone. */
   readonly silenceMilliseconds?: number
+  readonly silenceWithoutQueue?: number
 }
 
 /** More than a run writes: one that has begun before the log is opened is seen, too. */
 const linesToLookBack = 500
 /** Services that did not answer are not asked again at every look. */
 const restMilliseconds = 60_000
-/** A run's lease lasts as long (CAVE-FACTS 7), and one that lives says something sooner. */
-const longestSilence = 600_000
+/** As long as a materialization of our own waits for the next step of the largest table; a run that hangs holds its lease for longer. */
+const longestSilence = 260_000
+/** Of one whose queue was in a Redis that has ended: what it still does is said sooner. */
+const silenceWithoutQueue = 30_000
 
 /**
  * Materializations, whoever asks for them: shown as they go on, and the services settled as soon as their sessions are cut. Those that a
@@ -39,6 +43,8 @@ export class Workflows {
   #byJob: Promise<boolean> = Promise.resolve(false)
   #shown: Job | null = null
   #silence: NodeJS.Timeout | undefined
+  /** When the Redis that was last seen began. */
+  #redisSince: string | null = null
   #cuts = 0
   /** Whether the services have sessions that were cut. What happened before this began is not known. */
   #cut: 'none' | 'perhaps' | 'surely' = 'perhaps'
@@ -55,8 +61,9 @@ export class Workflows {
     return this.#shown
   }
 
+  /** Whether sessions may be cut at any moment: not by a run that waits for its next try. */
   get isUnderWay(): boolean {
-    return this.#workflow !== null || this.#settling !== undefined
+    return (this.#workflow !== null && !this.#workflow.waits) || this.#settling !== undefined
   }
 
   /** How often sessions were cut since this began: a look that began before the last of them may have met one. */
@@ -72,10 +79,11 @@ export class Workflows {
     let isNews = false
     try {
       for await (const lines of this.#options.fleet.logs('mat-worker', linesToLookBack, signal)) {
-        for (const line of lines) this.#hear(workerNews(line), isNews, signal)
+        const news = lines.map(workerNews).filter((each) => each !== undefined)
+        for (const each of news) this.#hear(each, isNews, signal)
         if (!isNews) this.#begin(signal)
         isNews = true
-        this.#limitSilence(signal)
+        if (news.length > 0) this.#limitSilence(signal)
       }
     } catch {
       // The worker has no container, or the engine went away: whoever looks at the services sees that, and begins this again.
@@ -83,6 +91,15 @@ export class Workflows {
     this.#following = false
     this.#hear({ kind: 'started' }, isNews && !signal.aborted, signal)
     this.#limitSilence(signal)
+  }
+
+  /** Told of each look: a Redis that began anew has lost the queues, and most runs with them. */
+  seen(services: readonly Pick<Service, 'name' | 'startedAt'>[], signal: AbortSignal): void {
+    const since = services.find(({ name }) => name === 'redis')?.startedAt ?? null
+    if (since === null) return
+    const isAnew = this.#redisSince !== null && this.#redisSince !== since
+    this.#redisSince = since
+    if (isAnew) this.#limitSilence(signal, this.#options.silenceWithoutQueue ?? silenceWithoutQueue)
   }
 
   /**
@@ -104,8 +121,7 @@ export class Workflows {
     this.#settle(signal).catch(() => undefined)
   }
 
-  #hear(news: WorkerNews | undefined, isNews: boolean, signal: AbortSignal): void {
-    if (news === undefined) return
+  #hear(news: WorkerNews, isNews: boolean, signal: AbortSignal): void {
     const before = this.#workflow
     const { workflow, end, cut } = afterNews(before, news, Date.now())
     this.#workflow = workflow
@@ -183,13 +199,13 @@ export class Workflows {
     this.#options.over()
   }
 
-  #limitSilence(signal: AbortSignal): void {
+  #limitSilence(
+    signal: AbortSignal,
+    milliseconds = this.#options.silenceMilliseconds ?? longestSilence,
+  ): void {
     clearTimeout(this.#silence)
     if (this.#workflow === null) return
-    this.#silence = setTimeout(
-      () => this.#hear({ kind: 'started' }, true, signal),
-      this.#options.silenceMilliseconds ?? longestSilence,
-    )
+    this.#silence = setTimeout(() => this.#hear({ kind: 'started' }, true, signal), milliseconds)
     // The end of the program does not wait for it.
     this.#silence.unref()
   }

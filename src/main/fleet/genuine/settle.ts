@@ -44,8 +44,8 @@ const ofVersion =
     ]
   }
 
-/** The newest are those that a class works with; each costs a database session in each process, for good. */
-const versionsToSettle = 3
+/** The newest and the first are those that a class works with; each costs a database session in each process, for good. */
+const newestToSettle = 3
 /** At once, so that they fall to every process of a service. */
 const atOnce = 4
 /** Processes of each service: compose.yaml sets UWSGI_PROCESSES. */
@@ -93,7 +93,9 @@ const versionsIn = (text: string): readonly number[] => {
 
 /** Sessions in the volume are met by way of any version: of the oldest one they were made long ago, and no new ones are needed. */
 const versionsFor = (extent: SettleExtent, versions: readonly number[]): readonly number[] =>
-  extent === 'volume' ? versions.slice(-1) : versions.slice(0, versionsToSettle)
+  extent === 'volume'
+    ? versions.slice(-1)
+    : versions.filter((_version, index) => index < newestToSettle || index === versions.length - 1)
 
 /** Paths that every process of its service has answered since it last failed at it, going by their logs; undefined where they do not tell. */
 const answeredByAll = async (

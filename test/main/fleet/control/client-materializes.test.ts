@@ -1,6 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createFleetController } from '../../../../src/main/fleet/control/create'
+import type { WatchOptions } from '../../../../src/main/fleet/controller'
 import type { Fleet } from '../../../../src/main/fleet/fleet'
+import { writeWanted } from '../../../../src/main/home/wanted'
+import type { Step } from '../../../../src/main/orchestrator/step'
 import { Latest } from '../../../../src/main/waiting/latest'
 import type { FleetStatus } from '../../../../src/shared/domain/fleet'
 import { temporaryHome } from '../../home/temporary-home'
@@ -17,7 +20,7 @@ const lines = [
 ] as const
 
 /** A fleet that runs, whose step "table" does not hold for as long as sessions are cut. */
-const stage = async () => {
+const stage = async (parts: Partial<Fleet> = {}) => {
   const { home } = await temporaryHome()
   const { fleet: bare, made } = madeUpFleet()
   const log = new Latest<string>()
@@ -43,6 +46,7 @@ const stage = async () => {
       made.add('table')
       state.isSettled = true
     },
+    ...parts,
   }
   const controller = createFleetController({
     home,
@@ -65,16 +69,19 @@ const stage = async () => {
     for (const resolve of answers) resolve()
     answers.clear()
   }
-  return { controller, state, say, answer }
+  return { controller, home, state, say, answer }
 }
 
 /** A panel that is open until the test's end; what it was shown. */
-const openPanel = ({ controller }: Awaited<ReturnType<typeof stage>>): FleetStatus[] => {
+const openPanel = (
+  { controller }: Awaited<ReturnType<typeof stage>>,
+  options: WatchOptions = {},
+): FleetStatus[] => {
   const seen: FleetStatus[] = []
   const stop = new AbortController()
   onTestFinished(() => stop.abort())
   void (async () => {
-    for await (const status of controller.watch(stop.signal)) seen.push(status)
+    for await (const status of controller.watch(stop.signal, options)) seen.push(status)
   })()
   return seen
 }
@@ -105,6 +112,41 @@ test('a version of a client that will never be finished is told, though nothing 
   await vi.waitFor(() => expect(seen.at(-1)?.healing?.what).toContain('Version 7 will never be finished'))
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(seen.at(-1)).toMatchObject({ phase: 'ready', job: null, healing: { state: 'failed' } })
+})
+
+test('a service that ends while a client materializes is started, whatever its run waits for', async () => {
+  const acts: string[] = []
+  let isUp = true
+  const redis = () => (isUp ? serviceOf({ name: 'redis' }) : ended)
+  const ended = serviceOf({ name: 'redis', state: 'stopped', detail: 'It ended.', exitStatus: 137 })
+  const step = (id: string, holds: () => boolean): Step<Fleet> => ({
+    id,
+    title: id,
+    needs: [],
+    limit: { milliseconds: 5000, reason: 'it is quick' },
+    probe: async () => ({ holds: holds(), detail: id }),
+    act: async () => {
+      acts.push(id)
+      isUp = true
+    },
+    explain: (error) => ({ code: 'STEP_FAILED', what: id, why: String(error), fix: 'Again.' }),
+  })
+  const staged = await stage({
+    kind: 'genuine',
+    services: async () => [serviceOf({ name: 'mat-worker' }), redis()],
+    steps: [step('images', () => true), step('redis', () => isUp)],
+  })
+  await writeWanted(staged.home, { fleet: 'genuine', state: 'up', stopped: [] })
+  const seen = openPanel(staged, { heals: true })
+  await vi.waitFor(() => expect(staged.state.following).toBe(true))
+  await staged.say(lines[0])
+  await staged.say(lines[1])
+  await staged.say('Task workflow:create_analysis_database[u] retry: Retry in 180s: OperationalError()')
+  await vi.waitFor(() => expect(seen.at(-1)?.job?.stage).toContain('is tried again after 180 s'))
+  isUp = false
+  await vi.waitFor(() => expect(acts).toEqual(['redis']))
+  await vi.waitFor(() => expect(seen.at(-1)).toMatchObject({ healing: { state: 'healed' } }))
+  expect(seen.at(-1)?.job?.stage).toContain('is tried again after 180 s')
 })
 
 test('a panel that opens, and a status that is asked for, see to what was cut before, and show the fleet after it', async () => {

@@ -101,6 +101,7 @@ test.each([137, 132, 1])('a service that ended by itself with status %i is start
   expect(decide(seen(withRedis(status)), noAttempts)).toEqual({
     kind: 'act',
     cure: 'up',
+    whose: 'redis',
     what: 'redis has ended by itself.',
   })
 })
@@ -135,6 +136,18 @@ test('the first loss after an attempt is healed at once, later ones after a wait
   expect(decide(lost(now + windowMilliseconds), attempts).kind).toBe('act')
 })
 
+test('what was lost again and again does not keep another loss waiting', () => {
+  let attempts: Attempts = noAttempts
+  for (const wait of waits) attempts = noteAttempt(attempts, 'redis', 1_000_000 + wait)
+  expect(decide(seen({ ...withRedis(137), now: 1_200_000 }), attempts).kind).toBe('give-up')
+  expect(decide(seen({ ...withoutGraph, now: 1_200_000 }), attempts).kind).toBe('act')
+  const worker = service('mat-worker', { state: 'stopped', detail: 'It has ended.', exitStatus: 137 })
+  expect(decide(seen({ services: [worker], now: 1_200_000 }), attempts)).toMatchObject({
+    kind: 'act',
+    whose: 'mat-worker',
+  })
+})
+
 /** What can be seen at one moment, some milliseconds after the one before. */
 const moment = fc.record({
   after: fc.nat(120_000),
@@ -163,7 +176,7 @@ test('whatever happens, it cannot loop, and it never acts against what a person 
       if (busy || wanted === 'down') return false
       if (decision.cure === 'up' && (stopped.length > 0 || state !== 'stopped' || !engineLost)) return false
       if (decision.cure === 'graph' && (graph === 'done' || state !== 'healthy')) return false
-      attempts = noteAttempt(attempts, decision.cure, now)
+      attempts = noteAttempt(attempts, decision.whose, now)
       acts.push({ at: now, cure: decision.cure })
     }
     return acts.every(({ at, cure }) => {

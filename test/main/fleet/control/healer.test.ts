@@ -17,6 +17,8 @@ const lost = statusOf({
   steps: [stepOf({ id: 'pcg', state: 'done' }), stepOf({ id: 'graph', needs: ['pcg'] })],
 })
 
+const idle = { engineLost: false, busy: false }
+
 const failure = (code: ErrorCode) => new Failure({ code, what: 'No.', why: 'It is so.', fix: 'Wait.' })
 
 const stage = async (rebuild: () => Promise<void> = async () => undefined, wish: 'up' | 'down' = 'up') => {
@@ -45,7 +47,7 @@ const stage = async (rebuild: () => Promise<void> = async () => undefined, wish:
 
 test('what was lost is put right, and told: what, that it is healed, and when', async () => {
   const { healer, told } = await stage()
-  await healer.consider(lost, false)
+  await healer.consider(lost, idle)
   expect(told.map(({ state }) => state)).toEqual(['under-way', 'healed'])
   expect(told[1]).toMatchObject({
     what: expect.stringContaining('graph was lost'),
@@ -56,10 +58,10 @@ test('what was lost is put right, and told: what, that it is healed, and when', 
 
 test('nothing is done in a home whose fleet was stopped, or is another one', async () => {
   const stopped = await stage(undefined, 'down')
-  await stopped.healer.consider(lost, false)
+  await stopped.healer.consider(lost, idle)
   expect(stopped.rebuilt()).toBe(0)
   const other = await stage()
-  await other.healer.consider({ ...lost, kind: 'practice' }, false)
+  await other.healer.consider({ ...lost, kind: 'practice' }, idle)
   expect(other.rebuilt()).toBe(0)
 })
 
@@ -67,8 +69,8 @@ test('looks that come while it works do not begin it a second time', async () =>
   let release: () => void = () => undefined
   const held = new Promise<void>((resolve) => (release = resolve))
   const { healer, rebuilt } = await stage(() => held)
-  const first = healer.consider(lost, false)
-  await healer.consider(lost, false)
+  const first = healer.consider(lost, idle)
+  await healer.consider(lost, idle)
   release()
   await first
   expect(rebuilt()).toBe(1)
@@ -78,19 +80,19 @@ test('what does not help is told with its reason, and given up after some tries'
   const { healer, told, pass, rebuilt } = await stage(() => Promise.reject(failure('STEP_FAILED')))
   for (const wait of waits) {
     pass(wait)
-    await healer.consider(lost, false)
+    await healer.consider(lost, idle)
   }
   expect(rebuilt()).toBe(waits.length)
   expect(told.at(-1)).toMatchObject({ state: 'failed', detail: 'No. It is so. Wait.' })
   pass(130_000)
-  await healer.consider(lost, false)
-  await healer.consider(lost, false)
+  await healer.consider(lost, idle)
+  await healer.consider(lost, idle)
   expect(rebuilt()).toBe(waits.length)
   expect(told.filter(({ detail }) => detail.includes('several times'))).toHaveLength(1)
 })
 
 test('that another panel was quicker counts as no try', async () => {
   const { healer, rebuilt } = await stage(() => Promise.reject(failure('HOME_BUSY')))
-  for (let turn = 0; turn < waits.length + 3; turn += 1) await healer.consider(lost, false)
+  for (let turn = 0; turn < waits.length + 3; turn += 1) await healer.consider(lost, idle)
   expect(rebuilt()).toBe(waits.length + 3)
 })

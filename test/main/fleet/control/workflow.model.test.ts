@@ -85,6 +85,17 @@ class GoOn extends Line {
   work = (): readonly string[] => ['Task process:ingest_new_annotations[u] succeeded in 0.2s: {}']
 }
 
+class TryLater extends Line {
+  check = ({ running }: Readonly<Worker>): boolean => running !== null
+  work(_worker: Worker, follower: Follower): readonly string[] {
+    say(follower, this.repeat, 'Task workflow:merge_tables[u] retry: Retry in 180s: OperationalError()')
+    assert.equal(follower.workflow?.waits, true)
+    say(follower, this.repeat, 'Task workflow:merge_tables[u] succeeded in 0.1s: True')
+    assert.equal(follower.workflow?.waits, false)
+    return []
+  }
+}
+
 class Copy extends Line {
   check = ({ running }: Readonly<Worker>): boolean => running?.cut === false
   work(worker: Worker, follower: Follower): readonly string[] {
@@ -167,7 +178,7 @@ class Restart extends Line {
 
 test('what the log tells is what the worker does: which run goes on, what became of it once, and each cut once', () => {
   const repeated = fc.boolean()
-  const all = [Take, Begin, GoOn, Copy, Available, Die, Fail, Stumble, Restart].map((Each) =>
+  const all = [Take, Begin, GoOn, TryLater, Copy, Available, Die, Fail, Stumble, Restart].map((Each) =>
     repeated.map((repeat): fc.Command<Worker, Follower> => new Each(repeat)),
   )
   const found = fc.check(

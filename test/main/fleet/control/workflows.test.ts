@@ -80,6 +80,7 @@ const stage = async ({ past = [], isSettled = true, silenceMilliseconds }: Given
     over: () => (state.over += 1),
     tell: (news) => told.push(news),
     tellTrouble: (trouble) => troubles.push(trouble),
+    silenceWithoutQueue: 50,
     ...(silenceMilliseconds === undefined ? {} : { silenceMilliseconds }),
   })
   const stop = new AbortController()
@@ -224,6 +225,38 @@ test('a run that says nothing for too long counts as lost', async () => {
   await say(taken('a'), numbered('a', 7))
   await vi.waitFor(() => expect(told).toMatchObject([{ state: 'failed' }]))
   expect(workflows.job).toBeNull()
+})
+
+const redisOf = (startedAt: string | null) => [{ name: 'redis' as const, startedAt }]
+
+test('a run whose queue was lost with Redis, and that says nothing more, counts as lost soon', async () => {
+  const { workflows, told, say } = await stage()
+  const { signal } = new AbortController()
+  workflows.seen(redisOf('2026-11-26T10:00:00Z'), signal)
+  await say(taken('a'), numbered('a', 7))
+  workflows.seen(redisOf('2026-11-26T10:00:00Z'), signal)
+  workflows.seen(redisOf(null), signal)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(workflows.job).not.toBeNull()
+  workflows.seen(redisOf('2026-11-26T10:05:00Z'), signal)
+  await say('[INFO/MainProcess] Connected to redis://redis:6379/0')
+  await vi.waitFor(() =>
+    expect(told).toMatchObject([{ state: 'failed', what: expect.stringContaining('never be finished') }]),
+  )
+  expect(workflows.job).toBeNull()
+})
+
+test('a run that goes on although Redis began anew is not lost', async () => {
+  const { workflows, told, say } = await stage()
+  const { signal } = new AbortController()
+  workflows.seen(redisOf('2026-11-26T10:00:00Z'), signal)
+  await say(taken('a'), numbered('a', 7))
+  workflows.seen(redisOf('2026-11-26T10:05:00Z'), signal)
+  await say('Task process:ingest_new_annotations[c] succeeded in 0.1s')
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(told).toEqual([])
+  await say(cut, available(7))
+  await vi.waitFor(() => expect(told).toMatchObject([{ state: 'healed' }]))
 })
 
 test('a run that was skipped is shown no more, and is no news', async () => {

@@ -70,6 +70,15 @@ test('services that answer are settled, their versions included', async () => {
   expect(asked.some(({ method, path }) => method === 'POST' && path.includes('/version/1/'))).toBe(true)
 })
 
+test('of many versions the newest and the first are settled', async () => {
+  const { address, asked, project } = await services((now) =>
+    now.path.includes('/versions?') ? { status: 200, text: '[1, 2, 3, 4, 5, 6]' } : good(now),
+  )
+  await settle(project, address, 'everything', never)
+  const versions = asked.flatMap(({ path }) => /\/version\/(\d+)\//.exec(path)?.[1] ?? [])
+  expect(new Set(versions)).toEqual(new Set(['6', '5', '4', '1']))
+})
+
 test('after a materialization no version is asked for but the oldest, whose sessions are there already', async () => {
   const { address, asked, project } = await services((now, times) => (times <= 1 ? cut : good(now)))
   await settle(project, address, 'volume', never)

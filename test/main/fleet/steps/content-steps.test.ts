@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { clearLeftovers, databases } from '../../../../src/main/fleet/database-copies'
+import { clearLeftovers, databases, drop } from '../../../../src/main/fleet/database-copies'
 import { isLeftover } from '../../../../src/main/fleet/database-names'
 import type { Fleet } from '../../../../src/main/fleet/fleet'
 import { annotationTable } from '../../../../src/main/fleet/steps/annotation-table'
@@ -22,6 +22,9 @@ beforeAll(async () => {
 })
 afterAll(() => postgres.stop())
 afterEach(async () => {
+  await postgres.sessions.with('postgres', never, async (admin) => {
+    for (const { name } of await databases(admin)) if (/__mat\d+$/.test(name)) await drop(admin, name)
+  })
   await live(
     'drop table if exists my_cave_table',
     'delete from annotation_table_metadata',
@@ -145,6 +148,50 @@ test('a first version is one that can be opened: one that runs, failed or lost i
   expect(await holds(step, fleet)).toBe(false)
   await addVersion(postgres, 4)
   expect(await step.probe(fleet, never)).toEqual({ holds: true, detail: 'Version 4 is the newest of 1.' })
+})
+
+test('runs that died before the first version do not use up its number', async () => {
+  const step = firstVersion([])
+  await addVersion(postgres, 1, 'RUNNING')
+  await addVersion(postgres, 2, 'FAILED')
+  await postgres.sessions.with('postgres', never, (admin) =>
+    admin.run('create database fake_datastack__mat2 template fake_volume'),
+  )
+  const did: string[] = []
+  const versions = async (): Promise<unknown> =>
+    postgres.sessions.with('fake_volume', never, (session) =>
+      session.rows(
+        z.object({ version: z.number(), status: z.string() }),
+        'select version, status::text from analysisversion order by version',
+      ),
+    )
+  const { fleet } = await serving(async ({ method, path }) => {
+    if (method === 'POST') {
+      did.push('asked')
+      await addVersion(postgres, 1)
+      return { json: 200 }
+    }
+    return { json: path.includes('expired=True') ? await versions() : {} }
+  })
+  const repairing = { ...fleet, repairWorker: async () => void did.push('repaired') }
+  await step.act(repairing, report, never)
+  expect(did).toEqual(['repaired', 'asked'])
+  expect(await step.probe(fleet, never)).toEqual({ holds: true, detail: 'Version 1 is the newest of 1.' })
+})
+
+test('a run that comes to its end while its worker is freed has made the first version', async () => {
+  const step = firstVersion([])
+  await addVersion(postgres, 1, 'RUNNING')
+  const { fleet, asked } = await nothing()
+  const repairWorker = async (): Promise<void> => {
+    await live('delete from analysisversion')
+    await addVersion(postgres, 1)
+  }
+  let settled = 0
+  const settle = async (): Promise<void> => void (settled += 1)
+  await step.act({ ...fleet, repairWorker, settle }, report, never)
+  expect({ asked, settled }).toEqual({ asked: [], settled: 1 })
+  expect(await holds(step, fleet)).toBe(true)
 })
 
 test('golden copies need a version; made, they hold', async () => {

@@ -1,0 +1,58 @@
+import type { WorkerNews } from './materialize-log'
+
+/** How a run ended without making its version available. */
+export type RunEnd =
+  | Extract<WorkerNews, { kind: 'died' | 'skipped' }>
+  /** Its worker has ended or begun anew. */
+  | { readonly kind: 'lost' }
+
+/** What the worker's log has told of its runs, by their task ids: several can be queued, of which one has the lease (CAVE-FACTS 7). */
+export class WorkerRuns {
+  /** Taken since this began to follow. */
+  readonly #taken = new Set<string>()
+  readonly #tasks = new Map<number, string>()
+  readonly #ends = new Map<string, RunEnd>()
+  readonly #over = new Set<string>()
+  #goesOnUntil: number
+
+  constructor(now: number) {
+    this.#goesOnUntil = now
+  }
+
+  /** A line that was there before tells which run a version belongs to, and nothing of what goes on. */
+  recall(news: WorkerNews): void {
+    if (news.kind === 'numbered') this.#tasks.set(news.version, news.task)
+    else if (news.kind === 'died' || news.kind === 'skipped') this.#ends.set(news.task, news)
+  }
+
+  hear(news: WorkerNews, now: number): void {
+    this.recall(news)
+    if (news.kind === 'taken' || news.kind === 'numbered') this.#taken.add(news.task)
+    if (news.kind === 'ended') this.#over.add(news.task)
+    if (news.kind === 'started') this.lose()
+    else this.#goesOnUntil = now + (news.kind === 'waits' ? news.seconds * 1000 : 0)
+  }
+
+  /** Whatever was taken goes on no more. */
+  lose(): void {
+    for (const task of [...this.#taken, ...this.#tasks.values()])
+      if (!this.#ends.has(task) && !this.#over.has(task)) this.#ends.set(task, { kind: 'lost' })
+  }
+
+  /** Until when it is known to go on: when it last told of something, or when it tries again. Milliseconds. */
+  get goesOnUntil(): number {
+    return this.#goesOnUntil
+  }
+
+  /** Whether one that was taken since this began can still make a version. */
+  get isTaken(): boolean {
+    return [...this.#taken].some((task) => !this.#ends.has(task) && !this.#over.has(task))
+  }
+
+  /** How the run of this version has ended; of none yet, how every run that was taken has. */
+  endOf(version: number | null): RunEnd | undefined {
+    if (version !== null) return this.#ends.get(this.#tasks.get(version) ?? '')
+    if (this.isTaken) return undefined
+    return [...this.#taken].flatMap((task) => this.#ends.get(task) ?? []).at(-1)
+  }
+}
