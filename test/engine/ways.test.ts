@@ -78,6 +78,16 @@ describe.skipIf(link === undefined)('the ways round what is in the way, on a rea
       expect(found.free.port).not.toBe(port)
     })
 
+    it('is gone round by a name that nothing merely begins with', async () => {
+      const { project } = (await ways.foreign(never)).free
+      await run('docker', ['volume', 'create', `${project}_postgres`])
+      try {
+        expect((await ways.foreign(never)).free.project).not.toBe(project)
+      } finally {
+        await run('docker', ['volume', 'rm', `${project}_postgres`])
+      }
+    })
+
     it('is stopped at a word, and nothing of it is removed', async () => {
       const before = (await ways.foreign(never)).objects.map(({ name }) => name)
       expect(await ways.stopForeign([theirs()], never)).toEqual([theirs()])

@@ -56,19 +56,32 @@ export const stopForeign = async (
     )
   })
 
-const labelled = z.array(z.object({ Labels: z.record(z.string(), z.string()).nullish() }))
+const labels = z.record(z.string(), z.string()).nullish()
+const containersNamed = z.array(z.object({ Names: z.array(z.string()), Labels: labels }))
+const named = z.array(z.object({ Name: z.string(), Labels: labels }))
 
-/** Every project name that something on the engine carries. */
-export const usedProjects = async (docker: Docker, signal: AbortSignal): Promise<ReadonlySet<string>> => {
-  const filters = { label: [projectLabel] }
+/** Whether a project's name is on something of the engine already: as a label, or at the beginning of a name. */
+export const usedProjects = async (
+  docker: Docker,
+  signal: AbortSignal,
+): Promise<(project: string) => boolean> => {
   const [containers, volumes, networks] = await ask('The projects could not be listed.', signal, () =>
     Promise.all([
-      docker.listContainers({ all: true, filters }).then((answer) => labelled.parse(answer)),
-      docker.listVolumes({ filters }).then(({ Volumes }) => labelled.parse(Volumes)),
-      docker.listNetworks({ filters }).then((answer) => labelled.parse(answer)),
+      docker.listContainers({ all: true }).then((answer) => containersNamed.parse(answer)),
+      docker.listVolumes().then(({ Volumes }) => named.parse(Volumes)),
+      docker.listNetworks().then((answer) => named.parse(answer)),
     ]),
   )
-  return new Set(
-    [...containers, ...volumes, ...networks].flatMap(({ Labels }) => Labels?.[projectLabel] ?? []),
-  )
+  const all = [
+    ...containers.map(({ Names, Labels }) => ({ Name: (Names[0] ?? '').replace(/^\//, ''), Labels })),
+    ...volumes,
+    ...networks,
+  ]
+  return (project) =>
+    all.some(
+      ({ Name, Labels }) =>
+        Labels?.[projectLabel] === project ||
+        Name.startsWith(`${project}-`) ||
+        Name.startsWith(`${project}_`),
+    )
 }

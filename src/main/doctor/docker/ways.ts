@@ -27,9 +27,9 @@ export interface Ways {
   removeLeftovers(signal: AbortSignal): Promise<readonly string[]>
 }
 
-const freeName = (project: string, used: ReadonlySet<string>): string => {
+const freeName = (project: string, isUsed: (project: string) => boolean): string => {
   let name = nextName(project)
-  while (used.has(name)) name = nextName(name)
+  while (isUsed(name)) name = nextName(name)
   return name
 }
 
