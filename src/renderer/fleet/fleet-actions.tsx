@@ -1,26 +1,23 @@
 import { createContext, use, useState, type ReactNode } from 'react'
-import type { ErrorInfo } from '../../shared/errors'
 import { toast, toastFailure } from '../components/toast'
 import { useCall } from '../core/use-call'
 import { isRepairable } from './repairable'
 import { fleetTexts as texts } from './texts'
-import { wayRound } from './ways-state'
+import { tellNotStarted } from './ways-state'
 
-const said = (title: string, detail = ''): void => toast({ tone: 'ok', title, detail })
-
-const notStarted = (error: ErrorInfo): void => toastFailure(error, wayRound(error))
+const said = (title: string, detail = ''): void => void toast({ tone: 'ok', title, detail })
 
 const useActions = () => {
   const failed = toastFailure
   const [resetAsked, askReset] = useState(false)
   const up = useCall('fleet.up', {
     done: (status) => said(texts.ready, texts.readyAt(status.address)),
-    failed: notStarted,
+    failed: tellNotStarted,
   })
   const down = useCall('fleet.down', { done: () => said(texts.stopped), failed })
   const switchFleet = useCall('fleet.switch', {
     done: ({ address }, { kind }) => said(texts.switch.done[kind], texts.readyAt(address)),
-    failed: notStarted,
+    failed: tellNotStarted,
   })
   const repairWorker = useCall('fleet.repairWorker', {
     done: () => said(texts.repaired, texts.repairedDetail),

@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Bridge } from '../../../src/shared/bridge'
+import type { ErrorInfo } from '../../../src/shared/errors'
+import { ToastList } from '../../../src/renderer/components/toast-list'
 import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
 import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { ForeignDialog } from '../../../src/renderer/fleet/foreign-dialog'
 import { PlaceDialog } from '../../../src/renderer/fleet/place-dialog'
 import { ServicesView } from '../../../src/renderer/fleet/services-view'
-import { askWays } from '../../../src/renderer/fleet/ways-state'
+import { askWays, tellNotStarted } from '../../../src/renderer/fleet/ways-state'
 import { fakeBridge } from '../fake/fake-bridge'
 import { FakeEngine } from '../fake/fake-engine'
 import type { Scene } from '../fake/fake-fleet'
@@ -33,6 +35,7 @@ const over = async (scene: Scene): Promise<{ place: FakePlace; called: string[] 
       <ServicesView />
       <ForeignDialog />
       <PlaceDialog />
+      <ToastList />
     </FleetActions>,
   )
   return { place, called }
@@ -91,6 +94,16 @@ describe('what of others is in the way', () => {
     const act = await find('button', /^Stop them and start as/)
     expect(act.matches(':disabled')).toBe(true)
   })
+})
+
+it('a start that met them says so shortly, and the note makes room for the ways on', async () => {
+  const refused: ErrorInfo = { code: 'FLEET_FOREIGN', what: 'In the way.', why: 'So long.', fix: 'Thus.' }
+  await over('foreign')
+  tellNotStarted(refused)
+  await says('In the way.')
+  expect(text()).not.toContain('So long.')
+  askWays('foreign')
+  await vi.waitFor(() => expect(text()).not.toContain('In the way.'))
 })
 
 describe('port and project', () => {
