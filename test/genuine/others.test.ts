@@ -59,6 +59,35 @@ describe.skipIf(noEngine)('what is not of this home', () => {
     expect(await mine.container('exec', 'postgres', 'cat', '/data/note')).toBe('precious')
   })
 
+  it('survives although it has the name alone: a volume with a cluster in it, brought back from elsewhere', async () => {
+    const mine = (fleet = await genuineForTest())
+    const image = (await standInImages())['REALCAVE_REDIS_IMAGE'] ?? ''
+    const [volume, keeper] = [`${mine.project}_postgres`, `${mine.project}-keeper`]
+    const program = 'echo 15 >/data/PG_VERSION; echo precious >/data/note; exec sleep infinity'
+    const given = [
+      '--name',
+      keeper,
+      '--volume',
+      `${volume}:/data`,
+      '--entrypoint',
+      'sh',
+      image,
+      '-c',
+      program,
+    ]
+    await docker('run', '--detach', ...given)
+    try {
+      const up = await mine.verb('up')
+      expect([up.status, lastOf(up)]).toMatchObject([3, { code: 'FLEET_FOREIGN' }])
+      expect(lastOf(up)['why']).toContain(`volume ${volume}`)
+      await mine.verb('down', '--volumes', '--yes')
+      expect(await docker('exec', keeper, 'cat', '/data/note')).toBe('precious')
+    } finally {
+      await docker('rm', '--force', keeper)
+      await docker('volume', 'rm', volume)
+    }
+  })
+
   it('is named when it holds the port: a program', async () => {
     const mine = (fleet = await genuineForTest())
     const holder = createServer()

@@ -1,4 +1,4 @@
-import type { Answer } from '../../shared/contract'
+import type { Answer, Given } from '../../shared/contract'
 import type { Handlers } from '../../shared/contract/handlers'
 import type { panelChannels } from '../../shared/contract/panel'
 import type { Place } from '../../shared/domain/place'
@@ -66,6 +66,8 @@ export interface Core {
   choosePlace(place: Place, signal: AbortSignal): Promise<void>
   /** A reset; a clean one also starts the terminals anew, for their variables speak of a fleet that is gone. */
   reset(clean: boolean, signal: AbortSignal): Promise<Answer<'fleet.reset'>>
+  /** Not beside anything else that changes the fleet. */
+  deleteVersions(given: Given<'versions.delete'>, signal: AbortSignal): Promise<void>
   /** Another fleet; the terminals start anew, for their variables speak of the one before. */
   switchFleet(kind: FleetKind, signal: AbortSignal): Promise<FleetStatus>
   /** Ends what was opened. The fleet goes on. */
@@ -144,6 +146,11 @@ export const composeCore = (parts: Parts): Core => {
       const { versions } = await (await controller.get()).reset(clean, signal)
       if (clean) await (await terminal.opened())?.restartAll()
       return { versions: [...versions] }
+    },
+
+    async deleteVersions(given, signal) {
+      const { 'versions.delete': remove } = await data.get()
+      await (await controller.get()).deleteVersions((limited) => remove(given, limited), signal)
     },
 
     async switchFleet(kind, signal) {

@@ -11,6 +11,8 @@ import { saveImages } from './save-images'
 
 export interface EngineOptions {
   readonly link: EngineLink
+  /** The id of the home that everything belongs to. */
+  readonly home: string
   /** The variable that overrides an image; undefined where there is none. A failure names it. */
   readonly variableOf?: (image: string) => string | undefined
 }
@@ -28,7 +30,7 @@ const isHere = async (docker: Docker, image: string): Promise<boolean> => {
   }
 }
 
-export const openEngine = ({ link: { docker }, variableOf }: EngineOptions): DockerEngine => ({
+export const openEngine = ({ link: { docker }, home, variableOf }: EngineOptions): DockerEngine => ({
   missingImages: (images, signal) =>
     ask('The images could not be listed.', signal, async () => {
       const here = await Promise.all(images.map((image) => isHere(docker, image)))
@@ -46,5 +48,5 @@ export const openEngine = ({ link: { docker }, variableOf }: EngineOptions): Doc
 
   derive: (derivation, log, signal) => deriveImage(docker, derivation, log, signal),
 
-  runOnce: (image, command, signal) => runOnce(docker, image, command, signal),
+  runOnce: (image, command, signal) => runOnce({ docker, home }, image, command, signal),
 })

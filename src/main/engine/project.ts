@@ -16,13 +16,14 @@ import {
   type ListedContainer,
   type OwnContainer,
 } from './containers'
+import { declaredNames } from './declared-names'
 import type { DockerProject, ForeignObject } from './engine'
 import { engineEvents } from './engine-events'
 import { execIn } from './exec'
 import { foreignFailure } from './foreign-failure'
 import { openInspection } from './inspection'
 import type { ProjectOptions } from './project-options'
-import { isOurs, originOf, projectObjects } from './project-objects'
+import { foreignObjects } from './project-objects'
 import { removeOurs } from './remove-project'
 import { SharedLook } from './shared-look'
 import { Turns } from './turns'
@@ -93,7 +94,8 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     carryOut('Containers could not be made anew.', signal, () =>
       changing(async () => {
         for (const { id } of containers)
-          await unlessAlready('gone', docker.getContainer(id).remove({ force: true }))
+          // With the volumes that have no name: no other container ever uses them.
+          await unlessAlready('gone', docker.getContainer(id).remove({ force: true, v: true }))
       }),
     )
   const compose = (
@@ -103,10 +105,8 @@ export const openProject = (options: ProjectOptions): DockerProject => {
   ): Promise<void> => changing(() => composeUp(options, services, log, signal))
 
   const foreign = (signal: AbortSignal): Promise<readonly ForeignObject[]> =>
-    ask('The objects of the project could not be listed.', signal, async () =>
-      (await projectObjects(docker, name))
-        .filter((each) => !isOurs(each, home))
-        .map((each) => ({ kind: each.kind, name: each.name, origin: originOf(each) })),
+    ask('The objects of the project could not be listed.', signal, () =>
+      foreignObjects(docker, name, home, declaredNames(name, model())),
     )
 
   return {
@@ -134,18 +134,20 @@ export const openProject = (options: ProjectOptions): DockerProject => {
         const orphans = containers.filter(
           ({ owner }) => owner !== null && containers.every(({ id }) => id !== owner),
         )
-        if (orphans.length === 0) return
-        await removeAll(orphans, signal)
-        await compose(
-          orphans.map(({ service }) => service),
-          log,
-          signal,
+        if (orphans.length > 0) {
+          await removeAll(orphans, signal)
+          await compose(
+            orphans.map(({ service }) => service),
+            log,
+            signal,
+          )
+        }
+        // In the same turn: another would find them as stale as this one does, and restart them once more.
+        const stale = (await all(signal)).filter(({ state, joined }) => state === 'running' && !joined)
+        await carryOut('Containers could not be joined again.', signal, () =>
+          changing(() => restartAll(docker, stale)),
         )
       })
-      const stale = (await all(signal)).filter(({ state, joined }) => state === 'running' && !joined)
-      await carryOut('Containers could not be joined again.', signal, () =>
-        changing(() => restartAll(docker, stale)),
-      )
     },
 
     act: async (service, action, signal) => {

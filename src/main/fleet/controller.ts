@@ -37,6 +37,8 @@ export interface FleetController {
   readBaseline(signal: AbortSignal): Promise<Baseline | null>
   setBaseline(signal: AbortSignal): Promise<Baseline>
   clearBaseline(signal: AbortSignal): Promise<void>
+  /** Does a work that removes databases of versions, while nothing else changes the fleet: as a job. */
+  deleteVersions(work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void>
   /** Fails with FLEET_DOWN where there is none. */
   connection(signal: AbortSignal): Promise<Connection>
   close(): Promise<void>

@@ -51,6 +51,7 @@ export const fakeController = (changes: Partial<SwitchingController> = {}): Swit
   readBaseline: async () => null,
   setBaseline: notFaked('setBaseline'),
   clearBaseline: async () => undefined,
+  deleteVersions: (work, signal) => work(signal),
   connection: notFaked('connection'),
   close: async () => undefined,
   ...changes,

@@ -15,6 +15,7 @@ export const jobTitles: Readonly<Record<JobKind, string>> = {
   reset: 'Resetting the live table',
   'reset-clean': 'Resetting everything to the baseline',
   baseline: 'Changing the baseline',
+  versions: 'Deleting versions',
   graph: 'Rebuilding the segmentation graph',
   service: 'Starting or stopping a service',
   worker: 'Repairing the materialization worker',

@@ -137,6 +137,7 @@ export const createSwitchingController = async (fleets: Fleets): Promise<Switchi
     readBaseline: async (signal) => (await the()).readBaseline(signal),
     setBaseline: async (signal) => (await the()).setBaseline(signal),
     clearBaseline: async (signal) => (await the()).clearBaseline(signal),
+    deleteVersions: async (work, signal) => (await the()).deleteVersions(work, signal),
     connection: async (signal) => (await the()).connection(signal),
     close: async () => {
       await present?.close()

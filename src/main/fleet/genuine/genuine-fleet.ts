@@ -71,9 +71,7 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
   const fleet: Fleet = {
     kind: 'genuine',
     address,
-    get images() {
-      return project.images
-    },
+    layoutImages: supply.layoutImages,
     steps: genuineSteps(parts),
     connection,
     services: async (signal, patient = false) => {
@@ -98,8 +96,9 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
       // A workflow that hangs holds the lease for ever; one that a killed worker left holds it for ten minutes.
       const leased = await worker.isLeased(signal)
       await redis(project, ['flushall'], signal)
-      if (leased) await worker.repair(signal)
+      if (leased && (await worker.runs(signal))) await worker.repair(signal)
     },
+    freeWorker: (signal) => worker.free(signal),
     repairWorker: (signal) => worker.repair(signal),
     down: (volumes, signal) => project.remove(volumes, signal),
   }

@@ -5,6 +5,7 @@ import { firstVersion } from '../steps/first-version'
 import { goldenCopies } from '../steps/golden-copies'
 import { graph } from '../steps/graph'
 import { leftovers } from '../steps/leftovers'
+import { resetFinished } from '../steps/reset-finished'
 import { annotation } from './annotation'
 import { appStep } from './app-step'
 import { backing } from './backing'
@@ -72,6 +73,7 @@ const contentSteps = (): readonly Step<Fleet>[] => [
   annotationTable(['settled']),
   firstVersion(['annotation-table', 'graph', 'materialization', 'worker']),
   goldenCopies(['first-version']),
+  resetFinished(['golden-copies']),
 ]
 
 /** The genuine fleet's bootstrap. */

@@ -50,7 +50,7 @@ export const openGenuine = async ({
   const postgresPassword = await homeSecret(home, 'postgres')
   const { model, variables } = await readModel({ folder, project: name, port, postgresPassword, environment })
   const link = linkTo(search.address, search.installed, await surroundingsHere())
-  const engine = openEngine({ link, variableOf: (image) => variables[image] })
+  const engine = openEngine({ link, home: id, variableOf: (image) => variables[image] })
   const imageOf = (service: string): string | readonly string[] => model.services[service]?.image ?? []
   const demanding = model.services['mat']?.image ?? ''
   const processor = openProcessor({ engine, home, small: small.flatMap(imageOf), demanding })

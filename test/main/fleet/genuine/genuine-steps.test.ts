@@ -24,6 +24,7 @@ const ids = [
   'annotation-table',
   'first-version',
   'golden-copies',
+  'reset-finished',
 ]
 
 const inState = ({ views }: RunOutcome, state: StepState): readonly string[] =>
@@ -47,7 +48,9 @@ describe('the first start of the genuine fleet', () => {
     expect(outcome.views.map(({ id }) => id)).toEqual(ids)
     expect(inState(outcome, 'done')).toEqual(ids)
     expect(acted(outcome)).toEqual(
-      ids.filter((id) => !['compose', 'ownership', 'postgres', 'leftovers', 'settled'].includes(id)),
+      ids.filter(
+        (id) => !['compose', 'ownership', 'postgres', 'leftovers', 'settled', 'reset-finished'].includes(id),
+      ),
     )
 
     const { journal } = fake.engine
