@@ -20,6 +20,7 @@ import { declaredNames } from './declared-names'
 import type { DockerProject, ForeignObject } from './engine'
 import { engineEvents } from './engine-events'
 import { execIn } from './exec'
+import { foreignFailure } from './foreign-failure'
 import { openInspection } from './inspection'
 import type { ProjectOptions } from './project-options'
 import { foreignObjects } from './project-objects'
@@ -33,14 +34,6 @@ const absent = (service: string): Failure =>
     what: `${service} has no container.`,
     why: 'The fleet is down, or its start has not come that far.',
     fix: 'Start the fleet.',
-  })
-
-const inTheWay = (name: string, others: readonly ForeignObject[]): Failure =>
-  new Failure({
-    code: 'FLEET_FOREIGN',
-    what: `Another set-up uses the project name ${name}.`,
-    why: `Not of this home: ${others.map((each) => `${each.kind} ${each.name}`).join(', ')}. They are left untouched.`,
-    fix: 'Stop and remove them where they were made, or choose another name with --project.',
   })
 
 /**
@@ -133,7 +126,7 @@ export const openProject = (options: ProjectOptions): DockerProject => {
       await turns.take(signal, async () => {
         // Compose itself would adopt them, and make them anew.
         const others = await foreign(signal)
-        if (others.length > 0) throw inTheWay(name, others)
+        if (others.length > 0) throw foreignFailure(name, others)
         await removeAll((await all(signal)).filter(isUnstarted), signal)
         await compose(services, log, signal)
         // Made anew under another id: nothing starts what has joined the old one.

@@ -1,9 +1,14 @@
 import { composeOf } from '../../engine/compose'
 import { linkTo } from '../../engine/engine-link'
 import type { DockerEngine, DockerProject, EngineInfo } from '../../engine/engine'
+import { remedyOf } from '../../engine/engine-starter'
 import type { EngineSearch } from '../../engine/find-engine'
+import { whereToGet } from '../../engine/no-engine'
+import { ownElsewhere, type OwnElsewhere } from '../../engine/own-elsewhere'
 import { abilitiesIn, type Abilities } from '../../engine/processor-flags'
 import { surroundingsHere } from '../../engine/surroundings'
+import type { CheckAction } from '../../../shared/domain/doctor'
+import type { EngineStatus } from '../../../shared/domain/engine'
 
 /** What one small container told of the machine that containers run on. */
 export interface Inside {
@@ -23,10 +28,14 @@ export interface DockerHere {
   readonly compose: (signal: AbortSignal) => Promise<string>
   /** Null while no image is there that could be asked. */
   readonly inside: (signal: AbortSignal) => Promise<Inside | null>
+  /** What this home has left under another project name. */
+  readonly elsewhere: (signal: AbortSignal) => Promise<readonly OwnElsewhere[]>
 }
 
 export interface DockerLook {
   readonly search: EngineSearch
+  /** What can be done from here where none can be used. */
+  readonly remedy: CheckAction | null
   /** Null where no engine answers. */
   readonly here: DockerHere | null
 }
@@ -48,15 +57,25 @@ export const readInside = (output: string): Inside => {
   return { abilities: abilitiesIn(output), free: Number(blocks) * 1024 }
 }
 
+const remedies: Readonly<Record<EngineStatus['remedy'], (where: string) => CheckAction | null>> = {
+  start: () => ({ name: 'engine.start' }),
+  get: (where) => ({ name: 'page.open', page: where }),
+  none: () => null,
+}
+
 /** Looks for the engine and asks it about itself, once for all checks. */
 export const lookForDocker = async (
   find: () => Promise<EngineSearch>,
   open: () => Promise<Opened>,
+  home: string,
   signal: AbortSignal,
 ): Promise<DockerLook> => {
   const search = await find()
-  if (!search.found) return { search, here: null }
-  const link = linkTo(search.address, await surroundingsHere())
+  const around = await surroundingsHere()
+  const remedy = remedies[remedyOf(around, search)](whereToGet(around))
+  if (!search.found) return { search, remedy, here: null }
+  const link = linkTo(search.address, around)
+  const { docker } = link
   const { engine, project } = await open()
   const images = [...new Set(Object.values(project.images))]
   const [info, missingImages] = await Promise.all([engine.info(signal), engine.missingImages(images, signal)])
@@ -68,6 +87,7 @@ export const lookForDocker = async (
     readInside((await engine.runOnce(name, ['sh', '-c', script], signal)).output)
   return {
     search,
+    remedy,
     here: {
       engine,
       project,
@@ -75,6 +95,7 @@ export const lookForDocker = async (
       missingImages,
       compose: (limited) => composeOf(link, limited),
       inside: async () => (image === undefined ? null : (asked ??= ask(image))),
+      elsewhere: (limited) => ownElsewhere(docker, home, project.name, limited),
     },
   }
 }

@@ -1,9 +1,21 @@
 import type { ForeignObject } from '../../engine/engine'
-import { failed, passed, skipped, warning, type Verdict } from '../preflight'
+import { foreignFailure } from '../../engine/foreign-failure'
+import { Failure } from '../../../shared/errors'
+import { failed, page, passed, skipped, warning, type Verdict } from '../preflight'
 import { dockerCheck } from './docker-check'
 
-export const compose = dockerCheck('docker-compose', 'Docker Compose', async (here, _surroundings, signal) =>
-  passed(`Compose ${await here.compose(signal)} is there.`),
+export const compose = dockerCheck(
+  'docker-compose',
+  'Docker Compose',
+  async (here, _surroundings, signal) => {
+    try {
+      return passed(`Compose ${await here.compose(signal)} is there.`)
+    } catch (error) {
+      if (!(error instanceof Failure) || error.info.code !== 'COMPOSE_MISSING') throw error
+      const { what, why, fix } = error.info
+      return failed(what, why, fix, page('https://docs.docker.com/compose/install/'))
+    }
+  },
 )
 
 /** Further apart, versions and annotations carry times of two clocks: rows written "after" a version are not in the next one. */
@@ -36,6 +48,7 @@ export const judgeBackend = (platform: NodeJS.Platform, kernel: string): Verdict
         'Docker does not run on WSL 2.',
         `Its kernel is ${kernel}, as with Hyper-V: its memory is fixed, and starts take longer.`,
         'Docker Desktop: Settings > General > "Use the WSL 2 based engine".',
+        page('https://docs.docker.com/desktop/features/wsl/'),
       )
 }
 
@@ -51,6 +64,7 @@ export const judgeEngineProxy = (engines: string, ours: string, missingImages: n
     'This machine uses a proxy, Docker does not.',
     'Images would be asked for directly, which a network with a proxy usually refuses.',
     'Docker Desktop: Settings > Resources > Proxies; on Linux: https://docs.docker.com/engine/daemon/proxy/.',
+    page('https://docs.docker.com/engine/daemon/proxy/'),
   )
 }
 
@@ -59,14 +73,11 @@ export const engineProxy = dockerCheck('docker-proxy', 'Proxy of Docker', async 
   return judgeEngineProxy(info.proxy, lower ?? HTTPS_PROXY ?? '', missingImages.length)
 })
 
-export const judgeForeign = (project: string, objects: readonly ForeignObject[]): Verdict =>
-  objects.length === 0
-    ? passed(`Nothing of others has the project name ${project}.`)
-    : failed(
-        `Another set-up uses the project name ${project}.`,
-        `Not of this home: ${objects.map(({ kind, name, origin }) => `${kind} ${name}${origin === null ? '' : ` (${origin})`}`).join(', ')}. They are left untouched.`,
-        'Stop and remove them where they were made, or choose another name: --project NAME.',
-      )
+export const judgeForeign = (project: string, objects: readonly ForeignObject[]): Verdict => {
+  if (objects.length === 0) return passed(`Nothing of others has the project name ${project}.`)
+  const { what, why, fix } = foreignFailure(project, objects).info
+  return failed(what, why, fix, { name: 'foreign.stop' })
+}
 
 export const foreign = dockerCheck(
   'docker-foreign',
