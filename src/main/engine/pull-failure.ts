@@ -69,7 +69,7 @@ const kinds: readonly (readonly [RegExp, (image: string, why: string) => PullTro
       trouble(
         image,
         `The registry's name is not found: ${why}`,
-        `Check the connection to the internet; behind a proxy, set it (${desktopProxy}).`,
+        `Check the connection to the internet; behind a proxy, set it (${desktopProxy}). Without a network, the images come from a bundle: "realcave images load".`,
         true,
       ),
   ],
