@@ -38,6 +38,8 @@ export interface Fleet {
   settle(signal: AbortSignal, extent?: SettleExtent): Promise<void>
   /** Whether it would: nothing has cut a connection since it was last done, by whichever process, or nothing runs that keeps one. */
   isSettled(signal: AbortSignal): Promise<boolean>
+  /** A work is about to cut sessions, or was killed after it had: until they are settled they count as cut. */
+  unsettle(signal: AbortSignal): Promise<void>
   /** Queues, locks and caches that a reset has to clear beside the databases. */
   clearQueues(signal: AbortSignal): Promise<void>
   /**

@@ -33,6 +33,7 @@ export const resetClean = async (
   const manifest = await goldenFor(work)
   refuseOtherMake(fleet, manifest)
   stage('Putting the golden copies in place')
+  await fleet.unsettle(work.signal)
   // The emulator forgets (CAVE-FACTS 8.2): its graph is written side by side with the exchange where it is lost.
   const graph = bringAbout(fleet, graphSteps(fleet), stage, work.signal)
   const [exchanged] = await Promise.allSettled([

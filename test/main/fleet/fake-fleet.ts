@@ -20,6 +20,7 @@ export const fakeFleet = (parts: Partial<Fleet> = {}): Fleet => ({
   rebuildGraph: async () => undefined,
   settle: async () => undefined,
   isSettled: async () => true,
+  unsettle: async () => undefined,
   clearQueues: async () => undefined,
   freeWorker: async () => undefined,
   repairWorker: async () => undefined,

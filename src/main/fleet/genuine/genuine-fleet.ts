@@ -14,7 +14,7 @@ import { openMemory } from './memory'
 import type { PortTrouble } from './port-trouble'
 import { describe } from './services'
 import { openServiceActs } from './service-acts'
-import { isSettled, settleAndNote } from './settled'
+import { forgetMet, isSettled, settleAndNote } from './settled'
 import type { Supply } from './supply'
 import { openWorker, redis } from './worker'
 
@@ -95,6 +95,7 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
     rebuildGraph,
     settle,
     isSettled: (signal) => isSettled(parts, fleet, signal),
+    unsettle: (signal) => forgetMet(parts, fleet, signal),
     clearQueues: async (signal) => {
       // A workflow that hangs holds the lease for ever; one that a killed worker left holds it for ten minutes.
       const leased = await worker.isLeased(signal)

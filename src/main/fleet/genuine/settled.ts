@@ -106,11 +106,17 @@ export const settleAndNote = async (
   const starts = await startsOf(parts, signal)
   if (starts === null) return settle(parts.project, fleet.address, extent, signal)
   const { newest, met } = await versionsOf(parts, fleet, signal)
-  const isAllCut = starts.isStale && met?.postgres !== starts.postgres
+  const isAllCut = met === undefined || (starts.isStale && met.postgres !== starts.postgres)
   await settle(parts.project, fleet.address, isAllCut ? 'everything' : extent, signal)
   const now: Cut = { postgres: starts.postgres, version: newest }
   await inAdmin(parts, fleet, signal, (admin) => comment(admin, database, JSON.stringify(now)))
 }
+
+/** What the services have met is not known any more: sessions are about to be cut, or were. */
+export const forgetMet = (parts: GenuineParts, fleet: Fleet, signal: AbortSignal): Promise<void> =>
+  inAdmin(parts, fleet, signal, async (admin) => {
+    if ((await commentOf(admin, database)) !== null) await comment(admin, database, '')
+  })
 
 /** No client meets a session that PostgreSQL or the making of a version has cut. */
 export const settled = (parts: GenuineParts): Step<Fleet> => ({

@@ -86,6 +86,7 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
       ),
     // A version is made without cutting anybody off; a reset waits until its services answer.
     isSettled: async () => true,
+    unsettle: async () => undefined,
     // Its services keep no queue, lock or cache of what the databases hold.
     clearQueues: async () => undefined,
     // A workflow of the practice fleet ends with its process.

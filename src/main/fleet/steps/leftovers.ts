@@ -26,6 +26,8 @@ export const leftovers = (needs: readonly string[]): Step<Fleet> => ({
   },
   act: async (fleet, report, signal) => {
     const { connection, sessions } = await reach(fleet, signal)
+    // Whoever had a session in a database that was shut has lost it. Before they are opened: killed in between, this is done again.
+    await fleet.unsettle(signal)
     const { cleared } = await clearLeftovers(sessions, connection, signal)
     report.log(`Cleared ${cleared.join(', ')}`)
   },

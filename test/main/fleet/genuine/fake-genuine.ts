@@ -93,6 +93,7 @@ export const fakeGenuine = async (dashboard = ''): Promise<FakeGenuine> => {
     hints: notHere,
     settle: notHere,
     isSettled: notHere,
+    unsettle: async () => undefined,
     clearQueues: notHere,
     freeWorker: notHere,
     repairWorker: notHere,

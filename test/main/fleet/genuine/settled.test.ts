@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { Container } from '../../../../src/main/engine/engine'
-import { isSettled, settleAndNote, settled } from '../../../../src/main/fleet/genuine/settled'
+import { forgetMet, isSettled, settleAndNote, settled } from '../../../../src/main/fleet/genuine/settled'
 import { openWorker } from '../../../../src/main/fleet/genuine/worker'
 import { fakeFleet } from '../fake-fleet'
 import { addVersion, stagePostgres, type StagedPostgres } from '../staged-postgres'
@@ -62,6 +62,7 @@ const stage = async () => {
   return {
     isSettled: () => isSettled(parts, fleet, never),
     settle: () => settleAndNote(parts, fleet, 'volume', never),
+    unsettle: () => forgetMet(parts, fleet, never),
     step: {
       probe: () => settled(parts).probe(fleet, never),
       act: () =>
@@ -144,4 +145,24 @@ test('what an earlier edition has written down says nothing: they are settled on
     admin.run("comment on database annotation is 'Settled since PostgreSQL started at 2026'"),
   )
   expect(await is()).toBe(false)
+})
+
+test('a work that is about to cut sessions makes them count as cut, also for others and after its process is gone', async () => {
+  const { settle, unsettle } = await stage()
+  await settle()
+  await unsettle()
+  const another = await stage()
+  expect(await another.isSettled()).toBe(false)
+  expect(await another.step.probe()).toMatchObject({ holds: false })
+  await another.settle()
+  expect(await another.isSettled()).toBe(true)
+})
+
+test('without the database that says what was met there is nothing to forget', async () => {
+  const { unsettle } = await stage()
+  const rename = (from: string, to: string) =>
+    staged.sessions.with('postgres', never, (admin) => admin.run(`alter database ${from} rename to ${to}`))
+  await rename('annotation', 'elsewhere')
+  await expect(unsettle()).resolves.toBeUndefined()
+  await rename('elsewhere', 'annotation')
 })

@@ -228,7 +228,11 @@ test('what a killed work left is named, cleared once, and nothing else is touche
       /fake_volume.*realcave_building__fake_volume.*realcave_old__fake_datastack__mat9/,
     ),
   })
-  await step.act(fleet, report, never)
+  let unsettled = 0
+  const unsettle = async (): Promise<void> => void (unsettled += 1)
+  await step.act({ ...fleet, unsettle }, report, never)
+  // Whoever was connected to the volume, which was shut, is not any more.
+  expect(unsettled).toBe(1)
   expect(await holds(step, fleet)).toBe(true)
   const names = (await postgres.sessions.with('postgres', never, databases)).map(({ name }) => name)
   expect(names.filter(isLeftover)).toEqual([])
