@@ -7,6 +7,7 @@ import { FakeEngine } from './fake-engine'
 import { fakeHistory, fakeSnapshot } from './fake-history'
 import { ago, fakeLine, fakePlan, fakeRequest, fakeStatus, type Scene } from './fake-fleet'
 import { FakeImages } from './fake-images'
+import { fakeLandings, fakeLineage, fakeNode, fakeRoots, fakeSlice } from './fake-segmentation'
 import { FakeSession } from './fake-terminal'
 import { fakeCheatsheet, fakeChecks } from './fake-teaching'
 
@@ -126,6 +127,11 @@ export const fakeBridge = (scene: Scene, engine = new FakeEngine()): Bridge => {
     'annotations.rows': ({ table, ids }) => data.rowsById(table, ids),
     'history.rows': (query) => fakeHistory(data.all(query.table), query),
     'history.snapshot': (query) => fakeSnapshot(data.frozen(query.table, query.version), query),
+    'segmentation.slice': fakeSlice,
+    'segmentation.landings': (query) => fakeLandings(data.all(query.table), query),
+    'segmentation.node': fakeNode,
+    'segmentation.roots': fakeRoots,
+    'segmentation.lineage': fakeLineage,
     'versions.list': () => [...data.versions],
     'versions.page': async ({ table, offset = 0, limit = 200 }) => {
       await pause(25)
