@@ -29,7 +29,7 @@ const Roots = ({ lineage, root, onLook }: { readonly lineage: Lineage } & RootLi
             {id}
           </button>
           <span className="mute tabular">
-            {momentText(Date.parse(born))} UTC{before.length > 0 && ` · ${texts.from(before.join(', '))}`}
+            {momentText(Date.parse(born))} UTC{before.length > 0 && ` · ${texts.from(before)}`}
             {!latest && ` · ${texts.replaced}`}
           </span>
         </li>

@@ -14,7 +14,7 @@ import { inChunk, isInChunk, supervoxelAt, supervoxelsOf, type Voxel } from './p
 import { rootsOf } from './root-told'
 import { segmentationTexts as texts } from './texts'
 import { TimePanel } from './time-panel'
-import { useNode, useRebuilt, useRoots } from './use-graph'
+import { useBirths, useNode, useRebuilt, useRoots } from './use-graph'
 import './segmentation-view.css'
 
 const noPoints: Landings = { points: [], more: false }
@@ -55,14 +55,12 @@ const Found = ({ first, landings, table, asked }: FoundProps) => {
   const roots = useRoots(supervoxels, at)
   const id = asked === '' ? supervoxelAt(slice, place) : asked
   const node = useNode(id).data
-  const [born, setBorn] = useState<string | null>(null)
-  // Of the root that was known last: an id that is none does not take the moments away.
-  if (node !== undefined && node.born !== born) setBorn(node.born)
+  const births = useBirths(node?.root)
   const picked = useMemo(() => new Set([id, ...(node?.id === id ? node.supervoxels : [])]), [id, node])
   const look = (wanted: string): void => go('segmentation', wanted)
   return (
     <>
-      <TimePanel at={at} born={born === null ? null : Date.parse(born)} onChange={setAt} />
+      <TimePanel at={at} births={births} onChange={setAt} />
       <div className="segmentation">
         <PicturePanel
           slice={slice}

@@ -14,14 +14,25 @@ export interface Stop {
 const day = 86_400_000
 const mostVersions = 3
 
-/** The moments that tell something: around the root's birth, what the newest versions show, and now. */
-export const stopsOf = (born: number | null, versions: readonly Version[]): readonly Stop[] => [
-  ...(born === null
+/** Births of a root's lineage, in milliseconds since 1970. */
+export interface Births {
+  /** Of its first root: before, there was none. */
+  readonly first: number
+  /** Of its newest: the same while nothing was edited. */
+  readonly last: number
+}
+
+/** The moments that tell something: around the first root's birth, the last edit, what the newest versions show, and now. */
+export const stopsOf = (births: Births | null, versions: readonly Version[]): readonly Stop[] => [
+  ...(births === null
     ? []
     : [
-        { label: texts.before, hint: texts.beforeHint, time: born - day },
-        { label: texts.birth, hint: texts.birthHint(momentText(born)), time: born },
+        { label: texts.before, hint: texts.beforeHint, time: births.first - day },
+        { label: texts.birth, hint: texts.birthHint(momentText(births.first)), time: births.first },
       ]),
+  ...(births === null || births.last === births.first
+    ? []
+    : [{ label: texts.edit, hint: texts.editHint(momentText(births.last)), time: births.last }]),
   ...versions
     .filter(({ status }) => status === 'AVAILABLE')
     .sort((a, b) => a.version - b.version)
@@ -34,7 +45,7 @@ export const stopsOf = (born: number | null, versions: readonly Version[]): read
   { label: texts.now, time: null },
 ]
 
-/** The ends of the time cursor: a year before the root's birth, and now. */
+/** The ends of the time cursor: a year before the first root's birth, and now. */
 export const reachOf = (born: number | null, now: number): readonly [from: number, to: number] => [
   (born ?? now - 365 * day) - 365 * day,
   now,

@@ -67,9 +67,11 @@ export const segmentationTexts = {
     stops: 'Moments',
     now: 'Now',
     before: 'Before its birth',
-    beforeHint: 'A day before the root was born',
+    beforeHint: 'A day before the first root was born',
     birth: 'Its birth',
-    birthHint: (time: string): string => `The root was born at ${time} (UTC)`,
+    birthHint: (time: string): string => `The first root was born at ${time} (UTC)`,
+    edit: 'Last edit',
+    editHint: (time: string): string => `An edit made the newest root at ${time} (UTC)`,
     version: (version: number): string => `v${version}`,
     versionHint: (version: number, time: string): string => `Version ${version} shows ${time} (UTC)`,
     cursor: 'Time cursor',
@@ -100,7 +102,9 @@ export const segmentationTexts = {
     rootAt: (time: string): string => `Root at ${time}`,
     noRootThen: 'No root yet',
     noRootAbout: (born: string): string =>
-      `It was born at ${born} (UTC). get_root_id raises “Cannot find root id” for an earlier time. get_roots and live_query do not: they silently answer the supervoxel itself.`,
+      `The first was born at ${born} (UTC). get_root_id raises “Cannot find root id” for an earlier time. get_roots and live_query do not: they silently answer the supervoxel itself.`,
+    rootNotBorn: (born: string): string =>
+      `It was born at ${born} (UTC). get_root_id does not say so: it answers any id of the roots’ layer as it is, at any time.`,
     same: 'the same as now',
     born: 'Born',
     latest: 'the latest: no edit has replaced it',
@@ -111,7 +115,7 @@ export const segmentationTexts = {
     lineage: 'Lineage of the root',
     lineageAlone: 'No edit yet: no root came before it, and none after.',
     lineageReadOnly: 'Read-only: the panel never edits a segmentation.',
-    from: (ids: string): string => `from ${ids}`,
+    from: (ids: readonly string[]): string => `from ${ids.map((id) => `…${id.slice(-6)}`).join(', ')}`,
     on: (count: number): string =>
       count === 0
         ? 'No annotation lands on it'

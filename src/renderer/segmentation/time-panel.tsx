@@ -2,7 +2,7 @@ import { useId, useState, type CSSProperties } from 'react'
 import { Panel } from '../components/panel'
 import { useAnswer } from '../core/use-call'
 import { momentText, readMoment } from './moments'
-import { cursorSteps, reachOf, stepOf, stopsOf, timeOf } from './stops'
+import { cursorSteps, reachOf, stepOf, stopsOf, timeOf, type Births } from './stops'
 import { segmentationTexts } from './texts'
 import '../components/range.css'
 import './time-panel.css'
@@ -12,13 +12,13 @@ const texts = segmentationTexts.time
 interface TimePanelProps {
   /** Milliseconds since 1970; null: now. */
   readonly at: number | null
-  /** When the root was born; null while it is not known. */
-  readonly born: number | null
+  /** Null while they are not known. */
+  readonly births: Births | null
   readonly onChange: (at: number | null) => void
 }
 
 /** Any time, as it is written; keyed by the chosen one, so that another choice is written anew. */
-const TimeField = ({ at, onChange }: Omit<TimePanelProps, 'born'>) => {
+const TimeField = ({ at, onChange }: Omit<TimePanelProps, 'births'>) => {
   const note = useId()
   const [written, write] = useState(at === null ? '' : momentText(at))
   const [wrong, setWrong] = useState(false)
@@ -58,14 +58,14 @@ const TimeField = ({ at, onChange }: Omit<TimePanelProps, 'born'>) => {
 }
 
 /** The time that roots are asked for: by moments that matter, a cursor along the years, or as it is written. */
-export const TimePanel = ({ at, born, onChange }: TimePanelProps) => {
+export const TimePanel = ({ at, births, onChange }: TimePanelProps) => {
   const versions = useAnswer('versions.list', undefined)
   // Where “now” is on the cursor need not move: what is asked for now is asked for when it is asked.
   const [opened] = useState(() => Date.now())
-  const reach = reachOf(born, opened)
-  const stops = stopsOf(born, versions.data ?? [])
+  const reach = reachOf(births?.first ?? null, opened)
+  const stops = stopsOf(births, versions.data ?? [])
   const birth: CSSProperties = {
-    '--born': `${(stepOf(born ?? reach[0], reach) / cursorSteps) * 100}%`,
+    '--born': `${(stepOf(births?.first ?? reach[0], reach) / cursorSteps) * 100}%`,
   }
   return (
     <Panel label={texts.title} className="moment">

@@ -8,6 +8,7 @@ import { SegmentationView } from '../../../src/renderer/segmentation/segmentatio
 import { useRoute } from '../../../src/renderer/shell/route'
 import { fakeBridge } from '../fake/fake-bridge'
 import { firstSupervoxel, level2, root, secondSupervoxel } from '../fake/fake-segmentation'
+import { good } from '../support/manual-bridge'
 import { all, draw, eventually, find, press, says, settle, text, type } from '../support/page'
 
 afterEach(() => {
@@ -169,6 +170,14 @@ describe('roots at a time', () => {
     )
   })
 
+  it('are told by the birth alone where a root itself is looked up', async () => {
+    location.hash = `#/segmentation/${root}`
+    await drawView()
+    await press('button', 'Before its birth')
+    await says('it answers any id of the roots’ layer as it is, at any time')
+    expect(text()).not.toContain('get_root_id raises')
+  })
+
   it('are asked for at any time that is written', async () => {
     await drawView()
     await type(await find('textbox', 'Time (UTC)'), '2024-05-06 07:08')
@@ -188,6 +197,58 @@ describe('roots at a time', () => {
       .querySelector('.moment-field')
       ?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
     await find('alert', 'Write a time in UTC as 2026-11-23 14:05:00.')
+  })
+})
+
+describe('after a split', () => {
+  const [left, right] = ['288230376151712037', '288230376151712129']
+  const edited = '2026-11-26T21:50:24.418Z'
+
+  /** As the genuine graph answers once somebody has split its root. */
+  const splitBridge = (): Bridge => {
+    const bridge = fakeBridge('ready')
+    const rootOf = (id: string): string => (id === firstSupervoxel ? left : right)
+    const answers: Readonly<Record<string, (input: unknown) => unknown>> = {
+      'segmentation.roots': (input) => {
+        const { ids, at } = Object.assign({ ids: new Array<string>(), at: '' }, input)
+        return ids.map((id) => ({ id, root: at !== null && at < edited ? root : rootOf(id) }))
+      },
+      'segmentation.lineage': () => ({
+        roots: [
+          { id: root, born: '2020-01-01T00:00:00.000Z', latest: false },
+          { id: left, born: edited, latest: true },
+          { id: right, born: edited, latest: true },
+        ],
+        links: [
+          { from: root, to: left },
+          { from: root, to: right },
+        ],
+      }),
+    }
+    return {
+      ...bridge,
+      call: (name, input) => {
+        const answer = answers[name]
+        if (answer === undefined) return bridge.call(name, input)
+        return { answer: Promise.resolve(good(answer(input))), cancel: () => undefined }
+      },
+    }
+  }
+
+  it('each supervoxel has a root of its own, and one root before the edit', async () => {
+    await drawView(splitBridge())
+    await says(`root ${left}`)
+    await says(`root ${right}`)
+    await press('button', 'Its birth')
+    await vi.waitFor(() => expect(document.querySelectorAll('.chunk-bracket')).toHaveLength(1))
+    await press('button', 'Last edit')
+    await vi.waitFor(() => expect(document.querySelectorAll('.chunk-bracket')).toHaveLength(2))
+  })
+
+  it('the lineage tells which root was replaced by which', async () => {
+    await drawView(splitBridge())
+    await says(`${root}2020-01-01 00:00:00 UTC · replaced by an edit`)
+    await says(`${left}2026-11-26 21:50:24.418 UTC · from …711745`)
   })
 })
 

@@ -15,11 +15,28 @@ const version = (number: number, status: Version['status'] = 'AVAILABLE'): Versi
 })
 
 test('the moments go from before the birth to now, with the newest versions that can be opened', () => {
-  const stops = stopsOf(born, [version(5), version(4, 'FAILED'), version(1), version(2), version(3)])
+  const stops = stopsOf({ first: born, last: born }, [
+    version(5),
+    version(4, 'FAILED'),
+    version(1),
+    version(2),
+    version(3),
+  ])
   expect(stops.map(({ label }) => label)).toEqual(['Before its birth', 'Its birth', 'v2', 'v3', 'v5', 'Now'])
   expect(stops[0]?.time).toBeLessThan(born)
   expect(stops[1]?.time).toBe(born)
   expect(stops.at(-1)?.time).toBeNull()
+})
+
+test('an edit is a moment of its own', () => {
+  const edited = Date.UTC(2026, 5, 1)
+  const stops = stopsOf({ first: born, last: edited }, [])
+  expect(stops.map(({ label, time }) => [label, time])).toEqual([
+    ['Before its birth', born - 86_400_000],
+    ['Its birth', born],
+    ['Last edit', edited],
+    ['Now', null],
+  ])
 })
 
 test('while the birth is not known there is only now, and the versions', () => {
