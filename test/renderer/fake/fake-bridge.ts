@@ -3,10 +3,12 @@ import type { Answer, Asked, CallName, StreamName } from '../../../src/shared/co
 import { toFailure } from '../../../src/shared/errors'
 import type { Baseline, FleetStatus } from '../../../src/shared/domain/fleet'
 import { FakeData, columns } from './fake-data'
+import { FakeDiagnostics } from './fake-diagnostics'
 import { FakeEngine } from './fake-engine'
 import { fakeHistory, fakeSnapshot } from './fake-history'
 import { ago, fakeLine, fakePlan, fakeRequest, fakeStatus, type Scene } from './fake-fleet'
 import { FakeImages } from './fake-images'
+import { FakePlace } from './fake-place'
 import { fakeLandings, fakeLineage, fakeNode, fakeRoots, fakeSlice } from './fake-segmentation'
 import { FakeSession } from './fake-terminal'
 import { fakeCheatsheet, fakeChecks } from './fake-teaching'
@@ -20,7 +22,12 @@ const pause = (milliseconds: number): Promise<void> => new Promise((done) => set
 const session = '00000000-0000-4000-8000-000000000001'
 
 /** A core that lives in the page: every channel of the contract answers, and what it answers changes as a real one's would. */
-export const fakeBridge = (scene: Scene, engine = new FakeEngine()): Bridge => {
+export const fakeBridge = (
+  scene: Scene,
+  engine = new FakeEngine(),
+  place = new FakePlace(scene === 'foreign'),
+  diagnostics = new FakeDiagnostics(),
+): Bridge => {
   let status: FleetStatus | null = scene === 'looking' ? null : fakeStatus(scene)
   let python = new FakeSession()
   const images = new FakeImages(() => engine.status().trouble)
@@ -65,6 +72,13 @@ export const fakeBridge = (scene: Scene, engine = new FakeEngine()): Bridge => {
       return fakeChecks
     },
     'cheatsheet.read': () => fakeCheatsheet,
+    'place.read': () => place.read(),
+    'place.choose': (wanted) => place.choose(wanted),
+    'foreign.read': () => place.foreign(),
+    'foreign.stop': ({ containers }) => place.stop(containers),
+    'leftovers.remove': () => ({ removed: ['old-redis-1', 'old_default'] }),
+    'diagnostics.text': ({ id, path }) => diagnostics.text(id, path),
+    'diagnostics.save': () => diagnostics.save(),
     'fleet.up': async () => {
       set(fakeStatus('starting'))
       await pause(2500)
@@ -179,6 +193,7 @@ export const fakeBridge = (scene: Scene, engine = new FakeEngine()): Bridge => {
       return () => clearInterval(timer)
     },
     'engine.watch': (_, item) => engine.watch(item),
+    'diagnostics.preview': (_, item) => diagnostics.preview(item),
     'images.watch': (_, item) => images.watch(item),
     'data.changes': (_, item) => {
       changeListeners.add(item)
