@@ -114,7 +114,7 @@ export const segmentationService: PracticeService = (context) => {
     return exactAnswer({ future_id_map: own, past_id_map: own })
   })
   app.post(`${table}/lineage_graph_multiple`, async (call) => {
-    const nodes = (await askedIds(call)).map((id) => ({ id, timestamp: bornAt(id) }))
+    const nodes = (await askedIds(call)).map((id) => ({ id, timestamp: exactFloat(bornAt(id)) }))
     return exactAnswer({ directed: true, graph: {}, links: [], multigraph: false, nodes })
   })
   app.get(`${table}/tabular_change_log_many`, async (call) =>
