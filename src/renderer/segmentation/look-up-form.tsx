@@ -5,9 +5,9 @@ import { segmentationTexts } from './texts'
 
 const texts = segmentationTexts.look
 
-/** An id that was typed or pasted, with the blanks, commas or quotes that it was copied with left out. */
+/** An id that was typed or pasted: with whatever Python, JSON or a table had around it left out. */
 const idIn = (written: string): string | null => {
-  const bare = written.replaceAll(/[\s,'"_n[\]()]|np\.\w+/g, '')
+  const bare = written.replaceAll(/np\.u?int64|[\s,'"_n[\]()]/g, '')
   return /^\d{1,20}$/.test(bare) ? bare : null
 }
 

@@ -1,5 +1,6 @@
 import { useId, useState, type CSSProperties } from 'react'
 import { Panel } from '../components/panel'
+import { Segmented } from '../components/segmented'
 import { useAnswer } from '../core/use-call'
 import { momentText, readMoment } from './moments'
 import { cursorSteps, reachOf, stepOf, stopsOf, timeOf, type Births } from './stops'
@@ -71,21 +72,16 @@ export const TimePanel = ({ at, births, onChange }: TimePanelProps) => {
     <Panel label={texts.title} className="moment">
       <div className="moment-line">
         <h2>{texts.title}</h2>
-        <div className="segmented" role="group" aria-label={texts.stops}>
-          {stops.map(({ label, hint, time }) => (
-            <button
-              key={label}
-              type="button"
-              className="segmented-item"
-              title={hint}
-              aria-pressed={time === at}
-              data-pressed={time === at ? '' : undefined}
-              onClick={() => onChange(time)}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
+        <Segmented
+          label={texts.stops}
+          value={stops.find(({ time }) => time === at)?.label ?? ''}
+          choices={stops.map(({ label, hint }) => ({
+            value: label,
+            label,
+            ...(hint !== undefined && { hint }),
+          }))}
+          onChange={(chosen) => onChange(stops.find(({ label }) => label === chosen)?.time ?? null)}
+        />
         <TimeField key={at} at={at} onChange={onChange} />
       </div>
       <div className="moment-cursor" style={birth}>

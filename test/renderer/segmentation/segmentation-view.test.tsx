@@ -142,6 +142,15 @@ describe('an id', () => {
     expect(text()).not.toContain('Rebuild graph')
   })
 
+  it.each([`np.int64(${root})`, `"${root}",`, `${root}n`, `[${root}]`])(
+    'is taken as it was copied: %s',
+    async (copied) => {
+      await drawView()
+      await lookUp(copied)
+      await says('layer 4 of 4')
+    },
+  )
+
   it('that is none is not asked for', async () => {
     await drawView()
     await lookUp('root')
