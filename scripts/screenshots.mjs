@@ -56,6 +56,20 @@ const shots = [
   { file: 'cheatsheet-light', view: 'cheatsheet', scheme: 'light', size: usual },
   { file: 'requests-dark', view: 'requests', scheme: 'dark', size: usual },
   { file: 'annotations-1280', view: 'annotations/my_cave_table', scheme: 'light', size: small },
+  {
+    file: 'segmentation-light',
+    view: 'segmentation',
+    scheme: 'light',
+    size: usual,
+    prepare: showDemoPoints,
+  },
+  {
+    file: 'segmentation-dark',
+    view: 'segmentation/288230376151711745',
+    scheme: 'dark',
+    size: usual,
+    prepare: beforeBirth,
+  },
 ]
 
 async function showLineage(page) {
@@ -75,6 +89,22 @@ async function besideLiveQuery(page) {
   await page.getByRole('slider', { name: 'Time cursor' }).press('End')
   await page.getByRole('button', { name: 'Live table | live_query' }).click()
   await page.getByText('edited since').first().waitFor()
+  await page.evaluate(() => document.activeElement?.blur())
+}
+
+async function showDemoPoints(page) {
+  const terminal = page.getByRole('button', { name: 'Close the terminal' })
+  if ((await terminal.count()) > 0) await terminal.click()
+  await page.getByRole('combobox', { name: 'Table whose points are shown' }).click()
+  await page.getByRole('option', { name: /my_cave_table/ }).click()
+  await page.getByText('chandelier cell').first().waitFor()
+  await page.evaluate(() => document.activeElement?.blur())
+}
+
+async function beforeBirth(page) {
+  await showDemoPoints(page)
+  await page.getByRole('button', { name: 'Before its birth' }).click()
+  await page.getByText('No root yet', { exact: true }).waitFor()
   await page.evaluate(() => document.activeElement?.blur())
 }
 

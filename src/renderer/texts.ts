@@ -14,6 +14,7 @@ export const texts = {
     annotations: 'Annotations',
     history: 'History map',
     versions: 'Versions',
+    segmentation: 'Segmentation',
     cheatsheet: 'Cheat-sheet',
   } satisfies Record<ViewName, string>,
   counts: { services: 'services', annotations: 'live rows', versions: 'versions' } satisfies Partial<

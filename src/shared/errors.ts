@@ -19,6 +19,7 @@ const errorCodes = [
   'FLEET_DOWN',
   'FLEET_FOREIGN',
   'FLEET_UNAVAILABLE',
+  'GRAPH_LOST',
   'HOME_BUSY',
   'HOME_CORRUPT',
   'HOME_UNUSABLE',

@@ -23,6 +23,8 @@ MATERIALIZE = "/materialize/api/v3/datastack/fake_datastack"
 RESOLUTION = [8.0, 8.0, 40.0]
 SUPERVOXELS = [72127962782105600, 72127962782105601]
 ROOT = 288230376151711745
+LEVEL2 = 144185556820033537
+UNBORN = datetime.datetime(2017, 7, 14, tzinfo=datetime.timezone.utc)
 
 exchanges = []
 send = requests.Session.send
@@ -206,6 +208,23 @@ CALLS = {
     "get_root_timestamps": lambda: client.chunkedgraph.get_root_timestamps([ROOT]),
     "get_root_id unknown supervoxel": lambda: client.chunkedgraph.get_root_id(72127962782105699),
     "GET /segmentation/table/test/info": lambda: get("/segmentation/table/test/info").json(),
+    "get_root_id level2": lambda: str(client.chunkedgraph.get_root_id(SUPERVOXELS[0], level2=True)),
+    "get_root_id of level 2": lambda: str(client.chunkedgraph.get_root_id(LEVEL2)),
+    "get_leaves stop_layer": lambda: [str(each) for each in client.chunkedgraph.get_leaves(ROOT, stop_layer=2)],
+    "get_leaves of level 2": lambda: [str(each) for each in client.chunkedgraph.get_leaves(LEVEL2)],
+    "get_root_id before the root's birth": lambda: client.chunkedgraph.get_root_id(SUPERVOXELS[0], timestamp=UNBORN),
+    "get_roots before the root's birth  # answers the supervoxel": lambda: [
+        str(each) for each in client.chunkedgraph.get_roots(SUPERVOXELS[:1], timestamp=UNBORN)
+    ],
+    "get_root_id of the root before its birth  # answers itself": lambda: str(
+        client.chunkedgraph.get_root_id(ROOT, timestamp=UNBORN)
+    ),
+    "get_root_id of an unknown root  # answers itself": lambda: str(client.chunkedgraph.get_root_id(ROOT + 1)),
+    "get_root_timestamps of an unknown root": lambda: client.chunkedgraph.get_root_timestamps([ROOT + 1]),
+    "is_latest_roots of an unknown root": lambda: [
+        str(each) for each in client.chunkedgraph.is_latest_roots([ROOT + 1])
+    ],
+    "get_lineage_graph": lambda: client.chunkedgraph.get_lineage_graph(ROOT),
     'client.annotation.update_annotation("my_cave_table", {"id": 1, "pt": {"position": [600, 100, 10]}, "tag": "my new label"})': lambda: update(
         {"id": 1, **point(600, "my new label")}
     ),

@@ -140,7 +140,7 @@ describe.skipIf(leftOut(chromium))('every view', () => {
     await expect(sideways(page)).resolves.toBeLessThanOrEqual(0)
     for (const name of ['Materialize', /Reset/, 'Get demo-ready'])
       await expect(reachable(page, 'button', name)).resolves.toBe(true)
-    for (const name of ['Services', 'Annotations', 'Versions', 'Cheat-sheet'])
+    for (const name of ['Services', 'Annotations', 'Versions', 'Segmentation', 'Cheat-sheet'])
       await expect(reachable(page, 'link', name)).resolves.toBe(true)
   })
 

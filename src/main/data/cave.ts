@@ -68,7 +68,8 @@ const send = async (address: string, request: Request, signal: AbortSignal): Pro
   }
 }
 
-const unreachable = (what: string, why: string, cause?: unknown): Failure =>
+/** Nothing, or nothing of CAVE, answers at its address. */
+export const unreachable = (what: string, why: string, cause?: unknown): Failure =>
   new Failure(
     { code: 'CAVE_UNREACHABLE', what, why, fix: 'Start the fleet, or the service that is stopped.' },
     { cause },

@@ -9,6 +9,9 @@ import { readHistory, readSnapshotRows } from './history'
 import { readLineage } from './lineage'
 import type { ConnectionSource } from './listener'
 import { readPage, rowsById } from './page'
+import { readLandings } from './segmentation/landings'
+import { readNode, readRootLineage, readRoots } from './segmentation/nodes'
+import { readSlice } from './segmentation/slice'
 import { openAccess, type Access, type Session } from './session'
 import { annotationTable, createTable, listTables } from './tables'
 import { listVersions, openVersionCounts, readVersionPage } from './versions'
@@ -71,6 +74,12 @@ export const openData = (source: ConnectionSource): Data => {
       return readHistory(session.volume, await annotationTable(session, given.table, signal), given)
     },
     'history.snapshot': async (given, signal) => readSnapshotRows(await sessions.get(signal), given),
+    'segmentation.slice': async (given, signal) => readSlice(await sessions.get(signal), given, signal),
+    'segmentation.landings': async (given, signal) => readLandings(await sessions.get(signal), given, signal),
+    'segmentation.node': async (given, signal) => readNode(await sessions.get(signal), given, signal),
+    'segmentation.roots': async (given, signal) => readRoots(await sessions.get(signal), given, signal),
+    'segmentation.lineage': async (given, signal) =>
+      readRootLineage(await sessions.get(signal), given, signal),
     'versions.list': async (_, signal) => listVersions(await sessions.get(signal), counts),
     'versions.page': async (given, signal) => readVersionPage(await sessions.get(signal), given),
     'versions.diff': async (given, signal) =>

@@ -12,7 +12,7 @@ import { openSnapshot } from './versions'
 type Part = Pick<Given<'history.rows'>, 'before' | 'limit'>
 
 /** What a reader calls a row by: the first text that a person writes, else the first value that one does. */
-const firstValue = (columns: readonly Column[]): Column | null => {
+export const firstValue = (columns: readonly Column[]): Column | null => {
   const written = columns.filter(({ editable }) => editable)
   return written.find(({ kind }) => kind === 'text') ?? written[0] ?? null
 }

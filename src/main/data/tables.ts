@@ -84,6 +84,12 @@ const metadataOf = async (session: Session, name: string): Promise<Metadata> => 
   return found
 }
 
+/** Nanometres per voxel of a table. */
+export const resolutionOf = async (session: Session, name: string): Promise<Table['voxelResolution']> => {
+  const { voxel_resolution_x, voxel_resolution_y, voxel_resolution_z } = await metadataOf(session, name)
+  return [voxel_resolution_x, voxel_resolution_y, voxel_resolution_z]
+}
+
 /** An annotation table by name; only what CAVE lists as one can be read or written. */
 export const annotationTable = async (
   session: Session,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { Failure } from '../../shared/errors'
@@ -144,6 +144,8 @@ export const openPractice = async (options: PracticeOptions): Promise<Practice> 
     }
     const parts: GatewayParts = {
       dashboard,
+      // Beside the resources, as the genuine fleet finds it.
+      watershed: join(dirname(resources), 'cfg', 'watershed'),
       token: controlToken,
       port,
       startedAt,

@@ -9,7 +9,14 @@ const ofTables = (channel: string, tables: readonly string[]): QueryFilters => (
     name === channel && tables.some((table) => table === tableOf(input)),
 })
 
-const ofRows = ['annotations.page', 'annotations.history', 'annotations.rows']
+const ofRows = ['annotations.page', 'annotations.history', 'annotations.rows', 'segmentation.landings']
+
+/** What PyChunkedGraph said: none tells when it changes, but a graph that is rebuilt may answer again, or otherwise. */
+export const readByRebuild: readonly QueryFilters[] = [
+  { queryKey: ['segmentation.node'] },
+  { queryKey: ['segmentation.roots'] },
+  { queryKey: ['segmentation.lineage'] },
+]
 
 /** Which of the answers read so far a pushed change makes untrue: only those on screen are then read again. */
 export const readByChange = (change: Answer<'data.changes'>): readonly QueryFilters[] => {
@@ -18,8 +25,11 @@ export const readByChange = (change: Answer<'data.changes'>): readonly QueryFilt
   // A version's rows never change, but after a clean reset its number can mean another snapshot.
   if (change.everything || change.versions)
     channels.push('versions.list', 'versions.page', 'versions.diff', 'history.snapshot', 'baseline.read')
+  // A materialization looks rows up.
+  if (change.versions && !change.everything) channels.push('segmentation.landings')
   const whole = channels.map((channel): QueryFilters => ({ queryKey: [channel] }))
-  return change.everything || change.tables.length === 0
+  if (change.everything) return [...whole, ...readByRebuild]
+  return change.tables.length === 0
     ? whole
     : [...whole, ...ofRows.map((channel) => ofTables(channel, change.tables))]
 }

@@ -1,14 +1,21 @@
-import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import type { Failure } from '../../shared/errors'
 import { Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { FleetDown } from './fleet-down'
 import { NotLive } from './not-live'
 
+/** What was read, as far as it is: of one question or of several. */
+export interface Reading<T> {
+  readonly data: T | undefined
+  readonly error: Failure | null
+  readonly refetch: () => unknown
+}
+
 interface FromFleetProps<T> {
   readonly label: string
-  readonly answer: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>
+  readonly answer: Reading<T>
   /** Why nothing is here without a fleet. */
   readonly down: string
   readonly reading: string

@@ -7,6 +7,7 @@ import {
   Network,
   Server,
   Table2,
+  Waypoints,
   type LucideIcon,
 } from 'lucide-react'
 import { useAnswer } from '../core/use-call'
@@ -18,7 +19,7 @@ import './navigation.css'
 
 const groups: readonly { readonly title: string; readonly views: readonly ViewName[] }[] = [
   { title: texts.groups.fleet, views: ['services', 'logs', 'requests', 'doctor'] },
-  { title: texts.groups.data, views: ['annotations', 'history', 'versions'] },
+  { title: texts.groups.data, views: ['annotations', 'history', 'versions', 'segmentation'] },
   { title: texts.groups.teach, views: ['cheatsheet'] },
 ]
 
@@ -30,6 +31,7 @@ const icons: Readonly<Record<ViewName, LucideIcon>> = {
   annotations: Table2,
   history: ChartNoAxesGantt,
   versions: GitCommitVertical,
+  segmentation: Waypoints,
   cheatsheet: BookOpenText,
 }
 

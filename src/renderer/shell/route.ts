@@ -8,6 +8,7 @@ export const viewNames = [
   'annotations',
   'history',
   'versions',
+  'segmentation',
   'cheatsheet',
 ] as const
 export type ViewName = (typeof viewNames)[number]

@@ -12,6 +12,7 @@ const loaders: Readonly<Record<ViewName, () => Promise<View>>> = {
   annotations: async () => (await import('../annotations/annotations-view')).AnnotationsView,
   history: async () => (await import('../history/history-view')).HistoryView,
   versions: async () => (await import('../versions/versions-view')).VersionsView,
+  segmentation: async () => (await import('../segmentation/segmentation-view')).SegmentationView,
   cheatsheet: async () => (await import('../cheatsheet/cheatsheet-view')).CheatsheetView,
 }
 

@@ -3,6 +3,7 @@ import { annotationBody, column, lineage, page, pageQuery, row, table } from '..
 import { historyPage, historyQuery, snapshotPage, snapshotQuery } from '../domain/history'
 import { diff, diffQuery, version, versionPageQuery } from '../domain/version'
 import { call, stream } from './channel'
+import { segmentationChannels } from './segmentation'
 
 const tableName = z.string().min(1).max(200)
 /** A 64-bit id as a decimal string. */
@@ -50,6 +51,7 @@ export const dataChannels = {
   'annotations.history': call(z.object({ table: tableName, id: rowId }), lineage),
   'history.rows': call(historyQuery, historyPage),
   'history.snapshot': call(snapshotQuery, snapshotPage),
+  ...segmentationChannels,
   'versions.list': call(z.void(), z.array(version)),
   'versions.page': call(versionPageQuery, page),
   'versions.diff': call(diffQuery, diff),

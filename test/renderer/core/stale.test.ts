@@ -1,6 +1,12 @@
 import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
-import { historiesByChange, isOfFleet, readByChange, readByCount } from '../../../src/renderer/core/stale'
+import {
+  historiesByChange,
+  isOfFleet,
+  readByChange,
+  readByCount,
+  readByRebuild,
+} from '../../../src/renderer/core/stale'
 
 const change = { tables: new Array<string>(), everything: false, versions: false }
 
@@ -13,6 +19,11 @@ const read = [
   ['annotations.history', { table: 'a', id: '1' }],
   ['annotations.history', { table: 'b', id: '1' }],
   ['annotations.rows', { table: 'a', ids: ['1'] }],
+  ['segmentation.landings', { table: 'a' }],
+  ['segmentation.landings', { table: 'b' }],
+  ['segmentation.node', { id: '72127962782105600' }],
+  ['segmentation.roots', { ids: ['72127962782105600'], at: null }],
+  ['segmentation.lineage', { root: '288230376151711745' }],
   ['history.rows', { table: 'a', column: null }],
   ['history.rows', { table: 'b', column: 'tag' }],
   ['history.snapshot', { table: 'a', column: null, version: 1 }],
@@ -44,12 +55,15 @@ describe('what a pushed change makes untrue', () => {
       'annotations.page a',
       'annotations.rows a',
       'history.rows a',
+      'segmentation.landings a',
     ])
   })
 
   it('is every version when versions changed: after a clean reset a number means another snapshot', async () => {
     expect(await staleAfter({ versions: true })).toEqual([
       'history.snapshot a',
+      'segmentation.landings a',
+      'segmentation.landings b',
       'versions.list',
       'versions.page a',
     ])
@@ -59,6 +73,23 @@ describe('what a pushed change makes untrue', () => {
     const stale = await staleAfter({ everything: true })
     expect(stale).toHaveLength(read.length - 2)
     expect(stale).not.toContain('cheatsheet.read')
+  })
+
+  it('is nothing that the graph answered, which a rebuild alone changes', async () => {
+    const stale = await staleAfter({ tables: ['a'], versions: true })
+    expect(stale.filter((name) => /node|roots|lineage/.test(name))).toEqual([])
+    const client = new QueryClient()
+    for (const key of read) client.setQueryData(key, {})
+    for (const filter of readByRebuild) await client.invalidateQueries(filter)
+    const asked = client
+      .getQueryCache()
+      .getAll()
+      .filter((query) => query.state.isInvalidated)
+    expect(asked.map(({ queryKey: [name] }) => name)).toEqual([
+      'segmentation.node',
+      'segmentation.roots',
+      'segmentation.lineage',
+    ])
   })
 
   it('leaves the counting of rows to a slower look', () => {

@@ -9,6 +9,7 @@ import { fakeHistory, fakeSnapshot } from './fake-history'
 import { ago, fakeLine, fakePlan, fakeRequest, fakeStatus, type Scene } from './fake-fleet'
 import { FakeImages } from './fake-images'
 import { FakePlace } from './fake-place'
+import { fakeLandings, fakeLineage, fakeNode, fakeRoots, fakeSlice } from './fake-segmentation'
 import { FakeSession } from './fake-terminal'
 import { fakeCheatsheet, fakeChecks } from './fake-teaching'
 
@@ -140,6 +141,11 @@ export const fakeBridge = (
     'annotations.rows': ({ table, ids }) => data.rowsById(table, ids),
     'history.rows': (query) => fakeHistory(data.all(query.table), query),
     'history.snapshot': (query) => fakeSnapshot(data.frozen(query.table, query.version), query),
+    'segmentation.slice': fakeSlice,
+    'segmentation.landings': (query) => fakeLandings(data.all(query.table), query),
+    'segmentation.node': fakeNode,
+    'segmentation.roots': fakeRoots,
+    'segmentation.lineage': fakeLineage,
     'versions.list': () => [...data.versions],
     'versions.page': async ({ table, offset = 0, limit = 200 }) => {
       await pause(25)

@@ -11,7 +11,7 @@ describe('addresses of views', () => {
     )
   })
 
-  it.each(['', '#', '#/', '#/segmentation', '#/services2', '#/__proto__', 'garbage'])(
+  it.each(['', '#', '#/', '#/segments', '#/services2', '#/__proto__', 'garbage'])(
     'that name no view open the first: %s',
     (hash) => {
       expect(parseRoute(hash)).toEqual({ view: 'services', subject: '' })

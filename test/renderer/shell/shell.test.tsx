@@ -34,8 +34,7 @@ describe('the shell', () => {
     await drawShell('#/services')
     await find('link', /^Annotations/)
     const names = all('link').map((link) => link.textContent ?? '')
-    for (const later of ['Segmentation', 'Lessons', 'Present'])
-      expect(names.some((name) => name.includes(later))).toBe(false)
+    for (const later of ['Lessons', 'Present']) expect(names.some((name) => name.includes(later))).toBe(false)
   })
 
   it('follows the address', async () => {

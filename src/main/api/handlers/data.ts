@@ -17,6 +17,12 @@ export const dataHandlers = (core: Core): Pick<Handlers<AbortSignal>, keyof type
   'annotations.rows': async (input, signal) => (await core.data())['annotations.rows'](input, signal),
   'history.rows': async (input, signal) => (await core.data())['history.rows'](input, signal),
   'history.snapshot': async (input, signal) => (await core.data())['history.snapshot'](input, signal),
+  'segmentation.slice': async (input, signal) => (await core.data())['segmentation.slice'](input, signal),
+  'segmentation.landings': async (input, signal) =>
+    (await core.data())['segmentation.landings'](input, signal),
+  'segmentation.node': async (input, signal) => (await core.data())['segmentation.node'](input, signal),
+  'segmentation.roots': async (input, signal) => (await core.data())['segmentation.roots'](input, signal),
+  'segmentation.lineage': async (input, signal) => (await core.data())['segmentation.lineage'](input, signal),
   'versions.list': async (input, signal) => (await core.data())['versions.list'](input, signal),
   'versions.page': async (input, signal) => (await core.data())['versions.page'](input, signal),
   'versions.diff': async (input, signal) => (await core.data())['versions.diff'](input, signal),

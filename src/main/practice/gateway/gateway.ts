@@ -7,6 +7,7 @@ import { control, type ControlParts } from './control'
 import { dashboard } from './dashboard'
 import { bodies, guard } from './guard'
 import { serviceOf } from './request-log'
+import { watershed } from './watershed'
 
 /** As the genuine gateway's nginx words it (contract/01-discovery.json), so that clients meet the same bytes. */
 const notFound =
@@ -16,6 +17,8 @@ const notFound =
 export interface GatewayParts extends ControlParts {
   /** The folder of the built dashboard. */
   readonly dashboard: string
+  /** The folder of the precomputed watershed. */
+  readonly watershed: string
 }
 
 /** Everything that the fleet answers on its one port (CAVE-FACTS 2). */
@@ -39,6 +42,7 @@ export const gateway = (
   app.options('*', (call) => call.body(null, 204, { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' }))
   app.route('/', control(parts))
   app.route('/', dashboard(parts.dashboard))
+  app.route('/', watershed(parts.watershed))
   // Paths without a service's prefix end here: a service's routes outside it are for its own container.
   app.use(async (call, next) => (serviceOf(call.req.path) === 'gateway' ? call.notFound() : next()))
   for (const service of services) app.route('/', service(context))

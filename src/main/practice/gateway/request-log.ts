@@ -39,8 +39,8 @@ const agentOf = ({ req }: Context): string =>
     ? dashboardMark.agent
     : ((req.header('user-agent') ?? '').split(/[\s/]/)[0] ?? '')
 
-/** The panel's control requests, and the files of the dashboard: none of them asks anything of CAVE. */
-const isOurs = (path: string): boolean => path === '/' || /^\/(practice|dashboard)\//.test(path)
+/** The panel's control requests, and files: of the dashboard, of the watershed. None of them asks anything of CAVE. */
+const isOurs = (path: string): boolean => path === '/' || /^\/(practice|dashboard|ws)\//.test(path)
 
 /** What clients asked of the gateway. */
 export class RequestLog {

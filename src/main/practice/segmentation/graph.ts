@@ -22,8 +22,7 @@ export const children: ReadonlyMap<bigint, readonly bigint[]> = new Map<bigint, 
 
 /** Ids below `node` in layer `stop`; empty for an unknown node. */
 export const leaves = (node: bigint, stop: number): readonly bigint[] => {
-  const layer = Number(node >> 56n)
-  if (layer <= stop) return children.has(node) ? [node] : []
+  if (layerOf(node) <= stop) return children.has(node) ? [node] : []
   return (children.get(node) ?? []).flatMap((child) => leaves(child, stop))
 }
 
@@ -40,10 +39,23 @@ export const supervoxelAt = (x: number, y: number, z: number): bigint => {
 /** The ids that have the root at a time: none before its birth. */
 export const rootedAt = (at: Date): readonly bigint[] => (at >= birth ? [...children.keys()] : [])
 
-/** 0n for supervoxel 0; undefined for an id that the graph does not have, or before the root's birth. */
-export const rootOf = (node: bigint, at: Date): bigint | undefined => {
+const layerOf = (node: bigint): number => Number(node >> 56n)
+
+/** What a node is part of, by id. */
+const parents: ReadonlyMap<bigint, bigint> = new Map(
+  [...children].flatMap(([parent, below]) => below.map((child) => [child, parent] as const)),
+)
+
+/**
+ * The first node from `node` upwards that is in layer `stop`, or above it: a layer can be skipped. 0n for supervoxel 0; undefined
+ * for an id that the graph does not have, or before the root's birth. What is in that layer already answers itself, known or not,
+ * at any time, as PyChunkedGraph's get_root does.
+ */
+export const rootOf = (node: bigint, at: Date, stop = layers): bigint | undefined => {
   if (node === 0n) return 0n
-  return rootedAt(at).includes(node) ? root : undefined
+  let found: bigint | undefined = node
+  while (found !== undefined && layerOf(found) < stop) found = at >= birth ? parents.get(found) : undefined
+  return found
 }
 
 export const isLatest = (node: bigint, at: Date): boolean => node === root && at >= birth

@@ -18,6 +18,13 @@ const leavesOf = (call: GraphContext, node: bigint): readonly bigint[] => {
   throw answered(400, `stop_layer must be 1 to ${String(layers)}.`)
 }
 
+/** The layer in which a look-up of a root ends: the roots', unless another is asked for. */
+const stopLayer = (call: GraphContext): number => {
+  const layer = Number(call.req.query('stop_layer') ?? layers)
+  if (Number.isInteger(layer)) return layer
+  throw answered(400, 'stop_layer is not an integer.')
+}
+
 const bornAt = (node: bigint): number => {
   if (node !== root) throw raised(`Cannot find root id ${String(node)}, ${String(layers)}`)
   return birth.getTime() / 1000
@@ -66,10 +73,10 @@ export const segmentationService: PracticeService = (context) => {
   app.get('/segmentation/table/:table/info', (call) => call.json(graphInfo))
 
   app.get(`${table}/node/:node/root`, (call) => {
-    const [node, at] = [askedId(call), askedTime(call)]
-    const found = rootOf(node, at)
+    const [node, at, stop] = [askedId(call), askedTime(call), stopLayer(call)]
+    const found = rootOf(node, at, stop)
     if (found === undefined)
-      throw raised(`Cannot find root id ${String(node)}, ${String(layers)}, ${pythonTime(at)}`)
+      throw raised(`Cannot find root id ${String(node)}, ${String(stop)}, ${pythonTime(at)}`)
     return exactAnswer({ root_id: found })
   })
   app.post(`${table}/roots_binary`, async (call) => {
@@ -97,16 +104,17 @@ export const segmentationService: PracticeService = (context) => {
   })
   app.post(`${table}/root_timestamps`, async (call) => {
     const at = call.req.query('latest')?.toLowerCase() === 'true' ? askedTime(call).getTime() / 1000 : 0
-    return exactAnswer({
-      timestamp: (await askedIds(call)).map((node) => exactFloat(Math.max(at, bornAt(node)))),
-    })
+    const nodes = await askedIds(call)
+    // Where the graph has none of them, PyChunkedGraph answers none and says nothing.
+    const known = nodes.includes(root) ? nodes : []
+    return exactAnswer({ timestamp: known.map((node) => exactFloat(Math.max(at, bornAt(node)))) })
   })
   app.get(`${table}/past_id_mapping`, async (call) => {
     const own = byId(await askedIds(call), (id) => [id])
     return exactAnswer({ future_id_map: own, past_id_map: own })
   })
   app.post(`${table}/lineage_graph_multiple`, async (call) => {
-    const nodes = (await askedIds(call)).map((id) => ({ id, timestamp: bornAt(id) }))
+    const nodes = (await askedIds(call)).map((id) => ({ id, timestamp: exactFloat(bornAt(id)) }))
     return exactAnswer({ directed: true, graph: {}, links: [], multigraph: false, nodes })
   })
   app.get(`${table}/tabular_change_log_many`, async (call) =>

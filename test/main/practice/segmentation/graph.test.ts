@@ -50,7 +50,8 @@ test('nothing has a root before the root was born', () => {
 
 test('unknown ids have neither root nor leaves', () => {
   fc.assert(
-    fc.property(fc.bigInt({ min: 1n, max: 2n ** 64n - 1n }), (id) => {
+    // Below the roots' layer: what is in it answers itself.
+    fc.property(fc.bigInt({ min: 1n, max: 2n ** 58n - 1n }), (id) => {
       fc.pre(rootOf(id, at) === undefined)
       expect(leaves(id, 1)).toEqual([])
       expect(isLatest(id, at)).toBe(false)

@@ -55,6 +55,22 @@ test('a supervoxel leads to its root, with every digit', async () => {
   expect((await ask(`${table}/node/0/root`)).text).toBe('{"root_id":0}')
 })
 
+test('a look-up can end in another layer, or above one that is skipped', async () => {
+  const upTo = async (node: string, layer: number) =>
+    (await ask(`${table}/node/${node}/root?stop_layer=${layer}`)).text
+  expect(await upTo(first, 1)).toBe(`{"root_id":${first}}`)
+  expect(await upTo(first, 2)).toBe('{"root_id":144185556820033537}')
+  expect(await upTo(first, 3)).toBe(`{"root_id":${root}}`)
+  expect(await upTo(root, 2)).toBe(`{"root_id":${root}}`)
+  expect((await ask(`${table}/node/${first}/root?stop_layer=top`)).status).toBe(400)
+})
+
+test("an id of the roots' layer answers itself, known or not, at any time, and only its birth tells", async () => {
+  expect((await ask(`${table}/node/${root}/root?timestamp=1500000000`)).text).toBe(`{"root_id":${root}}`)
+  expect((await ask(`${table}/node/288230376151711746/root`)).text).toBe('{"root_id":288230376151711746}')
+  expect((await post('root_timestamps', '{"node_ids":[288230376151711746]}')).text).toBe('{"timestamp":[]}')
+})
+
 test('before its birth the root is not found', async () => {
   const answer = await ask(`${table}/node/${first}/root?timestamp=1577836799.5`)
   expect(answer.status).toBe(500)
