@@ -106,6 +106,7 @@ export const fakeTerminal = (changes: Partial<Terminals> = {}): Terminals => ({
   'terminal.restart': async () => undefined,
   'terminal.close': async () => undefined,
   restartAll: async () => undefined,
+  session: notFaked('session'),
   close: async () => undefined,
   ...changes,
 })
