@@ -3,6 +3,7 @@ import { dataChannels } from './data'
 import { engineChannels } from './engine'
 import { fleetChannels } from './fleet'
 import { imagesChannels } from './images'
+import { lessonsChannels } from './lessons'
 import { panelChannels } from './panel'
 import { terminalChannels } from './terminal'
 
@@ -14,6 +15,7 @@ export const contract = {
   ...imagesChannels,
   ...dataChannels,
   ...terminalChannels,
+  ...lessonsChannels,
 } as const
 
 type Contract = typeof contract

@@ -130,6 +130,11 @@ const fakeLessons = (changes: Partial<LessonPart> = {}): LessonPart => ({
   find: notFaked('find'),
   prepare: async () => undefined,
   run: notFaked('run'),
+  'lessons.watch': none,
+  'lessons.add': async () => undefined,
+  'lessons.remove': async () => undefined,
+  'lessons.run': notFaked('lessons.run'),
+  'lessons.progress': none,
   ...changes,
 })
 

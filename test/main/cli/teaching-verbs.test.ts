@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import type { Lesson, LessonReport } from '../../../src/shared/domain/teaching'
+import type { Lesson, LessonReport } from '../../../src/shared/domain/lesson'
 import type { Check } from '../../../src/shared/domain/doctor'
 import { Failure } from '../../../src/shared/errors'
 import { statusOf } from '../api/fake-core'
@@ -21,6 +21,7 @@ const stepReport = (passed: boolean): LessonReport['steps'][number] => ({
   passed,
   output: '>>> client\nok',
   stopped: null,
+  acts: [{ ok: true, elapsed: 12 }],
   checks: [{ that: 'the datastack is there', passed, detail: passed ? '' : 'nothing found' }],
 })
 

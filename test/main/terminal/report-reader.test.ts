@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, integer, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createReportReader } from '../../../src/main/terminal/report-reader'
 import type { Report } from '../../../src/main/terminal/report'
@@ -33,8 +33,8 @@ describe('reports in the output', () => {
 
   test('are found however the output is cut, and nothing else is changed', () => {
     const whole = `\u001b[31mred\u001b[0m${sequence({ kind: 'idle' })}\u001b]8;;http://x\u0007link${sequence(cell)}é🙂\u001b]0;t\u001b\\end`
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: whole.length }), { maxLength: 6 }), (cuts) => {
+    assert(
+      property(array(integer({ min: 0, max: whole.length }), { maxLength: 6 }), (cuts) => {
         const places = [0, ...cuts.sort((a, b) => a - b), whole.length]
         const chunks = places.slice(1).map((place, index) => whole.slice(places[index], place))
         expect(read(...chunks)).toEqual({

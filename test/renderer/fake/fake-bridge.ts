@@ -7,6 +7,7 @@ import { FakeEngine } from './fake-engine'
 import { fakeHistory, fakeSnapshot } from './fake-history'
 import { ago, fakeLine, fakePlan, fakeRequest, fakeStatus, type Scene } from './fake-fleet'
 import { FakeImages } from './fake-images'
+import { FakeLessons } from './fake-lessons'
 import { FakeSession } from './fake-terminal'
 import { fakeCheatsheet, fakeChecks } from './fake-teaching'
 
@@ -19,7 +20,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((done) => set
 const session = '00000000-0000-4000-8000-000000000001'
 
 /** A core that lives in the page: every channel of the contract answers, and what it answers changes as a real one's would. */
-export const fakeBridge = (scene: Scene, engine = new FakeEngine()): Bridge => {
+export const fakeBridge = (scene: Scene, engine = new FakeEngine(), lessons = new FakeLessons()): Bridge => {
   let status: FleetStatus | null = scene === 'looking' ? null : fakeStatus(scene)
   let python = new FakeSession()
   const images = new FakeImages(() => engine.status().trouble)
@@ -152,6 +153,9 @@ export const fakeBridge = (scene: Scene, engine = new FakeEngine()): Bridge => {
       python = new FakeSession()
     },
     'terminal.close': () => undefined,
+    'lessons.add': ({ path }) => lessons.add(path),
+    'lessons.remove': ({ path }) => lessons.remove(path),
+    'lessons.run': (asking) => lessons.run(asking),
   }
 
   const streams: Streams = {
@@ -193,6 +197,8 @@ export const fakeBridge = (scene: Scene, engine = new FakeEngine()): Bridge => {
       return () => clearTimeout(timer)
     },
     'terminal.output': (_, item) => python.listen(item),
+    'lessons.watch': (_, item) => lessons.watch(item),
+    'lessons.progress': (_, item) => lessons.follow(item),
   }
 
   return {

@@ -4,6 +4,7 @@ import { dataHandlers } from './data'
 import { engineHandlers } from './engine'
 import { fleetHandlers } from './fleet'
 import { imagesHandlers } from './images'
+import { lessonsHandlers } from './lessons'
 import { panelHandlers } from './panel'
 import { terminalHandlers } from './terminal'
 
@@ -15,4 +16,5 @@ export const createHandlers = (core: Core): Handlers<AbortSignal> => ({
   ...imagesHandlers(core),
   ...dataHandlers(core),
   ...terminalHandlers(core),
+  ...lessonsHandlers(core),
 })
