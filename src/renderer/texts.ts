@@ -15,6 +15,7 @@ export const texts = {
     history: 'History map',
     versions: 'Versions',
     cheatsheet: 'Cheat-sheet',
+    lessons: 'Lessons',
   } satisfies Record<ViewName, string>,
   counts: { services: 'services', annotations: 'live rows', versions: 'versions' } satisfies Partial<
     Record<ViewName, string>

@@ -3,6 +3,7 @@ import {
   ClipboardCheck,
   ChartNoAxesGantt,
   GitCommitVertical,
+  GraduationCap,
   Logs,
   Network,
   Server,
@@ -19,7 +20,7 @@ import './navigation.css'
 const groups: readonly { readonly title: string; readonly views: readonly ViewName[] }[] = [
   { title: texts.groups.fleet, views: ['services', 'logs', 'requests', 'doctor'] },
   { title: texts.groups.data, views: ['annotations', 'history', 'versions'] },
-  { title: texts.groups.teach, views: ['cheatsheet'] },
+  { title: texts.groups.teach, views: ['cheatsheet', 'lessons'] },
 ]
 
 const icons: Readonly<Record<ViewName, LucideIcon>> = {
@@ -31,6 +32,7 @@ const icons: Readonly<Record<ViewName, LucideIcon>> = {
   history: ChartNoAxesGantt,
   versions: GitCommitVertical,
   cheatsheet: BookOpenText,
+  lessons: GraduationCap,
 }
 
 type Counted = keyof typeof texts.counts

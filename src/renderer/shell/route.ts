@@ -9,6 +9,7 @@ export const viewNames = [
   'history',
   'versions',
   'cheatsheet',
+  'lessons',
 ] as const
 export type ViewName = (typeof viewNames)[number]
 

@@ -54,7 +54,7 @@ export const Shell = () => {
             </ViewBoundary>
           </main>
         </div>
-        <Dock withSheet={view !== 'cheatsheet'} />
+        <Dock withSheet={view !== 'cheatsheet' && view !== 'lessons'} />
       </div>
       <ResetDialog />
       <ToastList />

@@ -13,6 +13,7 @@ const loaders: Readonly<Record<ViewName, () => Promise<View>>> = {
   history: async () => (await import('../history/history-view')).HistoryView,
   versions: async () => (await import('../versions/versions-view')).VersionsView,
   cheatsheet: async () => (await import('../cheatsheet/cheatsheet-view')).CheatsheetView,
+  lessons: async () => (await import('../lessons/lessons-view')).LessonsView,
 }
 
 const loaded = new Map<ViewName, View>()
