@@ -83,6 +83,49 @@ describe.skipIf(leftOut(chromium))('every view', () => {
     })
   })
 
+  describe('a dialog of Doctor or Services', () => {
+    const inside = (): Promise<boolean> =>
+      panel.page.evaluate(
+        () => document.activeElement !== null && document.activeElement.closest('[role=dialog]') !== null,
+      )
+    const ask = async (view: string, button: string): Promise<void> => {
+      await open(view)
+      await panel.page.getByRole('button', { name: button }).focus()
+      await panel.page.keyboard.press('Enter')
+      await panel.page.getByRole('dialog', { name: button }).waitFor()
+    }
+    const leaves = async (button: string): Promise<void> => {
+      await panel.page.keyboard.press('Escape')
+      await expect.poll(() => panel.page.getByRole('dialog').count()).toBe(0)
+      await expect.poll(() => panel.page.evaluate(() => document.activeElement?.textContent)).toBe(button)
+    }
+
+    test('looks through a bundle and saves it by keyboard alone, with no finding of axe', async () => {
+      const { page } = panel
+      await ask('doctor', 'Diagnostics bundle')
+      await page.getByRole('button', { name: /^machine\.json/ }).waitFor(slow)
+      await page.getByRole('button', { name: /^status\.json/ }).focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('region', { name: 'Content of status.json' }).getByText('"phase"').waitFor()
+      await expect(seriousFindings(page)).resolves.toEqual([])
+      await page.getByRole('button', { name: 'Save the bundle' }).focus()
+      await page.keyboard.press('Enter')
+      await page.getByText('The bundle is saved.').waitFor()
+      await expect.poll(inside).toBe(true)
+      await expect(seriousFindings(page)).resolves.toEqual([])
+      await leaves('Diagnostics bundle')
+    })
+
+    test('shows port and project, and leaves them alone at Escape', async () => {
+      const { page } = panel
+      await ask('services', 'Port and project')
+      await page.getByLabel('Port on 127.0.0.1').waitFor()
+      await expect.poll(inside).toBe(true)
+      await expect(seriousFindings(page)).resolves.toEqual([])
+      await leaves('Port and project')
+    })
+  })
+
   test.each(viewNames)('%s fits 1280 x 720 without scrolling sideways', async (view) => {
     await panel.page.setViewportSize({ width: 1280, height: 720 })
     await open(view)

@@ -14,7 +14,7 @@ const quiet = (): void => undefined
 
 describe.skipIf(link === undefined)('a bundle of images', () => {
   if (link === undefined) return
-  const engine = openEngine({ link })
+  const engine = openEngine({ link, home: 'a-test' })
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
   let bundle: string
 

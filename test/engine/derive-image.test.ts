@@ -11,7 +11,7 @@ const quiet = (): void => undefined
 describe.skipIf(link === undefined)('an image that is made from another one', () => {
   if (link === undefined) return
   const { docker } = link
-  const engine = openEngine({ link })
+  const engine = openEngine({ link, home: 'a-test' })
   beforeAll(() => makeImage(docker, base))
   afterAll(() => removeImage(docker, base))
   afterEach(async () => {

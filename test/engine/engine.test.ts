@@ -9,7 +9,7 @@ const image = `realcave-test:engine-${process.pid}`
 
 describe.skipIf(link === undefined)('a real engine', () => {
   if (link === undefined) return
-  const engine = openEngine({ link, variableOf: () => 'REALCAVE_IMAGE_X' })
+  const engine = openEngine({ link, home: 'a-test', variableOf: () => 'REALCAVE_IMAGE_X' })
   beforeAll(() => makeImage(link.docker, image))
   afterAll(() => removeImage(link.docker, image))
 
@@ -42,6 +42,41 @@ describe.skipIf(link === undefined)('a real engine', () => {
       controller.abort()
       await expect(running).rejects.toMatchObject({ info: { code: 'CANCELLED' } })
       expect(await leftOver()).toEqual([])
+    })
+
+    const leave = async (labels: Readonly<Record<string, string>>, runs = true) => {
+      const left = await link.docker.createContainer({
+        Image: image,
+        Cmd: ['sleep', '1000'],
+        Labels: { ...labels },
+      })
+      if (runs) await left.start()
+      return left.id
+    }
+    const ids = async () => (await leftOver()).map(({ Id }) => Id).sort()
+
+    it('tells whose it is, and takes away what killed processes of the same home have left', async () => {
+      const mine = { 'realcave.home': 'a-test' }
+      const used = await leave({ ...mine, 'realcave.once': String(process.pid) })
+      const others = await leave({ 'realcave.home': 'another', 'realcave.once': '999999999 gone' })
+      const earlierInUse = await leave({ 'realcave.once': 'true' })
+      // A process that has ended; a number that another process has by now; and one of a build that told nothing.
+      await leave({ ...mine, 'realcave.once': '999999999 gone' })
+      await leave({ ...mine, 'realcave.once': `${String(process.pid)} another one` })
+      await leave({ 'realcave.once': 'true' }, false)
+      try {
+        const running = engine.runOnce(image, ['sleep', '2'], never)
+        const now = async () => (await leftOver()).find(({ Command }) => Command.includes('sleep 2'))
+        await expect.poll(now, { timeout: 10_000 }).toBeDefined()
+        expect((await now())?.Labels).toMatchObject({
+          'realcave.home': 'a-test',
+          'realcave.once': expect.stringMatching(new RegExp(`^${String(process.pid)}( |$)`)),
+        })
+        await running
+        expect(await ids()).toEqual([used, others, earlierInUse].sort())
+      } finally {
+        for (const id of await ids()) await link.docker.getContainer(id).remove({ force: true })
+      }
     })
 
     it('fails as itself where the program or the image is missing, and leaves nothing', async () => {

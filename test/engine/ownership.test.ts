@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openProject } from '../../src/main/engine/project'
@@ -50,7 +51,7 @@ describe.skipIf(link === undefined)('whose things are on a real engine', () => {
     it('goes where there is no docker command, which up cannot do without', async () => {
       await t.project.up(['joined'], quiet, never)
       const { name } = t.project
-      const bare = { docker: link.docker, command: null }
+      const bare = { docker: link.docker, command: async () => null }
       const project = openProject({
         link: bare,
         name,
@@ -73,6 +74,29 @@ describe.skipIf(link === undefined)('whose things are on a real engine', () => {
       expect(await volumes()).toBe(before + 1)
       await project.remove(false, never)
       expect(await volumes()).toBe(before)
+    })
+
+    it('leaves none behind when a container is made anew that was made and never started', async () => {
+      const volumes = async () => (await link.docker.listVolumes()).Volumes.length
+      const before = await volumes()
+      const project = t.again({ services: { web: { image, volumes: ['/nameless'] } } })
+      await project.up(['web'], quiet, never)
+      await project.remove(false, never)
+      const unstarted = await link.docker.createContainer({
+        Image: image,
+        name: `${t.project.name}-web-1`,
+        Labels: {
+          'com.docker.compose.project': t.project.name,
+          'com.docker.compose.service': 'web',
+          'realcave.home': t.home,
+        },
+        Volumes: { '/nameless': {} },
+      })
+      await project.up(['web'], quiet, never)
+      expect((await project.containers(never)).map(({ state }) => state)).toEqual(['running'])
+      await expect(unstarted.inspect()).rejects.toMatchObject({ statusCode: 404 })
+      expect(await volumes()).toBe(before + 1)
+      await project.remove(false, never)
     })
   })
 
@@ -123,6 +147,74 @@ describe.skipIf(link === undefined)('whose things are on a real engine', () => {
       await compose('down', '--volumes')
       expect(await t.project.foreign(never)).toEqual([])
       await t.project.up(['owner'], quiet, never)
+    })
+  })
+
+  describe('what merely has the name of something of ours', () => {
+    const named = async () => {
+      const { name } = t.project
+      await link.docker.createVolume({ Name: `${name}_data`, Labels: { 'realcave.test': 'true' } })
+      const holder = await link.docker.createContainer({
+        Image: image,
+        name: `${name}-holder`,
+        Cmd: ['sh', '-c', 'echo precious >/data/note; exec sleep 1000'],
+        HostConfig: { Binds: [`${name}_data:/data`] },
+      })
+      await holder.start()
+      return {
+        note: async () => {
+          const asked = await holder.exec({ Cmd: ['cat', '/data/note'], AttachStdout: true, Tty: true })
+          return text(await asked.start({ Tty: true }))
+        },
+        remove: async () => {
+          await holder.remove({ force: true })
+          await link.docker.getVolume(`${name}_data`).remove()
+        },
+      }
+    }
+
+    it('a volume: it is told as foreign, never adopted, and survives every verb', async () => {
+      const { name } = t.project
+      const theirs = await named()
+      try {
+        expect(await t.project.foreign(never)).toEqual([
+          { kind: 'volume', name: `${name}_data`, origin: null },
+        ])
+        await expect(t.project.up(['owner'], quiet, never)).rejects.toMatchObject({
+          info: { code: 'FLEET_FOREIGN', why: expect.stringContaining(`volume ${name}_data`) },
+        })
+        expect(await everything()).toEqual([])
+        await t.project.remove(true, never)
+        expect(await theirs.note()).toContain('precious')
+      } finally {
+        await theirs.remove()
+      }
+      await t.project.up(['owner'], quiet, never)
+    })
+
+    it('a network and a container', async () => {
+      const { name } = t.project
+      const network = await link.docker.createNetwork({ Name: `${name}_default` })
+      const container = await link.docker.createContainer({ Image: image, name: `${name}-alone-1` })
+      try {
+        expect(await t.project.foreign(never)).toEqual([
+          { kind: 'container', name: `${name}-alone-1`, origin: null },
+          { kind: 'network', name: `${name}_default`, origin: null },
+        ])
+      } finally {
+        await container.remove()
+        await network.remove()
+      }
+    })
+
+    it("something whose name only begins so is in nobody's way", async () => {
+      const Name = `${t.project.name}_data_of_others`
+      await link.docker.createVolume({ Name })
+      try {
+        expect(await t.project.foreign(never)).toEqual([])
+      } finally {
+        await link.docker.getVolume(Name).remove()
+      }
     })
   })
 

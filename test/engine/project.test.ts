@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import type { Container } from '../../src/main/engine/engine'
 import { freePort } from '../support/free-port'
@@ -85,6 +86,28 @@ describe.skipIf(link === undefined)('a project on a real engine', () => {
       expect(await states()).toEqual({ owner: 'running', joined: 'running, not current' })
       await t.project.up(['joined'], quiet, never)
       expect(await states()).toEqual({ owner: 'running', joined: 'running' })
+    })
+
+    it('joins it again once, however many ask for it at the same time', async () => {
+      const model = smallModel(image)
+      const slow = ['sh', '-c', 'trap "sleep 2; exit 0" TERM; while :; do sleep 0.1; done']
+      const project = t.again({
+        ...model,
+        services: { ...model.services, joined: { ...model.services['joined'], image, command: slow } },
+      })
+      await project.up(['joined', 'alone'], quiet, never)
+      await directly('owner').restart({ t: 1 })
+      const since = Math.floor(Date.now() / 1000)
+      await Promise.all([
+        project.up(['joined'], quiet, never),
+        project.up(['joined'], quiet, never),
+        project.up(['alone'], quiet, never),
+      ])
+      expect(await states(project)).toEqual({ owner: 'running', joined: 'running', alone: 'running' })
+      const filters = { container: [`${t.project.name}-joined-1`], event: ['restart'] }
+      const until = Math.ceil(Date.now() / 1000)
+      const told = await text(await link.docker.getEvents({ since, until, filters }))
+      expect(told.trim().split('\n')).toHaveLength(1)
     })
 
     it('starts what an engine that began anew has left stopped', async () => {

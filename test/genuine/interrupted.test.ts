@@ -8,7 +8,7 @@ import { noEngine } from './support/needed'
 /** The cluster is being made: the image's own scripts have not run yet. */
 const clusterBegun = async (fleet: GenuineForTest): Promise<void> => {
   const begun = () =>
-    fleet.container('exec', 'postgres', 'sh', '-c', 'test -s "$PGDATA/PG_VERSION"').then(
+    fleet.container('exec', 'postgres', 'sh', '-c', 'test -s "$PGDATA/cluster/PG_VERSION"').then(
       () => true,
       () => false,
     )

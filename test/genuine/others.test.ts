@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { run } from '../support/cli'
 import { docker, objectsOf } from './support/docker'
 import { genuineForTest, lastOf, type GenuineForTest } from './support/fleet'
 import { standInImages } from './support/images'
@@ -59,6 +60,35 @@ describe.skipIf(noEngine)('what is not of this home', () => {
     expect(await mine.container('exec', 'postgres', 'cat', '/data/note')).toBe('precious')
   })
 
+  it('survives although it has the name alone: a volume with a cluster in it, brought back from elsewhere', async () => {
+    const mine = (fleet = await genuineForTest())
+    const image = (await standInImages())['REALCAVE_REDIS_IMAGE'] ?? ''
+    const [volume, keeper] = [`${mine.project}_postgres`, `${mine.project}-keeper`]
+    const program = 'echo 15 >/data/PG_VERSION; echo precious >/data/note; exec sleep infinity'
+    const given = [
+      '--name',
+      keeper,
+      '--volume',
+      `${volume}:/data`,
+      '--entrypoint',
+      'sh',
+      image,
+      '-c',
+      program,
+    ]
+    await docker('run', '--detach', ...given)
+    try {
+      const up = await mine.verb('up')
+      expect([up.status, lastOf(up)]).toMatchObject([3, { code: 'FLEET_FOREIGN' }])
+      expect(lastOf(up)['why']).toContain(`volume ${volume}`)
+      await mine.verb('down', '--volumes', '--yes')
+      expect(await docker('exec', keeper, 'cat', '/data/note')).toBe('precious')
+    } finally {
+      await docker('rm', '--force', keeper)
+      await docker('volume', 'rm', volume)
+    }
+  })
+
   it('is named when it holds the port: a program', async () => {
     const mine = (fleet = await genuineForTest())
     const holder = createServer()
@@ -85,6 +115,26 @@ describe.skipIf(noEngine)('what is not of this home', () => {
       expect(lastOf(up)['why']).toContain(name)
     } finally {
       await docker('rm', '--force', name)
+    }
+  })
+
+  it('keeps no practice fleet from running: that is stopped once nothing is known against the genuine one', async () => {
+    const mine = (fleet = await genuineForTest())
+    const practice = ['--fleet', 'practice', '--home', mine.home, '--port', String(mine.port), '--json']
+    expect((await run(['up', ...practice])).status).toBe(0)
+    try {
+      await makeByHand(mine.project)
+      const up = await mine.verb('up')
+      expect([up.status, lastOf(up)]).toMatchObject([3, { code: 'FLEET_FOREIGN' }])
+      expect(lastOf(up)['fix']).toContain('The practice fleet is as it was.')
+      expect(await mine.versions()).toEqual([1])
+      // Still the one that verbs without a choice mean.
+      expect(lastOf(await run(['status', '--home', mine.home, '--json']))).toMatchObject({
+        kind: 'practice',
+        phase: 'ready',
+      })
+    } finally {
+      await run(['down', ...practice])
     }
   })
 })

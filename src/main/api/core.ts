@@ -1,11 +1,14 @@
-import type { Answer } from '../../shared/contract'
+import type { Answer, Given } from '../../shared/contract'
 import type { Handlers } from '../../shared/contract/handlers'
 import type { panelChannels } from '../../shared/contract/panel'
+import type { Place } from '../../shared/domain/place'
 import type { PythonEnvironment } from '../../shared/domain/terminal'
 import type { Data } from '../data/data'
 import type { FleetKind, FleetStatus } from '../../shared/domain/fleet'
 import type { EngineStarter } from '../engine/engine-starter'
 import type { DockerReport } from '../doctor/docker/docker-report'
+import type { Ways } from '../doctor/docker/ways'
+import type { Previews } from '../doctor/previews'
 import type { FleetController } from '../fleet/controller'
 import type { SwitchingController } from '../fleet/control/switching'
 import type { ImageLibrary } from '../fleet/images/image-library'
@@ -14,7 +17,7 @@ import type { Lessons } from '../lessons/lessons'
 import type { Terminals } from '../terminal/terminals'
 
 /** What stands beside the fleet: who we are, whether the machine is fit, what there is to teach. */
-export interface PanelPart extends Pick<Handlers<AbortSignal>, keyof typeof panelChannels> {
+export interface PanelPart extends Pick<Handlers<AbortSignal>, keyof typeof panelChannels | 'doctor.run'> {
   /** For a diagnostics bundle. */
   docker(signal: AbortSignal): Promise<DockerReport>
 }
@@ -23,6 +26,14 @@ export interface PanelPart extends Pick<Handlers<AbortSignal>, keyof typeof pane
 export interface LessonPart extends Lessons, LessonChannels {
   /** Makes or repairs the Python that lessons run in, telling how far it is; at once where it is there. */
   prepare(told: (environment: PythonEnvironment) => void, signal: AbortSignal): Promise<void>
+}
+
+/** Where the fleets of the home are. */
+export interface PlacePart {
+  readonly place: () => Place
+  /** Stops what the change would leave behind, its data kept. */
+  leave(wanted: Place, present: FleetController | undefined, signal: AbortSignal): Promise<void>
+  change(place: Place): Promise<void>
 }
 
 /** Where the parts come from; each is opened when it is first asked for, so that a `status` starts no terminal. */
@@ -35,6 +46,9 @@ export interface Parts {
   /** Works, as far as it can, even where there is no fleet to control: the doctor says why. */
   panel(controller: () => Promise<FleetController>): Promise<PanelPart>
   lessons(controller: FleetController, terminal: () => Promise<Terminals>): Promise<LessonPart>
+  ways(): Promise<Ways>
+  previews(core: Pick<Core, 'controller' | 'data' | 'panel'>): Promise<Previews>
+  readonly place: PlacePart
 }
 
 /** The product without a transport: what every panel and command line talks to. */
@@ -46,8 +60,15 @@ export interface Core {
   terminal(): Promise<Terminals>
   panel(): Promise<PanelPart>
   lessons(): Promise<LessonPart>
+  ways(): Promise<Ways>
+  previews(): Promise<Previews>
+  place(): Place
+  /** What runs at the old place is stopped; whoever watched a fleet or its data is told of the end, and asks anew. */
+  choosePlace(place: Place, signal: AbortSignal): Promise<void>
   /** A reset; a clean one also starts the terminals anew, for their variables speak of a fleet that is gone. */
   reset(clean: boolean, signal: AbortSignal): Promise<Answer<'fleet.reset'>>
+  /** Not beside anything else that changes the fleet. */
+  deleteVersions(given: Given<'versions.delete'>, signal: AbortSignal): Promise<void>
   /** Another fleet; the terminals start anew, for their variables speak of the one before. */
   switchFleet(kind: FleetKind, signal: AbortSignal): Promise<FleetStatus>
   /** Ends what was opened. The fleet goes on. */
@@ -58,6 +79,8 @@ interface Lazy<T> {
   get(): Promise<T>
   /** Undefined when it was never asked for, or its opening failed. */
   opened(): Promise<T | undefined>
+  /** What was opened, which the next asker opens anew. */
+  forget(): Promise<T | undefined>
 }
 
 const lazy = <T>(open: () => Promise<T>): Lazy<T> => {
@@ -72,6 +95,11 @@ const lazy = <T>(open: () => Promise<T>): Lazy<T> => {
       return value
     },
     opened: async () => value?.catch(() => undefined),
+    async forget() {
+      const before = value
+      value = undefined
+      return before?.catch(() => undefined)
+    },
   }
 }
 
@@ -83,6 +111,14 @@ export const composeCore = (parts: Parts): Core => {
   const terminal = lazy(async () => parts.terminal(await controller.get()))
   const panel = lazy(() => parts.panel(() => controller.get()))
   const lessons = lazy(async () => parts.lessons(await controller.get(), () => terminal.get()))
+  const ways = lazy(() => parts.ways())
+  const previews = lazy(() =>
+    parts.previews({
+      controller: () => controller.get(),
+      data: () => data.get(),
+      panel: () => panel.get(),
+    }),
+  )
 
   return {
     controller: () => controller.get(),
@@ -92,11 +128,30 @@ export const composeCore = (parts: Parts): Core => {
     terminal: () => terminal.get(),
     panel: () => panel.get(),
     lessons: () => lessons.get(),
+    ways: () => ways.get(),
+    previews: () => previews.get(),
+    place: () => parts.place.place(),
+
+    async choosePlace(wanted, signal) {
+      const { port, project } = parts.place.place()
+      if (port === wanted.port && project === wanted.project) return
+      await parts.place.leave(wanted, await controller.opened(), signal)
+      await parts.place.change(wanted)
+      const [oldData, oldController] = await Promise.all([data.forget(), controller.forget()])
+      await oldData?.close()
+      await oldController?.close()
+      await (await terminal.opened())?.restartAll()
+    },
 
     async reset(clean, signal) {
       const { versions } = await (await controller.get()).reset(clean, signal)
       if (clean) await (await terminal.opened())?.restartAll()
       return { versions: [...versions] }
+    },
+
+    async deleteVersions(given, signal) {
+      const { 'versions.delete': remove } = await data.get()
+      await (await controller.get()).deleteVersions((limited) => remove(given, limited), signal)
     },
 
     async switchFleet(kind, signal) {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { PythonEnvironment } from '../../shared/domain/terminal'
-import { Failure, type ErrorCode } from '../../shared/errors'
+import { Failure } from '../../shared/errors'
 import type { Connection } from '../data/connection'
 import type { FleetController } from '../fleet/controller'
 import type { DockerLook } from '../doctor/docker/docker-look'
@@ -8,18 +8,12 @@ import type { EngineSearch } from '../engine/find-engine'
 import type { Genuine } from '../fleet/genuine/open-genuine'
 import type { Environment } from '../terminal/environment'
 import { composeCore, type Core } from './core'
+import { diagnosticsSources } from './diagnostics-sources'
+import { openHomePlace } from './home-place'
+import { leavePlace, without } from './leave-place'
 import type { CoreOptions } from './core-options'
 import { engineSearch, openEngineHere } from './open-engine'
 import { genuineHere } from './open-genuine-here'
-
-/** There is no fleet, or none that runs. */
-const without: ReadonlySet<ErrorCode> = new Set([
-  'ENGINE_DENIED',
-  'ENGINE_MISSING',
-  'ENGINE_REFUSED',
-  'FLEET_DOWN',
-  'FLEET_UNAVAILABLE',
-])
 
 /** The fleet's databases for the doctor, who wants to know and not to fail: a fleet that is down has none. */
 const connectionOf =
@@ -37,12 +31,13 @@ const connectionOf =
 const dockerOnce = (
   find: () => Promise<EngineSearch>,
   genuine: () => Promise<Genuine>,
+  home: string,
   signal: AbortSignal,
 ): (() => Promise<DockerLook>) => {
   let look: Promise<DockerLook> | undefined
   const begin = async (): Promise<DockerLook> => {
     const { lookForDocker } = await import('../doctor/docker/docker-look')
-    return lookForDocker(find, genuine, signal)
+    return lookForDocker(find, genuine, home, signal)
   }
   return () => (look ??= begin())
 }
@@ -70,24 +65,25 @@ const prepare = async (
  * time.
  */
 export const openCore = (options: CoreOptions): Core => {
-  const { home, resources } = options
-  const { port } = home.settings
-  const address = async (): Promise<string> => `http://127.0.0.1:${port}`
+  const { resources, version } = options
+  const here = openHomePlace(options.home)
+  const { home } = here
+  const address = async (): Promise<string> => `http://127.0.0.1:${here.place().port}`
 
   // Terminal and lessons run in one environment, so that two of them never build it at once.
   let environment: Promise<Environment> | undefined
   const theEnvironment = (): Promise<Environment> =>
     (environment ??= import('../terminal/environment').then(({ createEnvironment, environmentFolder }) =>
-      createEnvironment({ folder: environmentFolder(home.folder, process.env), resources }),
+      createEnvironment({ folder: environmentFolder(home().folder, process.env), resources }),
     ))
 
   const find = engineSearch()
-  const genuine = genuineHere(options, find)
+  const genuine = genuineHere(options, home, find)
 
   return composeCore({
     async controller() {
       const { openController } = await import('./open-controller')
-      return openController(options, genuine)
+      return openController({ ...options, home: home() }, genuine)
     },
     engine: () => openEngineHere(find),
     async images() {
@@ -110,7 +106,7 @@ export const openCore = (options: CoreOptions): Core => {
       const { createLessonChannels } = await import('../lessons/lesson-channels')
       const { createShelf } = await import('../lessons/shelf')
       const python = await theEnvironment()
-      const own = { folder: home.path('lessons'), list: home.path('lessons.json') }
+      const own = { folder: home().path('lessons'), list: home().path('lessons.json') }
       const shelf = createShelf({ resources, own })
       return {
         ...createLessons({ resources, environment: python, address, shelf }),
@@ -128,8 +124,8 @@ export const openCore = (options: CoreOptions): Core => {
       const { preflights } = await import('../doctor/checks')
       return {
         'panel.about': async () => ({
-          version: options.version,
-          home: home.folder,
+          version,
+          home: home().folder,
           platform: process.platform,
           shell: options.shell,
           fleet: (await controller()).kind,
@@ -138,11 +134,11 @@ export const openCore = (options: CoreOptions): Core => {
           runPreflights(
             preflights,
             {
-              home,
-              port,
+              home: home(),
+              port: here.place().port,
               resources,
-              wantsGenuine: (options.fleet ?? home.settings.fleet) === 'genuine',
-              docker: dockerOnce(find, genuine, signal),
+              wantsGenuine: (options.fleet ?? home().settings.fleet) === 'genuine',
+              docker: dockerOnce(find, genuine, home().settings.id, signal),
               connection: connectionOf(controller),
             },
             signal,
@@ -153,20 +149,46 @@ export const openCore = (options: CoreOptions): Core => {
           const described = async () => {
             const { model } = await readModel({
               folder: path.dirname(resources),
-              project: home.settings.project,
-              port,
+              ...here.place(),
               postgresPassword: '<blanked>',
               environment: process.env,
             })
             return model
           }
-          return dockerReport(await dockerOnce(find, genuine, signal)(), described, signal)
+          return dockerReport(
+            await dockerOnce(find, genuine, home().settings.id, signal)(),
+            described,
+            signal,
+          )
         },
         'cheatsheet.read': async () => {
           const { readCheatsheet } = await import('../lessons/cheatsheet')
           return readCheatsheet(resources, await address())
         },
       }
+    },
+    async ways() {
+      const { openWays } = await import('../doctor/docker/ways')
+      return openWays({ home, find, project: async () => (await genuine()).project })
+    },
+    async previews(core) {
+      const { openPreviews } = await import('../doctor/previews')
+      return openPreviews(diagnosticsSources(core, { version, homeFolder: home().folder }), home)
+    },
+    place: {
+      place: here.place,
+      change: (wanted) => here.change(wanted),
+      leave: (wanted, present, signal) =>
+        leavePlace(
+          here,
+          wanted,
+          present,
+          async (kind) => {
+            const { openController } = await import('./open-controller')
+            return openController({ ...options, home: home(), fleet: kind }, genuine)
+          },
+          signal,
+        ),
     },
   })
 }

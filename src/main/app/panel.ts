@@ -30,13 +30,7 @@ const refuse = (error: unknown): void => {
   app.exit(1)
 }
 
-interface Opened {
-  readonly core: Core
-  /** Where the fleet's dashboard is. */
-  readonly dashboard: string
-}
-
-const open = async (options: PanelOptions): Promise<Opened> => {
+const open = async (options: PanelOptions): Promise<Core> => {
   const program = thisProgram()
   const warn = (warning: ErrorInfo): void => tell(`${warning.what} ${warning.why} ${warning.fix}`)
   const [home, files] = await Promise.all([
@@ -61,7 +55,7 @@ const open = async (options: PanelOptions): Promise<Opened> => {
     ipcMain,
     createDispatcher(createHandlers(core), (channel, problem) => tell(`${channel}: ${problem}`)),
   )
-  return { core, dashboard: `http://127.0.0.1:${home.settings.port}/` }
+  return core
 }
 
 /** The panel's window over one home. A second start over the same home brings the first one's window to the front. */
@@ -70,10 +64,9 @@ const present = async (options: PanelOptions): Promise<void> => {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   if (!isOnlyInstance(options.home)) return app.exit(0)
   declareScheme()
-  let dashboard: string | undefined
-  guardNavigation(app, () => dashboard)
-
   let core: Core | undefined
+  guardNavigation(app, () => core && `http://127.0.0.1:${core.place().port}/`)
+
   let window: BrowserWindow | undefined
   const show = (): void => {
     window = openWindow(join(app.getAppPath(), 'out', 'preload', 'index.cjs'))
@@ -99,9 +92,7 @@ const present = async (options: PanelOptions): Promise<void> => {
     void closing.close().finally(() => app.exit(0))
   })
 
-  const opened = await open(options)
-  core = opened.core
-  dashboard = opened.dashboard
+  core = await open(options)
   show()
 }
 

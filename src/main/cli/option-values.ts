@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { projectName } from '../../shared/domain/place'
 
 /** A whole number in a range, or what was wrong with it. */
 export const whole =
@@ -19,9 +20,8 @@ export const folder = (text: string): string => {
   return text
 }
 
-/** As Compose takes it: https://docs.docker.com/compose/how-tos/project-name/ */
 export const project = (text: string): string => {
-  if (!/^[a-z0-9][a-z0-9_-]{0,62}$/.test(text)) {
+  if (!projectName.safeParse(text).success) {
     throw new InvalidArgumentError(
       'It must be lower-case letters, digits, "-" and "_", and begin with a letter or digit.',
     )

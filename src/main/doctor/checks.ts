@@ -10,6 +10,8 @@ import { proxy } from './checks/proxy'
 import { python } from './checks/python'
 import { runtime } from './checks/runtime'
 import { dockerEngine } from './docker/engine'
+import { dockerElsewhere } from './docker/elsewhere'
+import { dockerImages } from './docker/images'
 import { dockerProcessor } from './docker/processor'
 import { dockerDisk, dockerMemory } from './docker/room'
 import { backend, compose, drift, engineProxy, foreign } from './docker/settings'
@@ -32,10 +34,12 @@ export const preflights: readonly Preflight[] = [
   compose,
   dockerMemory,
   dockerDisk,
+  dockerImages,
   dockerProcessor,
   drift,
   // There is only one way to run Docker anywhere else.
   ...(process.platform === 'win32' ? [backend] : []),
   engineProxy,
   foreign,
+  dockerElsewhere,
 ]

@@ -7,6 +7,7 @@ import { serviceNames, type LogLine, type ServiceName } from '../../shared/domai
 import type { Version } from '../../shared/domain/version'
 import { toFailure } from '../../shared/errors'
 import type { DockerReport } from './docker/docker-report'
+import { knownSecrets } from '../home/known-secrets'
 import { within } from '../waiting/limit'
 import { readHomeFiles } from './home-files'
 import { createRedactor, secretsIn, type Private } from './redact'
@@ -96,7 +97,7 @@ export const collectDiagnostics = async (
   }
   // Every part listens to it.
   setMaxListeners(0, signal)
-  const [parts, docker, files] = await Promise.all([
+  const [parts, docker, files, kept] = await Promise.all([
     Promise.all([
       part('machine.json', sourceLimit, async () => machine(sources.version)),
       part('status.json', sourceLimit, (limited) => sources.status(limited)),
@@ -108,11 +109,12 @@ export const collectDiagnostics = async (
     ]),
     ofDocker(),
     readHomeFiles(sources.homeFolder),
+    knownSecrets(sources.homeFolder),
   ])
   signal.throwIfAborted()
 
   const known: Private = {
-    secrets: [...new Set(files.flatMap(({ text }) => secretsIn(json(text))))],
+    secrets: [...new Set([...kept, ...files.flatMap(({ text }) => secretsIn(json(text)))])],
     userFolder: os.homedir(),
     homeFolder: sources.homeFolder,
     user: thisUser(),

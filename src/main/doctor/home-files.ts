@@ -1,5 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { secretsFolder } from '../home/known-secrets'
 
 export interface HomeFile {
   /** Below the home, with slashes. */
@@ -11,8 +12,8 @@ export interface HomeFile {
 const longest = 1_048_576
 /** More is no home of ours. */
 const mostFiles = 500
-/** Databases, Python packages: large, and of no use in a report. */
-const left = new Set(['data', 'python', 'lib', 'node_modules', 'images'])
+/** Databases, Python packages: large, and of no use in a report. Secrets have no business there. */
+const left = new Set(['data', 'python', 'lib', 'node_modules', 'images', secretsFolder])
 
 const tailOf = async (file: string): Promise<string> => {
   const handle = await open(file, 'r')

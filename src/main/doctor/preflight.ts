@@ -1,4 +1,4 @@
-import type { Check } from '../../shared/domain/doctor'
+import type { Check, CheckAction } from '../../shared/domain/doctor'
 import type { Connection } from '../data/connection'
 import type { Home } from '../home/home'
 import type { DockerLook } from './docker/docker-look'
@@ -27,20 +27,29 @@ export interface Preflight {
   look(surroundings: Surroundings, signal: AbortSignal): Promise<Verdict>
 }
 
-export const passed = (what: string): Verdict => ({ state: 'passed', what, why: '', fix: '' })
+export const passed = (what: string): Verdict => ({ state: 'passed', what, why: '', fix: '', action: null })
 
-export const skipped = (what: string): Verdict => ({ state: 'skipped', what, why: '', fix: '' })
-
-export const warning = (what: string, why: string, fix: string): Verdict => ({
-  state: 'warning',
+export const skipped = (what: string, action: CheckAction | null = null): Verdict => ({
+  state: 'skipped',
   what,
-  why,
-  fix,
+  why: '',
+  fix: '',
+  action,
 })
 
-export const failed = (what: string, why: string, fix: string): Verdict => ({
-  state: 'failed',
-  what,
-  why,
-  fix,
-})
+export const warning = (
+  what: string,
+  why: string,
+  fix: string,
+  action: CheckAction | null = null,
+): Verdict => ({ state: 'warning', what, why, fix, action })
+
+export const failed = (
+  what: string,
+  why: string,
+  fix: string,
+  action: CheckAction | null = null,
+): Verdict => ({ state: 'failed', what, why, fix, action })
+
+/** A page with instructions. */
+export const page = (address: string): CheckAction => ({ name: 'page.open', page: address })

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { cancelled } from '../../shared/errors'
+import { handedOver, windowsHost } from './windows-command'
 
 /** How the command `docker` is run: where it is, and which engine it is to talk to. */
 export interface DockerCommand {
@@ -10,6 +11,8 @@ export interface DockerCommand {
   /** As in DOCKER_HOST. */
   readonly host: string
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** A program of Windows' that is run in WSL. */
+  readonly windows?: boolean
 }
 
 export interface CommandResult {
@@ -34,7 +37,8 @@ const graceMilliseconds = 3000
  * The user's own settings of Compose and of Docker's contexts must not reach into our project; helpers that `docker` starts,
  * such as those for credentials, are found beside it.
  */
-export const commandEnvironment = ({ file, host, environment }: DockerCommand): Record<string, string> => {
+export const commandEnvironment = (command: DockerCommand): Record<string, string> => {
+  const { file, host, environment, windows = false } = command
   const kept = Object.entries(environment).flatMap(([name, value]) =>
     value === undefined || /^(COMPOSE_|DOCKER_(HOST|CONTEXT|TLS|CERT_PATH))/i.test(name)
       ? []
@@ -43,14 +47,21 @@ export const commandEnvironment = ({ file, host, environment }: DockerCommand): 
   const result: Record<string, string> = Object.fromEntries(kept)
   const own = Object.keys(result).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
   result[own] = [result[own], path.dirname(file)].filter(Boolean).join(path.delimiter)
-  return { ...result, DOCKER_HOST: host, COMPOSE_DISABLE_ENV_FILE: '1', DOCKER_CLI_HINTS: 'false' }
+  const given = {
+    DOCKER_HOST: windows ? windowsHost : host,
+    COMPOSE_DISABLE_ENV_FILE: '1',
+    DOCKER_CLI_HINTS: 'false',
+  }
+  return windows ? handedOver({ ...result, ...given }, Object.keys(given)) : { ...result, ...given }
 }
 
 /** Ends a program with all that it started: `docker` runs Compose as a process of its own. */
 const endTree = (child: ChildProcess, hard: boolean): void => {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
   if (process.platform === 'win32') {
-    spawn('taskkill', ['/T', '/F', '/PID', String(child.pid)], { windowsHide: true, stdio: 'ignore' })
+    const given = ['/T', '/F', '/PID', String(child.pid)]
+    // Where it is missing or forbidden, at least the program itself is ended.
+    spawn('taskkill', given, { windowsHide: true, stdio: 'ignore' }).once('error', () => child.kill())
     return
   }
   try {

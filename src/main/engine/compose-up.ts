@@ -1,5 +1,4 @@
 import type Docker from 'dockerode'
-import { z } from 'zod'
 import { Failure } from '../../shared/errors'
 import { ask } from './ask'
 import { checkCompose } from './compose'
@@ -7,17 +6,14 @@ import { runDocker } from './compose-command'
 import { composeFailure, refusedPort, tellingLine } from './compose-failure'
 import { composeText, labelled } from './compose-model'
 import { portHolder } from '../machine/port-holder'
+import { portPublisher } from './port-publisher'
 import type { ProjectOptions } from './project-options'
+import { windowsFolder } from './windows-command'
 
-const publishing = z.array(
-  z.object({ Names: z.array(z.string()), Ports: z.array(z.object({ PublicPort: z.number().optional() })) }),
-)
-
-/** A container that publishes the port is told by its name: the process that listens for it belongs to the engine. */
+/** A container is told by its name. */
 const holderOf = async (docker: Docker, port: number): Promise<string | undefined> => {
-  const containers = publishing.parse(await docker.listContainers())
-  const found = containers.find(({ Ports }) => Ports.some(({ PublicPort }) => PublicPort === port))
-  if (found) return `the container ${(found.Names[0] ?? '').replace(/^\//, '')}`
+  const publisher = await portPublisher(docker, port)
+  if (publisher !== null) return `the container ${publisher}`
   const holder = await portHolder(port)
   return holder && `process ${holder.pid}: ${holder.command.slice(0, 200)}`
 }
@@ -27,16 +23,18 @@ const holderOf = async (docker: Docker, port: number): Promise<string | undefine
  * with progress. The model goes in on standard input, so that no path matters.
  */
 export const composeUp = async (
-  { link: { docker, command }, name, home, folder, model }: ProjectOptions,
+  { link: { docker, command: find }, name, home, folder, model }: ProjectOptions,
   services: readonly string[],
   log: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> => {
+  const command = await find()
   if (command === null) {
     await checkCompose(command, signal)
     return
   }
-  const options = ['--project-name', name, '--project-directory', folder, '--file', '-']
+  const directory = command.windows ? windowsFolder(folder, command.environment) : folder
+  const options = ['--project-name', name, '--project-directory', directory, '--file', '-']
   const up = ['up', '--detach', '--no-build', '--pull', 'never', ...services]
   const { status, lastLines } = await runDocker(
     command,

@@ -1,5 +1,7 @@
 import { Failure } from '../../shared/errors'
 import { runDocker, type DockerCommand } from './compose-command'
+import type { EngineLink } from './engine-link'
+import { checkSameEngine } from './same-engine'
 
 /** Configs with inline content came with 2.23.1. */
 const oldest = [2, 23, 1] as const
@@ -49,5 +51,13 @@ export const checkCompose = async (
     const why = `It is ${version}, and the fleet needs ${oldest.join('.')} or newer.`
     throw composeMissing('Docker Compose is too old.', why, platform)
   }
+  return version
+}
+
+/** As `checkCompose`, by whatever command is there now; fails with COMPOSE_MISSING also where it reaches another engine only. */
+export const composeOf = async ({ command, docker }: EngineLink, signal: AbortSignal): Promise<string> => {
+  const found = await command()
+  const version = await checkCompose(found, signal)
+  if (found !== null) await checkSameEngine(found, docker, signal)
   return version
 }

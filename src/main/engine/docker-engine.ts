@@ -6,11 +6,14 @@ import type { EngineLink } from './engine-link'
 import { readEngineInfo } from './engine-info'
 import { pull } from './pull'
 import { loadImages } from './load-images'
+import { portPublisher } from './port-publisher'
 import { runOnce } from './run-once'
 import { saveImages } from './save-images'
 
 export interface EngineOptions {
   readonly link: EngineLink
+  /** The id of the home that everything belongs to. */
+  readonly home: string
   /** The variable that overrides an image; undefined where there is none. A failure names it. */
   readonly variableOf?: (image: string) => string | undefined
 }
@@ -28,7 +31,7 @@ const isHere = async (docker: Docker, image: string): Promise<boolean> => {
   }
 }
 
-export const openEngine = ({ link: { docker }, variableOf }: EngineOptions): DockerEngine => ({
+export const openEngine = ({ link: { docker }, home, variableOf }: EngineOptions): DockerEngine => ({
   missingImages: (images, signal) =>
     ask('The images could not be listed.', signal, async () => {
       const here = await Promise.all(images.map((image) => isHere(docker, image)))
@@ -46,5 +49,8 @@ export const openEngine = ({ link: { docker }, variableOf }: EngineOptions): Doc
 
   derive: (derivation, log, signal) => deriveImage(docker, derivation, log, signal),
 
-  runOnce: (image, command, signal) => runOnce(docker, image, command, signal),
+  runOnce: (image, command, signal) => runOnce({ docker, home }, image, command, signal),
+
+  portPublisher: (port, signal) =>
+    ask('The containers could not be listed.', signal, () => portPublisher(docker, port)),
 })

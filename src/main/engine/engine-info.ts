@@ -10,6 +10,9 @@ const info = z.object({
   MemTotal: z.number(),
   NCPU: z.number(),
   Driver: z.string(),
+  KernelVersion: z.string().default(''),
+  HttpProxy: z.string().default(''),
+  HttpsProxy: z.string().default(''),
   /** With nanoseconds, and the offset of the engine's zone. */
   SystemTime: z.string(),
 })
@@ -36,6 +39,8 @@ export const readEngineInfo = async (
     memory: told.MemTotal,
     processors: told.NCPU,
     storageDriver: told.Driver,
+    kernel: told.KernelVersion,
+    proxy: told.HttpsProxy || told.HttpProxy,
     // The clock was read somewhere between the question and the answer.
     clockAhead: Math.round(instantOf(told.SystemTime) - (asked + answered) / 2),
   }

@@ -46,7 +46,8 @@ const hasPlan = (surroundings: Surroundings, installed: Installed): boolean => {
   }
 }
 
-const remedyOf = (surroundings: Surroundings, search: EngineSearch): EngineStatus['remedy'] => {
+/** What can be done from here where no engine can be used. */
+export const remedyOf = (surroundings: Surroundings, search: EngineSearch): EngineStatus['remedy'] => {
   // Denied or refused: neither a start nor an installation changes that.
   if (search.found || search.failure.info.code !== 'ENGINE_MISSING') return 'none'
   const { cli, desktop } = search.installed

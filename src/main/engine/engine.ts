@@ -30,6 +30,10 @@ export interface EngineInfo {
   readonly memory: number
   readonly processors: number
   readonly storageDriver: string
+  /** Of the machine that containers run on; empty where it is not told. */
+  readonly kernel: string
+  /** What images are loaded through; empty where there is none. */
+  readonly proxy: string
   /** Milliseconds that the engine's clock is ahead of this machine's; those that the answer took are allowed for. */
   readonly clockAhead: number
 }
@@ -55,6 +59,8 @@ export interface Derivation {
 /** All that an engine can be asked; `Engine` is the part that a fleet's steps need. */
 export interface DockerEngine extends Engine {
   info(signal: AbortSignal): Promise<EngineInfo>
+  /** The name of the container, whosever it is, that publishes a port of this machine; null where none does. */
+  portPublisher(port: number, signal: AbortSignal): Promise<string | null>
   /** Runs a program in a container of its own, which is removed whatever happens. The image must be on the machine. */
   runOnce(image: string, command: readonly string[], signal: AbortSignal): Promise<ExecResult>
   derive(derivation: Derivation, log: (line: string) => void, signal: AbortSignal): Promise<void>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type Docker from 'dockerode'
 import { z } from 'zod'
 import { cancelled, Failure } from '../../shared/errors'
+import { within } from '../waiting/limit'
 import { ask, engineFailure } from './ask'
 import type { ExecResult } from './engine'
 import { frames, linesOf } from './frames'
@@ -52,6 +53,9 @@ const endMarked = async (docker: Docker, container: string, mark: string): Promi
   await ending.start({ Detach: true })
 }
 
+/** An engine does it at once; one that hangs must not hold up whoever has cancelled. */
+const endMilliseconds = 5000
+
 /** Runs a program in a running container. After an abort it is ended where the container has a shell to do so. */
 export const execIn = async (
   docker: Docker,
@@ -60,6 +64,7 @@ export const execIn = async (
   log: (line: string) => void,
   signal: AbortSignal,
   environment: Readonly<Record<string, string>> = {},
+  endLimit = endMilliseconds,
 ): Promise<ExecResult> => {
   const what = `Running ${command.join(' ')} in a container.`
   const mark = randomUUID()
@@ -75,7 +80,7 @@ export const execIn = async (
   try {
     const stream = await exec.start({ Detach: false, Tty: false, abortSignal: signal })
     const read = await readOutput(stream, log)
-    const { ExitCode, Running } = outcome.parse(await exec.inspect())
+    const { ExitCode, Running } = outcome.parse(await ask(what, signal, () => exec.inspect()))
     if (Running || ExitCode === null) {
       throw new Failure({
         code: 'ENGINE_FAILED',
@@ -88,7 +93,9 @@ export const execIn = async (
   } catch (error) {
     if (!signal.aborted) throw engineFailure(what, error)
     // Nobody waits for the answer any more; where the container is gone, so is the program.
-    await endMarked(docker, container, mark).catch(() => undefined)
+    const limit = { milliseconds: endLimit, waitingFor: 'the program to be ended' } as const
+    const { signal: own } = new AbortController()
+    await within(own, limit, () => endMarked(docker, container, mark)).catch(() => undefined)
     throw cancelled(what)
   }
 }

@@ -4,36 +4,44 @@ import type { Surroundings } from './surroundings'
 
 /** Docker's programs on this machine, running or not. */
 export interface Installed {
-  /** The command `docker`. */
+  /** The command `docker`; in WSL that of Windows where Linux has none. */
   readonly cli: string | null
-  /** The application Docker Desktop; on Linux the unit file of its service. */
+  /** The application Docker Desktop; on Linux the unit file of its service, in WSL that of Windows. */
   readonly desktop: string | null
 }
 
 const programFiles = ({ environment }: Surroundings): string =>
   environment['ProgramFiles'] ?? environment['PROGRAMFILES'] ?? 'C:\\Program Files'
 
+/** Where WSL shows Windows' usual folder of programs; PATH has it as well, unless it was told not to. */
+const windowsDesktop = '/mnt/c/Program Files/Docker/Docker'
+
 /** PATH first; then where installers put it, since a desktop program is started with a shorter PATH than a shell. */
 const commandPlaces = (surroundings: Surroundings): readonly string[] => {
-  const { platform, environment, homeFolder } = surroundings
+  const { platform, environment, homeFolder, wsl } = surroundings
   const own = environment['PATH'] ?? environment['Path'] ?? ''
   if (platform === 'win32') {
     const folders = [...own.split(';'), `${programFiles(surroundings)}\\Docker\\Docker\\resources\\bin`]
     return folders.filter((folder) => folder !== '').map((folder) => path.win32.join(folder, 'docker.exe'))
   }
+  const named = own.split(':').filter((folder) => folder !== '')
   const folders = [
-    ...own.split(':'),
+    ...named,
     '/usr/local/bin',
     '/opt/homebrew/bin',
     '/usr/bin',
     path.posix.join(homeFolder, '.docker/bin'),
     '/Applications/Docker.app/Contents/Resources/bin',
   ]
-  return folders.filter((folder) => folder !== '').map((folder) => path.posix.join(folder, 'docker'))
+  const places = folders.map((folder) => path.posix.join(folder, 'docker'))
+  if (!wsl) return places
+  const windows = [...named, `${windowsDesktop}/resources/bin`]
+  return [...places, ...windows.map((folder) => path.posix.join(folder, 'docker.exe'))]
 }
 
 const desktopPlaces = (surroundings: Surroundings): readonly string[] => {
-  const { platform, homeFolder } = surroundings
+  const { platform, homeFolder, wsl } = surroundings
+  if (wsl) return [`${windowsDesktop}/Docker Desktop.exe`]
   if (platform === 'win32') return [`${programFiles(surroundings)}\\Docker\\Docker\\Docker Desktop.exe`]
   return platform === 'darwin'
     ? ['/Applications/Docker.app', path.posix.join(homeFolder, 'Applications/Docker.app')]

@@ -1,6 +1,7 @@
 import { Failure } from '../../shared/errors'
 import type { Installed } from './installed'
 import type { Surroundings } from './surroundings'
+import { isOfWindows } from './windows-command'
 
 /** One way to start Docker Desktop. */
 export interface Launch {
@@ -10,6 +11,8 @@ export interface Launch {
   readonly stays: boolean
 }
 
+const startIt = ['desktop', 'start', '--detach'] as const
+
 const byHand = (why: string, fix: string): Failure =>
   new Failure({
     code: 'ENGINE_MISSING',
@@ -18,17 +21,22 @@ const byHand = (why: string, fix: string): Failure =>
     fix,
   })
 
+/** Programs of Windows' are run from WSL like those of Linux; the command of Linux does not reach over. */
+const fromWsl = (surroundings: Surroundings, { cli, desktop }: Installed): readonly Launch[] => {
+  const own =
+    cli !== null && isOfWindows(surroundings, cli) ? [{ file: cli, arguments: startIt, stays: false }] : []
+  const plan = [...own, ...(desktop === null ? [] : [{ file: desktop, arguments: [], stays: true }])]
+  if (plan.length > 0) return plan
+  throw byHand(
+    'This is WSL: the engine is Docker Desktop’s, on Windows, where it was not found.',
+    'Start Docker Desktop on Windows, with its WSL integration for this distribution switched on, or run RealCAVE on Windows.',
+  )
+}
+
 /** Docker Desktop's own command came with 4.37; where it is missing or fails, the program itself is opened. */
-export const launchPlan = (
-  { platform, wsl }: Surroundings,
-  { cli, desktop }: Installed,
-): readonly Launch[] => {
-  if (wsl) {
-    throw byHand(
-      'This is WSL: the engine is Docker Desktop’s, on Windows.',
-      'Start Docker Desktop on Windows, with its WSL integration for this distribution switched on, or run RealCAVE on Windows.',
-    )
-  }
+export const launchPlan = (surroundings: Surroundings, { cli, desktop }: Installed): readonly Launch[] => {
+  const { platform, wsl } = surroundings
+  if (wsl) return fromWsl(surroundings, { cli, desktop })
   if (desktop === null) {
     throw platform === 'linux'
       ? byHand(
@@ -37,7 +45,7 @@ export const launchPlan = (
         )
       : byHand('Docker Desktop was not found where it is usually installed.', 'Start it by hand.')
   }
-  const own = cli === null ? [] : [{ file: cli, arguments: ['desktop', 'start', '--detach'], stays: false }]
+  const own = cli === null ? [] : [{ file: cli, arguments: startIt, stays: false }]
   if (platform === 'win32') return [...own, { file: desktop, arguments: [], stays: true }]
   return platform === 'darwin'
     ? [...own, { file: '/usr/bin/open', arguments: ['-g', '-a', desktop], stays: false }]

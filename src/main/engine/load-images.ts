@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { cancelled, Failure } from '../../shared/errors'
 import { ask, engineFailure } from './ask'
 import { archivedTags } from './bundle-archive'
+import { putBack } from './bundle-leftovers'
 import { bundleInvalid, readBundle, type BundleManifest } from './bundle-manifest'
 import { readParts } from './bundle-parts'
 import { counted, inGigabytes } from './counted'
@@ -79,6 +80,8 @@ export const loadImages = async (
   signal: AbortSignal,
 ): Promise<readonly string[]> => {
   const what = `The images of ${bundle} could not be loaded.`
+  // Where nothing can be put back, reading it tells why.
+  await putBack(bundle).catch(() => undefined)
   const manifest = await ask(what, signal, () => readBundle(bundle))
   report({ done: 0, total: 1, detail: `needs ${inGigabytes(manifest.unpacked)} of Docker's disk` })
   try {

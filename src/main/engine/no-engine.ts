@@ -25,7 +25,11 @@ const getIt = (surroundings: Surroundings): string => {
 
 const startIt = ({ platform, wsl }: Surroundings, { desktop }: Installed): string => {
   if (wsl) {
-    return 'Start Docker Desktop on Windows and switch on its WSL integration for this distribution (Settings > Resources > WSL integration), or run RealCAVE on Windows.'
+    const start =
+      desktop === null
+        ? 'Start Docker Desktop on Windows'
+        : 'Start Docker Desktop: on Windows, by the button in the panel, or by "realcave up --fleet genuine", which waits for it'
+    return `${start}. Its WSL integration has to be switched on for this distribution (Settings > Resources > WSL integration). Or run RealCAVE on Windows.`
   }
   if (desktop !== null)
     return 'Start Docker Desktop: by its icon, by the button in the panel, or by "realcave up --fleet genuine", which waits for it.'

@@ -3,7 +3,7 @@ import { actOn, restartAll } from './act-on-container'
 import { unlessAlready } from './already'
 import { archive } from './archive'
 import { ask, carryOut } from './ask'
-import { checkCompose } from './compose'
+import { composeOf } from './compose'
 import { composeUp } from './compose-up'
 import { configurations } from './compose-model'
 import { containerLogs } from './container-logs'
@@ -16,12 +16,14 @@ import {
   type ListedContainer,
   type OwnContainer,
 } from './containers'
+import { declaredNames } from './declared-names'
 import type { DockerProject, ForeignObject } from './engine'
 import { engineEvents } from './engine-events'
 import { execIn } from './exec'
+import { foreignFailure } from './foreign-failure'
 import { openInspection } from './inspection'
 import type { ProjectOptions } from './project-options'
-import { isOurs, originOf, projectObjects } from './project-objects'
+import { foreignObjects } from './project-objects'
 import { removeOurs } from './remove-project'
 import { SharedLook } from './shared-look'
 import { Turns } from './turns'
@@ -32,14 +34,6 @@ const absent = (service: string): Failure =>
     what: `${service} has no container.`,
     why: 'The fleet is down, or its start has not come that far.',
     fix: 'Start the fleet.',
-  })
-
-const inTheWay = (name: string, others: readonly ForeignObject[]): Failure =>
-  new Failure({
-    code: 'FLEET_FOREIGN',
-    what: `Another set-up uses the project name ${name}.`,
-    why: `Not of this home: ${others.map((each) => `${each.kind} ${each.name}`).join(', ')}. They are left untouched.`,
-    fix: 'Stop and remove them where they were made, or choose another name with --project.',
   })
 
 /**
@@ -100,7 +94,8 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     carryOut('Containers could not be made anew.', signal, () =>
       changing(async () => {
         for (const { id } of containers)
-          await unlessAlready('gone', docker.getContainer(id).remove({ force: true }))
+          // With the volumes that have no name: no other container ever uses them.
+          await unlessAlready('gone', docker.getContainer(id).remove({ force: true, v: true }))
       }),
     )
   const compose = (
@@ -110,10 +105,8 @@ export const openProject = (options: ProjectOptions): DockerProject => {
   ): Promise<void> => changing(() => composeUp(options, services, log, signal))
 
   const foreign = (signal: AbortSignal): Promise<readonly ForeignObject[]> =>
-    ask('The objects of the project could not be listed.', signal, async () =>
-      (await projectObjects(docker, name))
-        .filter((each) => !isOurs(each, home))
-        .map((each) => ({ kind: each.kind, name: each.name, origin: originOf(each) })),
+    ask('The objects of the project could not be listed.', signal, () =>
+      foreignObjects(docker, name, home, declaredNames(name, model())),
     )
 
   return {
@@ -121,7 +114,7 @@ export const openProject = (options: ProjectOptions): DockerProject => {
     get images() {
       return images()
     },
-    compose: async (signal) => (composeVersion ??= await checkCompose(link.command, signal)),
+    compose: async (signal) => (composeVersion ??= await composeOf(link, signal)),
 
     containers: all,
 
@@ -133,7 +126,7 @@ export const openProject = (options: ProjectOptions): DockerProject => {
       await turns.take(signal, async () => {
         // Compose itself would adopt them, and make them anew.
         const others = await foreign(signal)
-        if (others.length > 0) throw inTheWay(name, others)
+        if (others.length > 0) throw foreignFailure(name, others)
         await removeAll((await all(signal)).filter(isUnstarted), signal)
         await compose(services, log, signal)
         // Made anew under another id: nothing starts what has joined the old one.
@@ -141,18 +134,20 @@ export const openProject = (options: ProjectOptions): DockerProject => {
         const orphans = containers.filter(
           ({ owner }) => owner !== null && containers.every(({ id }) => id !== owner),
         )
-        if (orphans.length === 0) return
-        await removeAll(orphans, signal)
-        await compose(
-          orphans.map(({ service }) => service),
-          log,
-          signal,
+        if (orphans.length > 0) {
+          await removeAll(orphans, signal)
+          await compose(
+            orphans.map(({ service }) => service),
+            log,
+            signal,
+          )
+        }
+        // In the same turn: another would find them as stale as this one does, and restart them once more.
+        const stale = (await all(signal)).filter(({ state, joined }) => state === 'running' && !joined)
+        await carryOut('Containers could not be joined again.', signal, () =>
+          changing(() => restartAll(docker, stale)),
         )
       })
-      const stale = (await all(signal)).filter(({ state, joined }) => state === 'running' && !joined)
-      await carryOut('Containers could not be joined again.', signal, () =>
-        changing(() => restartAll(docker, stale)),
-      )
     },
 
     act: async (service, action, signal) => {

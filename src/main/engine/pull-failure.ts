@@ -1,4 +1,5 @@
 import { Failure, type ErrorInfo } from '../../shared/errors'
+import { seconds } from '../waiting/limit'
 import { diskFull } from './ask'
 import { parseImage } from './image-name'
 
@@ -11,8 +12,10 @@ export interface PullTrouble {
 const desktopProxy =
   'in Docker Desktop: Settings > Resources > Proxies; on Linux: "docs.docker.com/engine/daemon/proxy"'
 
+export const whatFails = (image: string): string => `The image ${image} could not be loaded.`
+
 const trouble = (image: string, why: string, fix: string, passing: boolean): PullTrouble => ({
-  info: { code: 'PULL_FAILED', what: `The image ${image} could not be loaded.`, why, fix },
+  info: { code: 'PULL_FAILED', what: whatFails(image), why, fix },
   passing,
 })
 
@@ -66,7 +69,7 @@ const kinds: readonly (readonly [RegExp, (image: string, why: string) => PullTro
       trouble(
         image,
         `The registry's name is not found: ${why}`,
-        `Check the connection to the internet; behind a proxy, set it (${desktopProxy}).`,
+        `Check the connection to the internet; behind a proxy, set it (${desktopProxy}). Without a network, the images come from a bundle: "realcave images load".`,
         true,
       ),
   ],
@@ -84,7 +87,7 @@ const kinds: readonly (readonly [RegExp, (image: string, why: string) => PullTro
 
 /** What the engine's words mean when an image could not be loaded. */
 export const pullTrouble = (image: string, why: string, variable: string | undefined): PullTrouble => {
-  const full = diskFull(`The image ${image} could not be loaded.`, why)
+  const full = diskFull(whatFails(image), why)
   if (full !== undefined) return { info: full, passing: false }
   if (
     /manifest unknown|manifest for .* not found|pull access denied|repository does not exist|denied|unauthorized|no matching manifest|name unknown/i.test(
@@ -102,5 +105,14 @@ export const pullTrouble = (image: string, why: string, variable: string | undef
         false,
       )
 }
+
+/** Neither the registry nor the engine says anything any more, as after a change of the network. */
+export const stalled = (image: string, milliseconds: number): PullTrouble =>
+  trouble(
+    image,
+    `Nothing came of it for ${seconds(milliseconds)}: the connection to the registry is dead, or Docker hangs.`,
+    `Check the connection to the internet, then try again: layers that are here stay. If it stays so, restart Docker. Behind a proxy, set it (${desktopProxy}).`,
+    true,
+  )
 
 export const pullFailure = ({ info }: PullTrouble): Failure => new Failure(info)

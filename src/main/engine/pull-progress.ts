@@ -63,22 +63,26 @@ const put = (layers: Layers, id: string, layer: Layer): Layers => {
   return { byId: new Map([...layers.byId, [id, done]]) }
 }
 
-/** Bytes over all layers; the total is unknown until each layer has told its own. */
-export const pullProgress = ({ byId }: Layers): { done: number; total: number | null; detail: string } => {
+/** Whether nothing is left to load: unpacking says nothing for minutes. */
+export const isUnpacking = ({ byId }: Layers): boolean => {
   const layers = [...byId.values()]
+  return layers.length > 0 && layers.every(({ stage }) => stage === 'ready' || stage === 'unpacking')
+}
+
+/** Bytes over all layers; the total is unknown until each layer has told its own. */
+export const pullProgress = (all: Layers): { done: number; total: number | null; detail: string } => {
+  const layers = [...all.byId.values()]
   const done = layers.reduce((sum, layer) => sum + layer.done, 0)
   const unknown =
     layers.length === 0 || layers.some(({ total, stage }) => total === null && stage !== 'ready')
   const total = unknown ? null : layers.reduce((sum, layer) => sum + (layer.total ?? 0), 0)
   const ready = layers.filter(({ stage }) => stage === 'ready').length
-  const unpacking =
-    layers.length > 0 && layers.every(({ stage }) => stage === 'ready' || stage === 'unpacking')
   return {
     done,
     total,
     detail:
       layers.length === 0
         ? ''
-        : `${ready} of ${layers.length} layers ready${unpacking && ready < layers.length ? ', unpacking' : ''}`,
+        : `${ready} of ${layers.length} layers ready${isUnpacking(all) && ready < layers.length ? ', unpacking' : ''}`,
   }
 }

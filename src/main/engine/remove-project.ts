@@ -2,6 +2,7 @@ import type Docker from 'dockerode'
 import { z } from 'zod'
 import { unlessAlready } from './already'
 import { engineSaid } from './ask'
+import { removeOnceLeftBehind } from './once-left-behind'
 import { isOurs, projectObjects, type ProjectObject } from './project-objects'
 
 const mode = z.object({ HostConfig: z.object({ NetworkMode: z.string() }) })
@@ -55,6 +56,7 @@ export const removeOurs = async (
       }),
     )
   }
+  await removeOnceLeftBehind(docker, home)
   for (const { id } of of('network')) {
     signal.throwIfAborted()
     await unlessAlready('gone', docker.getNetwork(id).remove()).catch(leaveWhatOthersUse)

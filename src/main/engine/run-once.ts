@@ -3,26 +3,32 @@ import { z } from 'zod'
 import { ask, engineSaid } from './ask'
 import type { ExecResult } from './engine'
 import { readOutput } from './exec'
+import { onceLabels, removeOnceLeftBehind } from './once-left-behind'
 
 const waited = z.object({ StatusCode: z.number() })
 
-/** Tells whose a container is that a killed panel could leave behind. */
-const onceLabel = 'realcave.once'
+interface Place {
+  readonly docker: Docker
+  /** The id of the home that it belongs to. */
+  readonly home: string
+}
 
 /** Attached before it starts, so that the first line is not missed; removed whatever happens. */
 export const runOnce = async (
-  docker: Docker,
+  { docker, home }: Place,
   image: string,
   command: readonly string[],
   signal: AbortSignal,
 ): Promise<ExecResult> => {
   const what = `${command.join(' ')} could not be run in ${image}.`
+  await ask(what, signal, () => removeOnceLeftBehind(docker, home))
+  const labels = await onceLabels(home)
   const container = await ask(what, signal, () =>
     docker.createContainer({
       Image: image,
       Entrypoint: command.slice(0, 1),
       Cmd: command.slice(1),
-      Labels: { [onceLabel]: 'true' },
+      Labels: labels,
       NetworkDisabled: true,
       HostConfig: { NetworkMode: 'none' },
       Tty: false,

@@ -1,6 +1,5 @@
 import type Docker from 'dockerode'
-import { randomUUID } from 'node:crypto'
-import { access, mkdir, open, rename, rm, statfs } from 'node:fs/promises'
+import { access, mkdir, open, rm, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -8,6 +7,7 @@ import { z } from 'zod'
 import { cancelled, Failure } from '../../shared/errors'
 import { fileFailure, systemCode } from '../home/file-failure'
 import { ask, engineFailure } from './ask'
+import { clearLeftovers, putInPlace, temporaryFor } from './bundle-leftovers'
 import { manifestName, type BundleManifest, type BundlePart } from './bundle-manifest'
 import { partBytes, writeParts } from './bundle-parts'
 import { counted, inGigabytes } from './counted'
@@ -47,15 +47,6 @@ const checkRoom = async (folder: string, size: number): Promise<void> => {
   })
 }
 
-/** Under its temporary name the bundle is complete; only then is an older one taken away. */
-const putInPlace = async (temporary: string, bundle: string): Promise<void> => {
-  const old = `${temporary}.old`
-  const replaces = await exists(bundle)
-  if (replaces) await rename(bundle, old)
-  await rename(temporary, bundle)
-  if (replaces) await rm(old, { recursive: true, force: true })
-}
-
 const writeManifest = async (file: string, manifest: BundleManifest): Promise<void> => {
   const handle = await open(file, 'wx')
   try {
@@ -87,9 +78,10 @@ export const saveImages = async (
     await sizeTogether(docker, images),
   ])
   const folder = path.dirname(path.resolve(bundle))
-  const temporary = path.join(folder, `.${path.basename(bundle)}.${randomUUID()}.tmp`)
+  const temporary = temporaryFor(bundle)
   try {
     await mkdir(folder, { recursive: true })
+    await clearLeftovers(bundle)
     await checkRoom(folder, total)
     await mkdir(temporary)
     report({ done: 0, total, detail: `needs up to ${inGigabytes(total)} in ${folder}` })

@@ -40,6 +40,17 @@ const whatToDo: Readonly<Record<Exclude<StartStage, 'answers'>, string>> = {
     'In Docker Desktop: Troubleshoot (the bug in its title bar) > Restart. If it stays so, restart the machine. Then try again.',
 }
 
+/** The socket of the integration follows the engine within seconds. */
+const integrationMilliseconds = 60_000
+
+const notIntegrated = (): Failure =>
+  new Failure({
+    code: 'ENGINE_MISSING',
+    what: 'Docker Desktop runs on Windows, and its engine cannot be reached from this distribution of WSL.',
+    why: 'Its WSL integration is not switched on for this distribution: there is no socket of it here.',
+    fix: 'In Docker Desktop: Settings > Resources > WSL integration, switch on this distribution, "Apply & restart". Then try again. Or run RealCAVE on Windows.',
+  })
+
 const notInTime = (stage: Exclude<StartStage, 'answers'>): Failure =>
   new Failure({
     code: 'TIMED_OUT',
@@ -48,10 +59,11 @@ const notInTime = (stage: Exclude<StartStage, 'answers'>): Failure =>
     fix: `${whatToDo[stage]} Meanwhile the practice fleet runs without Docker: --fleet practice.`,
   })
 
-const launchOne = async (plan: readonly Launch[], run: typeof launch): Promise<void> => {
+const launchOne = async (plan: readonly Launch[], run: typeof launch, signal: AbortSignal): Promise<void> => {
   const said: string[] = []
   for (const each of plan) {
-    const result = await run(each)
+    const result = await run(each, signal)
+    if (signal.aborted) throw cancelled(what)
     if (result.ok) return
     said.push(`${each.file}: ${result.said || 'it failed'}`)
   }
@@ -82,23 +94,29 @@ export const startEngine = async (
   const until = means.now() + startLimit.milliseconds
   let launched = false
   let told: StartStage | undefined
+  /** Since when the engine runs on Windows and is not to be had in WSL. */
+  let apart: number | undefined
   for (;;) {
     const search = await means.search(signal)
     if (!search.found && isFinal(search)) throw search.failure
     const [program, status] = search.found
       ? [null, null]
       : await Promise.all([
-          desktopRuns(surroundings, means.run),
-          readDesktopStatus(search.installed, means.run),
+          desktopRuns(surroundings, means.run, signal),
+          readDesktopStatus(search.installed, means.run, signal),
         ])
+    if (signal.aborted) throw cancelled(what)
     const stage = startStage({ program, status, said: mostTelling(search) })
     if (stage !== told) report(stage, stageWords[stage])
     told = stage
     if (search.found) return search
     if (stage === 'program' && !launched) {
       launched = true
-      await launchOne(launchPlan(surroundings, search.installed), means.run)
+      await launchOne(launchPlan(surroundings, search.installed), means.run, signal)
     }
+    const isApart = surroundings.wsl && status === 'running' && stage === 'machine'
+    apart = isApart ? (apart ?? means.now()) : undefined
+    if (apart !== undefined && means.now() - apart >= integrationMilliseconds) throw notIntegrated()
     if (stage !== 'answers' && means.now() >= until) throw notInTime(stage)
     await means.pause(lookMilliseconds, signal).catch(() => undefined)
     if (signal.aborted) throw cancelled(what)

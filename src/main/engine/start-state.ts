@@ -26,5 +26,7 @@ export const startStage = ({ program, status, said }: StartLook): StartStage => 
   if (said === 'answers' || said === 'windows') return 'answers'
   if (said === 'silent' || said === 'failed') return 'engine'
   if (status === 'starting' || status === 'running') return 'machine'
+  // Docker Desktop can be open with its engine stopped: nothing is under way then, and it has to be asked for.
+  if (status === 'stopped') return 'program'
   return program === true ? 'machine' : 'program'
 }

@@ -22,5 +22,5 @@ export const clearBaseline = (work: GoldenWork): Promise<void> => dropGolden(wor
 export const makeOf = (fleet: Fleet): GoldenMake => ({
   kind: fleet.kind,
   port: portOf(fleet.address),
-  images: { ...fleet.images },
+  images: { ...fleet.layoutImages },
 })

@@ -16,6 +16,11 @@ export interface FleetController {
   status(signal: AbortSignal): Promise<FleetStatus>
   /** The whole status at once, then again at each change (at most ten times a second). */
   watch(signal: AbortSignal, options?: WatchOptions): AsyncIterable<FleetStatus>
+  /**
+   * Sees to what can be seen to while another fleet runs, which goes on: downloads, and all that would keep this one from starting.
+   * Fails with the reason.
+   */
+  prepare(signal: AbortSignal): Promise<void>
   /** Reconciles every step; answers when the fleet is ready. */
   up(signal: AbortSignal): Promise<FleetStatus>
   down(volumes: boolean, signal: AbortSignal): Promise<void>
@@ -37,6 +42,8 @@ export interface FleetController {
   readBaseline(signal: AbortSignal): Promise<Baseline | null>
   setBaseline(signal: AbortSignal): Promise<Baseline>
   clearBaseline(signal: AbortSignal): Promise<void>
+  /** Does a work that removes databases of versions, while nothing else changes the fleet: as a job. */
+  deleteVersions(work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void>
   /** Fails with FLEET_DOWN where there is none. */
   connection(signal: AbortSignal): Promise<Connection>
   close(): Promise<void>

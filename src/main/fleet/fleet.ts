@@ -11,10 +11,18 @@ export interface Fleet {
   readonly kind: FleetKind
   /** What the client connects to: http://127.0.0.1:PORT, no trailing slash. */
   readonly address: string
-  /** Image tags by service, where there are images: golden copies fit only services of the same make. */
-  readonly images?: Readonly<Record<string, string>>
+  /**
+   * The published images, by service, of those that lay out the databases of the live tables and of versions; none where there are no
+   * images. Golden copies fit only services of the same.
+   */
+  readonly layoutImages?: Readonly<Record<string, string>>
   /** The bootstrap, in any order: `needs` orders it. */
   readonly steps: readonly Step<Fleet>[]
+  /**
+   * Ids of the steps that start nothing and without which nothing can be started: they are seen to while another fleet still runs.
+   * They need no others.
+   */
+  readonly preliminaries?: readonly string[]
   /** Null while PostgreSQL cannot be reached because the fleet is down. */
   connection(signal: AbortSignal): Promise<Connection | null>
   /** Observed now; never from memory. `patient` waits for figures that the machine takes a second to tell. */
@@ -32,6 +40,11 @@ export interface Fleet {
   isSettled(signal: AbortSignal): Promise<boolean>
   /** Queues, locks and caches that a reset has to clear beside the databases. */
   clearQueues(signal: AbortSignal): Promise<void>
+  /**
+   * Returns when the worker would take a workflow at once: waits for one that goes on, and frees one that was killed or has hung for a
+   * minute.
+   */
+  freeWorker(signal: AbortSignal): Promise<void>
   /** Frees a workflow that hangs or was killed, so that the next one is not skipped; the worker is ready when it returns. */
   repairWorker(signal: AbortSignal): Promise<void>
   /** Everything stopped; with `volumes`, data removed as well. */

@@ -8,7 +8,7 @@ import { goldenDatabase, type GoldenOrigin } from './database-names'
 export const goldenMake = z.object({
   kind: fleetKind,
   port: z.number().int(),
-  /** Image tags by service; empty for the practice fleet, which has none. */
+  /** Images by service; empty for the practice fleet, which has none. Earlier builds wrote down those of every service. */
   images: z.record(z.string(), z.string()),
 })
 export type GoldenMake = z.infer<typeof goldenMake>

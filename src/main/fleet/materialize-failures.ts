@@ -33,7 +33,7 @@ export const died = (version: number | null, why: string): Failure =>
 export const lost = (version: number | null): Failure =>
   failed(
     version === null ? 'The materialization was lost.' : `Version ${String(version)} will never be finished.`,
-    'The worker that made it has ended or begun anew, its queue was lost with Redis, or it has said nothing for ten minutes.',
+    'The worker that made it has ended or begun anew, its queue was lost with Redis, or it has told of no step forward for minutes.',
     `${repair}: a lost run may hold its lease. Then materialize again.`,
   )
 

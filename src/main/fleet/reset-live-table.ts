@@ -8,10 +8,16 @@ import { identifier, inTransaction, type Session } from './sessions'
 const one = z.object({})
 const name = z.object({ table_name: z.string() })
 
-/** The live table back to its two clean annotations, ids 1 and 2, with empty history: in one transaction. */
-export const resetLiveTable = async (live: Session): Promise<void> => {
+/**
+ * The live table back to its two clean annotations, ids 1 and 2, with empty history: in one transaction, with what has to be true at
+ * the same instant.
+ */
+export const resetLiveTable = async (live: Session, also: () => Promise<void>): Promise<void> => {
   try {
-    await inTransaction(live, () => restore(live))
+    await inTransaction(live, async () => {
+      await restore(live)
+      await also()
+    })
   } catch (error) {
     throw sqlStateOf(error) === foreignKeyViolation ? othersReferToIt(error) : error
   }

@@ -1,13 +1,15 @@
 import type { ResetPlan } from '../../shared/domain/fleet'
 import { adminDatabase } from './database-names'
 import { databases } from './database-copies'
+import type { Fleet } from './fleet'
 import { demoTable } from './demo-table'
 import { openVersions, rowCount, tableNames, versionRows } from './fleet-content'
 import { goldenFor, type GoldenWork } from './golden'
+import { refuseOtherMake } from './golden-make'
 
-/** What a reset would do to what is there now. */
-export const planReset = async (work: GoldenWork, clean: boolean): Promise<ResetPlan> =>
-  clean ? planClean(work) : planLive(work)
+/** What a reset would do to what is there now; fails where it would be refused, before anybody is asked. */
+export const planReset = async (fleet: Fleet, work: GoldenWork, clean: boolean): Promise<ResetPlan> =>
+  clean ? planClean(fleet, work) : planLive(work)
 
 const planLive = ({ sessions, connection, signal }: GoldenWork): Promise<ResetPlan> =>
   sessions.with(connection.alignedVolume, signal, async (live) => ({
@@ -17,9 +19,10 @@ const planLive = ({ sessions, connection, signal }: GoldenWork): Promise<ResetPl
     versions: [],
   }))
 
-const planClean = async (work: GoldenWork): Promise<ResetPlan> => {
+const planClean = async (fleet: Fleet, work: GoldenWork): Promise<ResetPlan> => {
   const { sessions, connection, signal } = work
   const golden = await goldenFor(work)
+  refuseOtherMake(fleet, golden)
   const found = await sessions.with(adminDatabase, signal, databases)
   return sessions.with(connection.alignedVolume, signal, async (live) => {
     const numbers = (await versionRows(live, connection.datastack)).map((row) => row.version)

@@ -3,6 +3,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { fileFailure, systemCode } from './file-failure'
 import type { Home } from './home'
+import { secretsFolder } from './known-secrets'
 import { writeOnce } from './write-atomic'
 
 const form = /^[0-9a-f]{32}$/
@@ -19,7 +20,7 @@ const read = async (file: string): Promise<string | undefined> => {
 
 /** A password of this home alone, made when it is first asked for; only this user can read it. */
 export const homeSecret = async (home: Home, name: string): Promise<string> => {
-  const file = home.path('secrets', name)
+  const file = home.path(secretsFolder, name)
   try {
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
   } catch (error) {

@@ -47,7 +47,7 @@ export const AnnotationForm = (props: AnnotationFormProps) => {
   return (
     <Dialog
       open
-      wide
+      size="wide"
       title={props.title}
       about={props.about}
       onClose={props.onClose}

@@ -25,7 +25,7 @@ export const DeleteDialog = ({ table, id, onClose }: DeleteDialogProps) => {
   return (
     <Dialog
       open
-      wide
+      size="wide"
       title={texts.title(id)}
       about={texts.about}
       onClose={onClose}

@@ -8,12 +8,12 @@ interface DialogProps {
   readonly open: boolean
   readonly title: string
   readonly about?: ReactNode
-  readonly wide?: boolean
+  readonly size?: 'usual' | 'wide' | 'large'
   readonly onClose: () => void
   readonly children?: ReactNode
   /** The verbs; Cancel stands before them. */
   readonly actions: ReactNode
-  readonly cancel?: string
+  readonly cancel?: string | undefined
 }
 
 /** A question in front of the panel. Focus stays inside, Escape leaves it, focus returns to where it came from. */
@@ -21,7 +21,7 @@ export const Dialog = (props: DialogProps) => (
   <Base.Root open={props.open} onOpenChange={(open) => (open ? undefined : props.onClose())}>
     <Base.Portal>
       <Base.Backdrop className="dialog-veil" />
-      <Base.Popup className={`dialog${props.wide === true ? ' dialog-wide' : ''}`}>
+      <Base.Popup className={`dialog dialog-${props.size ?? 'usual'}`}>
         <header className="dialog-head">
           <Base.Title>{props.title}</Base.Title>
           {props.about !== undefined && <Base.Description className="mute">{props.about}</Base.Description>}

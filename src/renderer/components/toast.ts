@@ -13,8 +13,8 @@ export interface ToastContent {
 
 export const toasts = Toast.createToastManager()
 
-/** Says what came of a work, wherever the reader is by then. Failures stay until they are dismissed. */
-export const toast = ({ tone, title, detail = '', action, brief = false }: ToastContent): void => {
+/** Says what came of a work, wherever the reader is by then. Failures stay until they are dismissed, or closed by the id that is answered. */
+export const toast = ({ tone, title, detail = '', action, brief = false }: ToastContent): string => {
   const id = toasts.add({
     title,
     description: detail,
@@ -33,6 +33,7 @@ export const toast = ({ tone, title, detail = '', action, brief = false }: Toast
           },
         }),
   })
+  return id
 }
 
 export const toastFailure = (error: ErrorInfo, action?: ToastContent['action']): void => {

@@ -1,11 +1,13 @@
-import { RotateCw } from 'lucide-react'
+import { FileArchive, RotateCw } from 'lucide-react'
+import { useState } from 'react'
 import type { Check } from '../../shared/domain/doctor'
 import { Button } from '../components/button'
 import { FailureNotice, Skeleton } from '../components/notice'
 import { Panel, View } from '../components/panel'
 import { StateMark, type Tone } from '../components/state-mark'
 import { useAnswer } from '../core/use-call'
-import { EngineRemedy } from '../engine/engine-remedy'
+import { CheckRemedy } from './check-remedy'
+import { DiagnosticsDialog } from './diagnostics-dialog'
 import { doctorTexts as texts } from './texts'
 import './doctor-view.css'
 
@@ -38,10 +40,16 @@ const CheckRow = ({ check }: { readonly check: Check }) => (
           )}
         </dl>
       )}
-      {check.id === 'docker-engine' && check.state !== 'passed' && <EngineRemedy />}
+      {check.action !== null && <CheckRemedy action={check.action} />}
     </div>
   </li>
 )
+
+const urgency: Readonly<Record<Check['state'], number>> = { failed: 0, warning: 1, skipped: 2, passed: 2 }
+
+/** What is to be done first; what is fine in the order in which it was looked at. */
+const byUrgency = (checks: readonly Check[]): readonly Check[] =>
+  [...checks].sort((one, other) => urgency[one.state] - urgency[other.state])
 
 const summary = (checks: readonly Check[]): string => {
   const failed = checks.filter(({ state }) => state === 'failed').length
@@ -52,14 +60,20 @@ const summary = (checks: readonly Check[]): string => {
 export const DoctorView = () => {
   // Looked at afresh on each visit: ports and disks change by themselves.
   const checks = useAnswer('doctor.run', undefined, { staleTime: 0 })
+  const [bundling, setBundling] = useState(false)
   return (
     <View
       title={texts.title}
       about={texts.about}
       actions={
-        <Button icon={RotateCw} pending={checks.isFetching} onClick={() => void checks.refetch()}>
-          {texts.again}
-        </Button>
+        <>
+          <Button icon={FileArchive} onClick={() => setBundling(true)}>
+            {texts.diagnostics.ask}
+          </Button>
+          <Button icon={RotateCw} pending={checks.isFetching} onClick={() => void checks.refetch()}>
+            {texts.again}
+          </Button>
+        </>
       }
     >
       {checks.error !== null && <FailureNotice error={checks.error.info} />}
@@ -67,12 +81,13 @@ export const DoctorView = () => {
       {checks.data !== undefined && (
         <Panel label={texts.title} title={summary(checks.data)}>
           <ul>
-            {checks.data.map((check) => (
+            {byUrgency(checks.data).map((check) => (
               <CheckRow key={check.id} check={check} />
             ))}
           </ul>
         </Panel>
       )}
+      <DiagnosticsDialog open={bundling} onClose={() => setBundling(false)} />
     </View>
   )
 }

@@ -1,4 +1,5 @@
 import type { Check } from '../../shared/domain/doctor'
+import { plural } from '../components/format'
 
 export const doctorTexts = {
   title: 'Doctor',
@@ -16,4 +17,31 @@ export const doctorTexts = {
       .join(', '),
   why: 'Why',
   fix: 'Fix',
+  remedies: {
+    up: 'Start the fleet',
+    remove: 'Take them away',
+    removed: 'What was left is taken away',
+    foreign: 'Show the ways on',
+    place: 'Choose another port',
+    page: (host: string): string => `How to, on ${host}`,
+  },
+  diagnostics: {
+    ask: 'Diagnostics bundle',
+    title: 'Diagnostics bundle',
+    about:
+      'What a report of a problem needs: status, checks, logs, settings. Passwords, tokens, user names and their folders are blanked. Look before you save; nothing is sent.',
+    collecting: 'Collecting what the bundle holds',
+    collectingHint:
+      'It asks every service for its newest lines; what does not answer is left out after ten seconds.',
+    files: 'Files of the bundle',
+    content: (path: string): string => `Content of ${path}`,
+    reading: 'Reading the file',
+    holds: (files: number, size: string): string => `${plural(files, 'file')}, ${size} unpacked`,
+    save: 'Save the bundle',
+    saved: 'The bundle is saved.',
+    savedIn: 'Attach it to your report:',
+    copy: 'Copy the path',
+    copied: 'Path',
+    close: 'Close',
+  },
 } as const

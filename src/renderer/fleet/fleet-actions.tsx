@@ -3,20 +3,21 @@ import { toast, toastFailure } from '../components/toast'
 import { useCall } from '../core/use-call'
 import { isRepairable } from './repairable'
 import { fleetTexts as texts } from './texts'
+import { tellNotStarted } from './ways-state'
 
-const said = (title: string, detail = ''): void => toast({ tone: 'ok', title, detail })
+const said = (title: string, detail = ''): void => void toast({ tone: 'ok', title, detail })
 
 const useActions = () => {
   const failed = toastFailure
   const [resetAsked, askReset] = useState(false)
   const up = useCall('fleet.up', {
     done: (status) => said(texts.ready, texts.readyAt(status.address)),
-    failed,
+    failed: tellNotStarted,
   })
   const down = useCall('fleet.down', { done: () => said(texts.stopped), failed })
   const switchFleet = useCall('fleet.switch', {
     done: ({ address }, { kind }) => said(texts.switch.done[kind], texts.readyAt(address)),
-    failed,
+    failed: tellNotStarted,
   })
   const repairWorker = useCall('fleet.repairWorker', {
     done: () => said(texts.repaired, texts.repairedDetail),
@@ -44,7 +45,7 @@ const useActions = () => {
   })
   const setBaseline = useCall('baseline.set', { done: () => said(texts.baselineSet), failed })
   const clearBaseline = useCall('baseline.clear', { done: () => said(texts.baselineCleared), failed })
-  const stoppable = [
+  const calls = {
     up,
     down,
     switchFleet,
@@ -55,22 +56,13 @@ const useActions = () => {
     reset,
     setBaseline,
     clearBaseline,
-  ]
+  }
   return {
-    up,
-    down,
-    switchFleet,
-    materialize,
-    repairWorker,
-    rebuildGraph,
-    service,
-    reset,
-    setBaseline,
-    clearBaseline,
+    ...calls,
     resetAsked,
     askReset,
     /** The work that this panel asked for and can therefore cancel. */
-    own: stoppable.find((action) => action.pending) ?? null,
+    own: Object.values(calls).find((call) => call.pending) ?? null,
   }
 }
 

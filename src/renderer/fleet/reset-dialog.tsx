@@ -56,7 +56,7 @@ export const ResetDialog = () => {
   return (
     <Dialog
       open={resetAsked}
-      wide
+      size="wide"
       title={texts.title}
       about={texts.about}
       onClose={() => askReset(false)}

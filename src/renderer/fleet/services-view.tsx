@@ -19,6 +19,8 @@ import { StepsPanel } from './steps-panel'
 import { StopDialog } from './stop-dialog'
 import { SwitchButton } from './switch-button'
 import { fleetTexts as texts } from './texts'
+import { WayButton } from './way-button'
+import { wayRound } from './ways-state'
 import './services-view.css'
 
 /** Why there is none stands above: what may bring it back; the practice fleet needs nothing that could be missing. */
@@ -73,10 +75,14 @@ export const ServicesView = () => {
         </>
       }
     >
-      <KindNote kind={status.kind} reason={status.reason} />
+      <KindNote kind={status.kind} reason={status.reason} busy={busy} />
       {status.healing !== null && <HealingNotice healing={status.healing} />}
       {status.kind === 'practice' && <GenuinePanel busy={busy} />}
-      {status.error !== null && !stepFailed && <FailureNotice error={status.error} />}
+      {status.error !== null && !stepFailed && (
+        <FailureNotice error={status.error}>
+          {wayRound(status.error) !== undefined && <WayButton error={status.error} />}
+        </FailureNotice>
+      )}
       {status.error !== null && needsEngine(status.error) && <EngineRemedy />}
       {status.phase === 'down' && untouched ? (
         <FleetDown label={texts.title}>{texts.downAbout}</FleetDown>

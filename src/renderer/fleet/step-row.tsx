@@ -10,6 +10,7 @@ import { useFleetActions } from './fleet-actions'
 import { isRepairable } from './repairable'
 import { isRunning, stepTone } from './step-state'
 import { fleetTexts as texts } from './texts'
+import { WayButton } from './way-button'
 
 interface StepRowProps {
   readonly step: StepView
@@ -72,6 +73,7 @@ export const StepRow = ({ step, waitsFor, onRetry }: StepRowProps) => {
               {texts.repairWorker}
             </Button>
           )}
+          {onRetry !== null && <WayButton error={step.error} />}
           {onRetry !== null && (
             <Button icon={RotateCw} onClick={onRetry}>
               {texts.retry}

@@ -2,11 +2,19 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import { rowHeight } from '../rows/windows'
 import { historyTexts } from './texts'
-import type { Held, Pair } from './world'
+import type { Difference, Held, Pair } from './world'
+import '../components/change-mark.css'
 import '../components/sheet.css'
 import './compare-table.css'
 
 const texts = historyTexts.compare
+
+const looks: Readonly<Record<Difference, string>> = {
+  same: '',
+  edited: 'row-changed',
+  added: 'row-added',
+  deleted: 'row-removed',
+}
 
 interface CompareTableProps {
   readonly pairs: readonly Pair[]
@@ -91,7 +99,7 @@ export const CompareTable = (props: CompareTableProps) => {
               key={index}
               role="row"
               aria-rowindex={index + 2}
-              className={`sheet-row compare-row compare-${pair.difference}`}
+              className={`sheet-row compare-row ${looks[pair.difference]}`}
               style={{ transform: `translateY(${start}px)` }}
             >
               <Side held={pair.live} look="compare-live" />
@@ -99,7 +107,7 @@ export const CompareTable = (props: CompareTableProps) => {
               <div role="cell" className="compare-cell">
                 <button
                   type="button"
-                  className="compare-mark"
+                  className="change-mark compare-mark"
                   aria-pressed={opened === id}
                   aria-label={`${texts.marks[pair.difference]}: ${historyTexts.card.label(id)}`}
                   onClick={() => onOpen(id)}

@@ -4,7 +4,9 @@ import { ToastList } from '../components/toast-list'
 import { useFleet } from '../core/fleet-status'
 import { FleetWatch } from '../core/fleet-watch'
 import { FleetActions } from '../fleet/fleet-actions'
+import { ForeignDialog } from '../fleet/foreign-dialog'
 import { HealingToast } from '../fleet/healing-toast'
+import { PlaceDialog } from '../fleet/place-dialog'
 import { ResetDialog } from '../fleet/reset-dialog'
 import { texts } from '../texts'
 import { Dock } from './dock'
@@ -57,6 +59,8 @@ export const Shell = () => {
         <Dock withSheet={view !== 'cheatsheet' && view !== 'lessons'} />
       </div>
       <ResetDialog />
+      <ForeignDialog />
+      <PlaceDialog />
       <ToastList />
     </FleetActions>
   )

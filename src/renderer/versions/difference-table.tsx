@@ -6,6 +6,7 @@ import { cellText, gridColumns, isMono } from '../rows/cell-text'
 import { shownColumns } from '../rows/shown-columns'
 import { rowHeight } from '../rows/windows'
 import { versionTexts as texts } from './texts'
+import '../components/change-mark.css'
 import '../components/sheet.css'
 import './difference-table.css'
 
@@ -99,11 +100,11 @@ export const DifferenceTable = ({ diff }: { readonly diff: Diff }) => {
               key={index}
               role="row"
               aria-rowindex={index + 2}
-              className={`sheet-row diff-row diff-${row.change}`}
+              className={`sheet-row diff-row row-${row.change}`}
               style={{ transform: `translateY(${start}px)`, height: size }}
             >
               <div role="cell" className="diff-cell">
-                <span className="diff-mark">{texts.changes[row.change]}</span>
+                <span className="change-mark diff-mark">{texts.changes[row.change]}</span>
               </div>
               <div role="cell" className="diff-cell mono">
                 {idsOf(row)}

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { dataChannels } from './data'
+import { doctorChannels } from './doctor'
 import { engineChannels } from './engine'
 import { fleetChannels } from './fleet'
 import { imagesChannels } from './images'
@@ -10,6 +11,7 @@ import { terminalChannels } from './terminal'
 /** Every channel between a panel and its core, declared once. Types of all sides derive from this. */
 export const contract = {
   ...panelChannels,
+  ...doctorChannels,
   ...fleetChannels,
   ...engineChannels,
   ...imagesChannels,

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { check } from '../domain/doctor'
 import { cheatsheet } from '../domain/teaching'
 import { fleetKind } from '../domain/fleet'
 import { call } from './channel'
@@ -15,6 +14,5 @@ export const panelChannels = {
       fleet: fleetKind,
     }),
   ),
-  'doctor.run': call(z.void(), z.array(check)),
   'cheatsheet.read': call(z.void(), cheatsheet),
 }

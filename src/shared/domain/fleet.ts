@@ -18,6 +18,7 @@ export const job = z.object({
     'reset',
     'reset-clean',
     'baseline',
+    'versions',
     'graph',
     'service',
     'worker',

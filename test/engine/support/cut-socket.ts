@@ -31,7 +31,7 @@ export const cutSocket = async (path: string, engine = '/var/run/docker.sock'): 
   }
   await mend()
   const surroundings = await surroundingsHere()
-  const link = linkTo({ kind: 'socket', path }, { cli: '/usr/local/bin/docker', desktop: null }, surroundings)
+  const link = linkTo({ kind: 'socket', path }, surroundings)
   return {
     link,
     cut,

@@ -13,7 +13,7 @@ export const never = new AbortController().signal
 export const engineHere = async (): Promise<EngineLink | undefined> => {
   const surroundings = await surroundingsHere()
   const search = await findEngine(surroundings, never)
-  if (search.found) return linkTo(search.address, search.installed, surroundings)
+  if (search.found) return linkTo(search.address, surroundings)
   if (process.env['CI'] === 'true') throw search.failure
   process.stderr.write(`Skipped: ${search.failure.message}\n`)
   return undefined

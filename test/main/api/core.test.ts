@@ -53,6 +53,22 @@ describe('a core', () => {
     expect(restarts).toBe(times)
   })
 
+  it('deletes versions as a work of the fleet, under its lock', async () => {
+    const did: string[] = []
+    const parts = fakeParts({
+      controller: {
+        deleteVersions: async (work, signal) => {
+          did.push('locked')
+          await work(signal)
+          did.push('free')
+        },
+      },
+      data: { 'versions.delete': async ({ versions }) => void did.push(`delete ${versions.join(' ')}`) },
+    })
+    await composeCore(parts).deleteVersions({ versions: [1, 2] }, never)
+    expect(did).toEqual(['locked', 'delete 1 2', 'free'])
+  })
+
   it('starts no terminal for a clean reset', async () => {
     const parts = fakeParts()
     await composeCore(parts).reset(true, never)

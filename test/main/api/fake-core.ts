@@ -1,6 +1,8 @@
-import type { Core, LessonPart, PanelPart, Parts } from '../../../src/main/api/core'
+import type { Core, LessonPart, PanelPart, Parts, PlacePart } from '../../../src/main/api/core'
 import type { Data } from '../../../src/main/data/data'
 import type { SwitchingController } from '../../../src/main/fleet/control/switching'
+import type { Ways } from '../../../src/main/doctor/docker/ways'
+import type { Previews } from '../../../src/main/doctor/previews'
 import type { EngineStarter } from '../../../src/main/engine/engine-starter'
 import type { ImageLibrary } from '../../../src/main/fleet/images/image-library'
 import type { FleetStatus } from '../../../src/shared/domain/fleet'
@@ -34,6 +36,7 @@ export const fakeController = (changes: Partial<SwitchingController> = {}): Swit
   kind: 'practice',
   status: async () => statusOf(),
   watch: none,
+  prepare: async () => undefined,
   up: async () => statusOf(),
   switchTo: notFaked('switchTo'),
   down: async () => undefined,
@@ -49,6 +52,7 @@ export const fakeController = (changes: Partial<SwitchingController> = {}): Swit
   readBaseline: async () => null,
   setBaseline: notFaked('setBaseline'),
   clearBaseline: async () => undefined,
+  deleteVersions: (work, signal) => work(signal),
   connection: notFaked('connection'),
   close: async () => undefined,
   ...changes,
@@ -125,6 +129,27 @@ const fakePanel = (changes: Partial<PanelPart> = {}): PanelPart => ({
   ...changes,
 })
 
+const fakeWays = (changes: Partial<Ways> = {}): Ways => ({
+  foreign: notFaked('foreign'),
+  stopForeign: notFaked('stopForeign'),
+  removeLeftovers: notFaked('removeLeftovers'),
+  ...changes,
+})
+
+const fakePreviews = (changes: Partial<Previews> = {}): Previews => ({
+  open: none,
+  text: notFaked('text'),
+  save: notFaked('save'),
+  ...changes,
+})
+
+const fakePlace = (changes: Partial<PlacePart> = {}): PlacePart => ({
+  place: () => ({ port: 18310, project: 'realcave' }),
+  leave: async () => undefined,
+  change: async () => undefined,
+  ...changes,
+})
+
 const fakeLessons = (changes: Partial<LessonPart> = {}): LessonPart => ({
   list: async () => [],
   find: notFaked('find'),
@@ -146,6 +171,9 @@ export interface Fakes {
   readonly terminal?: Partial<Terminals>
   readonly panel?: Partial<PanelPart>
   readonly lessons?: Partial<LessonPart>
+  readonly ways?: Partial<Ways>
+  readonly previews?: Partial<Previews>
+  readonly place?: Partial<PlacePart>
 }
 
 /** Parts that note which of them were opened. */
@@ -166,6 +194,9 @@ export const fakeParts = (fakes: Fakes = {}): Parts & { readonly opened: string[
     terminal: part('terminal', fakeTerminal(fakes.terminal)),
     panel: part('panel', fakePanel(fakes.panel)),
     lessons: part('lessons', fakeLessons(fakes.lessons)),
+    ways: part('ways', fakeWays(fakes.ways)),
+    previews: part('previews', fakePreviews(fakes.previews)),
+    place: fakePlace(fakes.place),
   }
 }
 

@@ -81,6 +81,20 @@ describe('up', () => {
     expect(err).toContain('STEP_FAILED')
   })
 
+  it('that ends degraded has failed, and names what is not well', async () => {
+    const degraded = statusOf({
+      phase: 'degraded',
+      services: [
+        serviceOf({ name: 'mat' }),
+        serviceOf({ name: 'pcg', state: 'unhealthy', detail: 'answers 500' }),
+      ],
+      steps: [stepOf({ state: 'done' }), stepOf({ title: 'Dummy graph', state: 'waiting' })],
+    })
+    const { status, err } = await run(['up'], { controller: { up: async () => degraded } })
+    expect(status).toBe(1)
+    expect(err).toContain('It is degraded: pcg is unhealthy (answers 500), "Dummy graph" is waiting.')
+  })
+
   it('that is cancelled says so and ends with 1', async () => {
     const controller = new AbortController()
     const { status, err } = await run(

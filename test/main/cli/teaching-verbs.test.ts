@@ -296,6 +296,7 @@ describe('doctor', () => {
     what: 'Port 8080 is taken.',
     why: 'Process 7.',
     fix: 'End it.',
+    action: { name: 'place.choose' },
   })
 
   it.each([
@@ -323,7 +324,7 @@ describe('diagnostics', () => {
   it('that cannot be saved name the file, not the home', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'realcave-'))
     const { status, json } = await run(
-      ['diagnostics', join(folder, 'gone', 'd.zip'), '--json'],
+      ['diagnostics', join(folder, 'gone', 'd.zip'), '--json', '--yes'],
       {},
       { folder },
     )

@@ -7,7 +7,6 @@ import { clock, judgeClock } from '../../../src/main/doctor/checks/clock'
 import { judgeDisk } from '../../../src/main/doctor/checks/disk'
 import { homeFolder } from '../../../src/main/doctor/checks/home-folder'
 import { judgeLeftovers, leftovers } from '../../../src/main/doctor/checks/leftovers'
-import { judgeLocalhost } from '../../../src/main/doctor/checks/localhost'
 import { judgeMemory } from '../../../src/main/doctor/checks/memory'
 import { judgePort, port } from '../../../src/main/doctor/checks/port'
 import { judgeProxy } from '../../../src/main/doctor/checks/proxy'
@@ -152,20 +151,6 @@ describe('the clock', () => {
 })
 
 describe('names and proxies', () => {
-  it.each([
-    [['127.0.0.1'], 'passed'],
-    [['::1', '127.0.0.1'], 'passed'],
-    [['::1'], 'warning'],
-    [['192.0.2.1'], 'warning'],
-    [[], 'warning'],
-  ])('localhost as %j is %s', (addresses, state) => {
-    expect(judgeLocalhost(addresses).state).toBe(state)
-  })
-
-  it('localhost that is IPv6 first comes with the advice to use 127.0.0.1', () => {
-    expect(judgeLocalhost(['::1', '127.0.0.1']).what).toContain('Use 127.0.0.1')
-  })
-
   it.each([
     [{}, 'passed'],
     [{ HTTP_PROXY: 'http://proxy:3128' }, 'warning'],

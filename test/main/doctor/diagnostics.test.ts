@@ -64,6 +64,31 @@ describe('a diagnostics bundle', () => {
     }
   })
 
+  it('has no secret that the home keeps in a file of its own, wherever it stands bare', async () => {
+    const kept = '0123456789abcdef0123456789abcdef'
+    await mkdir(join(home, 'secrets'))
+    await writeFile(join(home, 'secrets', 'postgres'), `${kept}\n`)
+    await writeFile(join(home, 'secrets', 'other.json'), '{"key": "another-one-of-them"}')
+    const files = await collectDiagnostics(
+      sources({
+        async *logs(service) {
+          yield [{ time: 't', service, level: 'error', text: `connecting with ${kept}` }]
+        },
+      }),
+      never,
+    )
+    expect(files.find(({ path }) => path === 'logs/mat.json')?.content).toContain('connecting with <blanked>')
+    expect(files.filter(({ content }) => content.includes(kept))).toEqual([])
+    expect(files.filter(({ path }) => path.includes('secrets'))).toEqual([])
+  })
+
+  it('is not made where the secrets cannot be read: they could not be blanked', async () => {
+    await writeFile(join(home, 'secrets'), 'a file in place of the folder')
+    await expect(collectDiagnostics(sources(), never)).rejects.toMatchObject({
+      info: { code: 'HOME_UNUSABLE' },
+    })
+  })
+
   it('has settings, records, what was set aside, and logs; no data and no packages', async () => {
     const files = await collectDiagnostics(sources(), never)
     const paths = files.map(({ path }) => path)

@@ -1,9 +1,12 @@
 import { describe, expect, it, test } from 'vitest'
+import { judgeLeftovers } from '../../../src/main/doctor/checks/leftovers'
 import { judgePort } from '../../../src/main/doctor/checks/port'
-import { readRanges } from '../../../src/main/doctor/checks/reserved-ports'
+import { readRanges } from '../../../src/main/machine/reserved-ports'
 import { dockerCheck, onlyForGenuine } from '../../../src/main/doctor/docker/docker-check'
 import { readInside } from '../../../src/main/doctor/docker/docker-look'
+import { judgeElsewhere } from '../../../src/main/doctor/docker/elsewhere'
 import { judgeEngine } from '../../../src/main/doctor/docker/engine'
+import { judgeImages } from '../../../src/main/doctor/docker/images'
 import { judgeProcessor } from '../../../src/main/doctor/docker/processor'
 import { judgeDockerDisk, judgeDockerMemory } from '../../../src/main/doctor/docker/room'
 import {
@@ -45,6 +48,8 @@ const info = {
   architecture: 'x86_64',
   memory: 8 * gigabyte,
   processors: 4,
+  kernel: '6.1.0',
+  proxy: '',
   storageDriver: 'overlay2',
   clockAhead: 0,
 }
@@ -61,6 +66,54 @@ describe('the engine', () => {
     expect(wanted).toMatchObject({ state: 'failed', fix: 'Install it.' })
     expect(wanted.why).toBe("Looked at: the system's socket (unix:///var/run/docker.sock): nobody is there.")
     expect(judgeEngine(absent, null, false).state).toBe('skipped')
+  })
+  it.each([true, false])('that can be started from here is offered to be, wanted (%s) or not', (wanted) => {
+    expect(judgeEngine(absent, null, wanted, { name: 'engine.start' }).action).toEqual({
+      name: 'engine.start',
+    })
+  })
+  it.each([
+    ['1.40', 'failed'],
+    ['1.9', 'failed'],
+    ['0.99', 'failed'],
+    ['1.41', 'passed'],
+    ['1.53', 'passed'],
+    ['2.0', 'passed'],
+  ])('of API %s is %s, and one that is too old is told what it lacks', (apiVersion, state) => {
+    const verdict = judgeEngine(there, { ...info, apiVersion, version: 'x' }, true)
+    expect(verdict.state).toBe(state)
+    expect([verdict.why.includes('1.41'), verdict.action?.name]).toEqual(
+      state === 'failed' ? [true, 'page.open'] : [false, undefined],
+    )
+  })
+})
+
+describe('what can be done from here is named', () => {
+  const object = { kind: 'container', name: 'realcave-redis-1', origin: null } as const
+  it.each<[string, Verdict, string | undefined]>([
+    ['others in the way', judgeForeign('realcave', [object]), 'foreign.stop'],
+    ['a taken port', judgePort(8080, 'taken', undefined, undefined), 'place.choose'],
+    ['a reserved port', judgePort(8080, 'reserved', undefined, undefined), 'place.choose'],
+    ['missing images, wanted', judgeImages(8, ['redis:7'], true), 'images.get'],
+    ['missing images, not wanted', judgeImages(8, ['redis:7'], false), 'images.get'],
+    ['all images', judgeImages(8, [], true), undefined],
+    [
+      'leftovers of another project name',
+      judgeElsewhere('new', [{ name: 'old-redis-1', project: 'old' }]),
+      'leftovers.remove',
+    ],
+    ['a reset that was cut short', judgeLeftovers(['realcave_next__fake_volume']), 'fleet.up'],
+    ['a proxy', judgeEngineProxy('', 'http://p:3128', 3), 'page.open'],
+    ['Hyper-V', judgeBackend('win32', '6.6.12-linuxkit'), 'page.open'],
+  ])('%s', (_what, verdict, name) => {
+    expect(verdict.action?.name).toBe(name)
+  })
+
+  it('others are told with commands that stop and rename, and none that removes', () => {
+    const { fix } = judgeForeign('realcave', [object, { kind: 'volume', name: 'realcave_pg', origin: null }])
+    expect(fix).toContain('"docker stop realcave-redis-1"')
+    expect(fix).toContain('--project realcave-2')
+    expect(fix).not.toMatch(/docker (rm|volume)|down/)
   })
 })
 
@@ -87,6 +140,7 @@ test.each<[string, Verdict, Verdict['state']]>([
   ['a proxy of Docker', judgeEngineProxy('http://p:3128', '', 3), 'passed'],
   ['no proxy anywhere', judgeEngineProxy('', '', 3), 'passed'],
   ['a proxy of the machine alone', judgeEngineProxy('', 'http://p:3128', 3), 'warning'],
+  ['an engine that tells no kernel', judgeBackend('win32', ''), 'skipped'],
   ['a proxy that no download needs', judgeEngineProxy('', 'http://p:3128', 0), 'passed'],
   ['nothing of others', judgeForeign('realcave', []), 'passed'],
   [
@@ -146,7 +200,7 @@ test('without an engine its checks are left out', async () => {
     port: 8080,
     resources: '',
     wantsGenuine: false,
-    docker: async () => ({ search: absent, here: null }),
+    docker: async () => ({ search: absent, remedy: null, here: null }),
     connection: unused,
   }
   const check = dockerCheck('x', 'X', async () => passed('looked'))
@@ -160,6 +214,7 @@ test('what is wrong with Docker fails only who uses it', () => {
     what: 'No Compose.',
     why: 'It is not there. The practice fleet needs nothing of it.',
     fix: 'Get it.',
+    action: null,
   })
   expect(onlyForGenuine(passed('fine'))).toEqual(passed('fine'))
 })

@@ -60,6 +60,7 @@ describe('what is told', () => {
   it('of whatever fails or warns has a reason and something to do', () => {
     const python = { file: '/p', version: [2, 7, 18], suitable: false, venv: false, pip: false } as const
     const absent = { state: 'absent', detail: '', progress: null, error: null } as const
+    const reached = { address: '127.0.0.1', said: 'connected', milliseconds: 1 } as const
     const wrong = [
       judgeDisk(0, '/h'),
       judgeDisk(mebibyte * 1000, '/h'),
@@ -69,8 +70,8 @@ describe('what is told', () => {
       judgePort(1, 'reserved', undefined, undefined),
       judgePort(1, 'taken', undefined, undefined),
       judgePort(1, 'taken', { pid: 1, command: 'x' }, undefined),
-      judgeLocalhost([]),
-      judgeLocalhost(['::1']),
+      judgeLocalhost({ byName: [], direct: reached }),
+      judgeLocalhost({ byName: [{ ...reached, address: '::1', said: 'refused' }], direct: reached }),
       judgeProxy({ ALL_PROXY: 'socks5://p' }),
       judgePython(absent, []),
       judgePython(absent, [python]),

@@ -47,7 +47,7 @@ describe('the checks', () => {
       never,
     )
     expect(checks).toEqual([
-      { id: 'slow', title: 'slow', state: 'passed', what: 'good', why: '', fix: '' },
+      { id: 'slow', title: 'slow', state: 'passed', what: 'good', why: '', fix: '', action: null },
       {
         id: 'broken',
         title: 'broken',
@@ -55,8 +55,17 @@ describe('the checks', () => {
         what: 'It is not known.',
         why: 'x is undefined',
         fix: 'Run it again.',
+        action: null,
       },
-      { id: 'refused', title: 'refused', state: 'failed', what: 'What.', why: 'Why.', fix: 'Fix.' },
+      {
+        id: 'refused',
+        title: 'refused',
+        state: 'failed',
+        what: 'What.',
+        why: 'Why.',
+        fix: 'Fix.',
+        action: null,
+      },
     ])
   })
 

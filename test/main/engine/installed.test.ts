@@ -36,6 +36,19 @@ it('finds Docker Desktop on Windows, where the folder of programs is elsewhere t
   ).toEqual({ cli: `${root}\\resources\\bin\\docker.exe`, desktop: `${root}\\Docker Desktop.exe` })
 })
 
+it('finds the command of Windows in WSL where Linux has none, on the PATH or where it usually is', async () => {
+  const environment = { PATH: '/usr/bin:/mnt/d/Docker/bin' }
+  const usual = '/mnt/c/Program Files/Docker/Docker/resources/bin/docker.exe'
+  const program = '/mnt/c/Program Files/Docker/Docker/Docker Desktop.exe'
+  const inWsl = { wsl: true, environment }
+  expect(await look(inWsl, [usual, program])).toEqual({ cli: usual, desktop: program })
+  expect(await look(inWsl, [usual, '/mnt/d/Docker/bin/docker.exe'])).toMatchObject({
+    cli: '/mnt/d/Docker/bin/docker.exe',
+  })
+  expect(await look(inWsl, [usual, '/usr/local/bin/docker'])).toMatchObject({ cli: '/usr/local/bin/docker' })
+  expect(await look({ environment }, [usual])).toMatchObject({ cli: null })
+})
+
 it('finds nothing where nothing is', async () => {
   expect(await look({ environment: { PATH: '' } }, [])).toEqual({ cli: null, desktop: null })
 })

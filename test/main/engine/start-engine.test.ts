@@ -9,6 +9,7 @@ import type { Said } from '../../../src/main/engine/probe-engine'
 import { startEngine, startLimit, type StartMeans } from '../../../src/main/engine/start-engine'
 import { startStage, type StartStage } from '../../../src/main/engine/start-state'
 import type { Surroundings } from '../../../src/main/engine/surroundings'
+import { processExists } from '../../../src/main/home/process-identity'
 
 const never = new AbortController().signal
 
@@ -29,6 +30,10 @@ class Machine {
   #running = false
   #looks: readonly (Said['kind'] | 'machine')[]
   failing: readonly string[] = []
+  /** What "docker desktop status" tells; null where it knows no such command. */
+  status: ((running: boolean) => string) | null = null
+  /** Docker Desktop itself is open all the time. */
+  isOpen = false
 
   constructor(looks: readonly (Said['kind'] | 'machine')[]) {
     this.#looks = looks
@@ -76,9 +81,12 @@ class Machine {
 
   #run({ file, arguments: given }: Launch) {
     const asked = [file, ...given].join(' ')
-    if (file === 'tasklist')
-      return { ok: true, said: '', output: this.#running ? 'Docker Desktop.exe' : 'INFO' }
-    if (given[1] === 'status') return { ok: false, said: 'unknown command', output: '' }
+    if (/tasklist(?:\.exe)?$/.test(file))
+      return { ok: true, said: '', output: this.#running || this.isOpen ? 'Docker Desktop.exe' : 'INFO' }
+    if (given[1] === 'status')
+      return this.status === null
+        ? { ok: false, said: 'unknown command', output: '' }
+        : { ok: true, said: '', output: JSON.stringify({ Status: this.status(this.#running) }) }
     this.launches.push(asked)
     if (this.failing.some((start) => asked.startsWith(start)))
       return { ok: false, said: 'unknown command', output: '' }
@@ -132,6 +140,48 @@ describe('a start of Docker Desktop', () => {
     expect(machine.launches).toHaveLength(1)
   })
 
+  it('begins also where Docker Desktop is open, and its engine stopped', async () => {
+    const machine = new Machine(['machine', 'answers'])
+    machine.isOpen = true
+    machine.status = (running) => (running ? 'starting' : 'stopped')
+    await machine.start()
+    expect(machine.launches).toEqual(['C:\\docker.exe desktop start --detach'])
+    expect(machine.stages).toEqual(['program', 'machine', 'answers'])
+  })
+
+  it('does not begin a second one beside one that is under way', async () => {
+    const machine = new Machine(['absent'])
+    machine.isOpen = true
+    machine.status = () => 'starting'
+    await expect(machine.start()).rejects.toMatchObject({ info: { code: 'TIMED_OUT' } })
+    expect(machine.launches).toEqual([])
+  })
+
+  it('from WSL says what is missing where the engine runs on Windows and cannot be reached', async () => {
+    const machine = new Machine(['machine'])
+    machine.status = (running) => (running ? 'Running' : 'Stopped')
+    const inWsl = surroundings({ platform: 'linux', wsl: true })
+    await expect(machine.start(inWsl)).rejects.toMatchObject({
+      info: { code: 'ENGINE_MISSING', fix: expect.stringContaining('WSL integration') },
+    })
+    expect(machine.launches).toEqual(['C:\\docker.exe desktop start --detach'])
+    expect(machine.clock).toBeLessThan(startLimit.milliseconds)
+  })
+
+  it('ends with the signal while a command runs', async () => {
+    const controller = new AbortController()
+    const machine = new Machine(['machine'])
+    const means: StartMeans = {
+      ...machine.means,
+      run: async (given) => {
+        if (given.arguments[1] === 'start') controller.abort()
+        return { ok: false, said: 'It was not waited for.', output: '' }
+      },
+    }
+    const starting = startEngine(surroundings(), () => undefined, controller.signal, means)
+    await expect(starting).rejects.toMatchObject({ info: { code: 'CANCELLED' } })
+  })
+
   it('does not wait where waiting changes nothing', async () => {
     const machine = new Machine(['denied'])
     await expect(machine.start()).rejects.toMatchObject({ info: { code: 'ENGINE_DENIED' } })
@@ -163,6 +213,15 @@ describe('the ways to start it', () => {
     expect(plan({ platform: 'linux' }, { cli: null, desktop: '/usr/lib/x.service' })).toEqual([
       'systemctl --user start docker-desktop',
     ])
+  })
+
+  it('are those of Windows in WSL', () => {
+    const inWsl = { platform: 'linux', wsl: true } as const
+    const program = '/mnt/c/Program Files/Docker/Docker/Docker Desktop.exe'
+    const cli = '/mnt/c/Program Files/Docker/Docker/resources/bin/docker.exe'
+    expect(plan(inWsl, { cli, desktop: program })).toEqual([`${cli} desktop start --detach`, program])
+    // The command of Linux knows nothing of a Docker Desktop on Windows.
+    expect(plan(inWsl, { cli: '/usr/bin/docker', desktop: program })).toEqual([program])
   })
 
   it.each([
@@ -205,22 +264,47 @@ describe('what is being waited for', () => {
 describe.skipIf(process.platform === 'win32')('a command', () => {
   it('tells how it ended and what it said last', async () => {
     const script = (text: string): Launch => ({ file: 'sh', arguments: ['-c', text], stays: false })
-    expect(await launch(script('echo out; echo first >&2; echo last >&2; exit 3'))).toEqual({
+    expect(await launch(script('echo out; echo first >&2; echo last >&2; exit 3'), never)).toEqual({
       ok: false,
       said: 'last',
       output: 'out\n',
     })
-    expect(await launch(script('echo out'))).toEqual({ ok: true, said: '', output: 'out\n' })
+    expect(await launch(script('echo out'), never)).toEqual({ ok: true, said: '', output: 'out\n' })
   })
 
   it('that is not there did not begin', async () => {
     for (const stays of [true, false])
-      expect(await launch({ file: '/none', arguments: [], stays })).toMatchObject({ ok: false })
+      expect(await launch({ file: '/none', arguments: [], stays }, never)).toMatchObject({ ok: false })
   })
 
   it('that stays is not waited for', async () => {
-    const before = Date.now()
-    expect(await launch({ file: 'sleep', arguments: ['3'], stays: true })).toMatchObject({ ok: true })
-    expect(Date.now() - before).toBeLessThan(2000)
+    expect(await launch({ file: 'sleep', arguments: ['3'], stays: true }, never)).toMatchObject({ ok: true })
+  })
+
+  /** Of a program that tells it. */
+  const pidIn = (text: string): number => Number(/pid (\d+)/.exec(text)?.[1])
+
+  it('is over when it ends, though what it has started keeps its output open', async () => {
+    const script = 'sleep 600 & echo "pid $!"; echo begun'
+    const { ok, output } = await launch({ file: 'sh', arguments: ['-c', script], stays: false }, never)
+    process.kill(pidIn(output))
+    expect([ok, output]).toEqual([true, expect.stringContaining('begun\n')])
+  })
+
+  it('ends with the signal, as one that failed', async () => {
+    const controller = new AbortController()
+    const given: Launch = { file: 'sleep', arguments: ['600'], stays: false }
+    const running = launch(given, controller.signal)
+    controller.abort()
+    expect(await running).toMatchObject({ ok: false, said: 'It was not waited for.' })
+    expect(await launch(given, controller.signal)).toMatchObject({ ok: false })
+  })
+
+  it('that hangs is ended at its limit, also where it heeds no request to end', async () => {
+    const script = 'trap "" TERM; echo "pid $$"; while :; do sleep 0.1; done'
+    const given: Launch = { file: 'sh', arguments: ['-c', script], stays: false }
+    const { ok, said, output } = await launch(given, never, 500)
+    expect([ok, said]).toEqual([false, 'It did not end within 0.5 s.'])
+    await expect.poll(() => processExists(pidIn(output))).toBe(false)
   })
 })

@@ -21,6 +21,7 @@ export const fakeFleet = (parts: Partial<Fleet> = {}): Fleet => ({
   settle: async () => undefined,
   isSettled: async () => true,
   clearQueues: async () => undefined,
+  freeWorker: async () => undefined,
   repairWorker: async () => undefined,
   down: async () => undefined,
   ...parts,

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { planReset } from '../../../src/main/fleet/reset-plan'
 import { resetLiveTable } from '../../../src/main/fleet/reset-live-table'
+import type { Session } from '../../../src/main/fleet/sessions'
 import { dyingSessions } from './dying-sessions'
+import { fakeFleet } from './fake-fleet'
 import { addTable, stagePostgres, type StagedPostgres } from './staged-postgres'
 
 let postgres: StagedPostgres
@@ -24,6 +26,8 @@ const rows = () =>
       'select id, tag, valid, deleted, superceded_id, pt_position from my_cave_table order by id',
     ),
   )
+
+const restore = (live: Session) => resetLiveTable(live, async () => undefined)
 
 const clean = [
   {
@@ -67,7 +71,7 @@ afterAll(() => postgres.stop())
 
 test('after edits and deletions the table holds its two annotations with ids 1 and 2, and the next id is 3', async () => {
   await edit()
-  await postgres.sessions.with('fake_volume', signal, resetLiveTable)
+  await postgres.sessions.with('fake_volume', signal, restore)
   expect(await rows()).toEqual(clean)
   await run(`insert into my_cave_table (created, valid, tag, pt_position) values (now(), true, 'next', '')`)
   expect((await rows()).at(-1)?.id).toBe('3')
@@ -78,7 +82,7 @@ test('killed at any statement, the history is whole or the table is clean', asyn
   const before = await rows()
   for (let statements = 0; ; statements += 1) {
     const dying = dyingSessions(postgres.sessions, statements)
-    const end = dying.sessions.with('fake_volume', signal, resetLiveTable)
+    const end = dying.sessions.with('fake_volume', signal, restore)
     if (
       await end.then(
         () => true,
@@ -98,7 +102,7 @@ test('a table of the own that refers to a later row stops it, naming the way on'
     `insert into my_reference select max(id) from my_cave_table`,
   )
   const before = await rows()
-  await expect(postgres.sessions.with('fake_volume', signal, resetLiveTable)).rejects.toMatchObject({
+  await expect(postgres.sessions.with('fake_volume', signal, restore)).rejects.toMatchObject({
     info: { why: expect.stringContaining('my_reference'), fix: expect.stringContaining('reset --clean') },
   })
   expect(await rows()).toEqual(before)
@@ -110,15 +114,16 @@ test('a reference to the two first annotations is kept', async () => {
     `create table my_reference (target bigint references my_cave_table (id))`,
     `insert into my_reference values (1)`,
   )
-  await postgres.sessions.with('fake_volume', signal, resetLiveTable)
+  await postgres.sessions.with('fake_volume', signal, restore)
   expect(await rows()).toEqual(clean)
   await run('drop table my_reference')
 })
 
 test('a table that was deleted is back', async () => {
   await run(`update annotation_table_metadata set deleted = now(), valid = false`)
-  await postgres.sessions.with('fake_volume', signal, resetLiveTable)
+  await postgres.sessions.with('fake_volume', signal, restore)
   const plan = await planReset(
+    fakeFleet(),
     { sessions: postgres.sessions, connection: postgres.connection, signal },
     false,
   )
@@ -132,6 +137,7 @@ test('a table that was deleted is back', async () => {
 test('other tables are kept, and the plan says so', async () => {
   await postgres.sessions.with('fake_volume', signal, (live) => addTable(live, 'my_own_table', ['mine']))
   const plan = await planReset(
+    fakeFleet(),
     { sessions: postgres.sessions, connection: postgres.connection, signal },
     false,
   )
@@ -143,7 +149,7 @@ test('without the table there is nothing to reset', async () => {
     'drop table my_cave_table',
     `delete from annotation_table_metadata where table_name = 'my_cave_table'`,
   )
-  await expect(postgres.sessions.with('fake_volume', signal, resetLiveTable)).rejects.toMatchObject({
+  await expect(postgres.sessions.with('fake_volume', signal, restore)).rejects.toMatchObject({
     info: { code: 'NOT_FOUND', fix: expect.stringContaining('"up"') },
   })
 })

@@ -3,11 +3,13 @@ import type { Answer, Asked, CallName, StreamName } from '../../../src/shared/co
 import { toFailure } from '../../../src/shared/errors'
 import type { Baseline, FleetStatus } from '../../../src/shared/domain/fleet'
 import { FakeData, columns } from './fake-data'
+import { FakeDiagnostics } from './fake-diagnostics'
 import { FakeEngine } from './fake-engine'
 import { fakeHistory, fakeSnapshot } from './fake-history'
 import { ago, fakeLine, fakePlan, fakeRequest, fakeStatus, type Scene } from './fake-fleet'
 import { FakeImages } from './fake-images'
 import { FakeLessons } from './fake-lessons'
+import { FakePlace } from './fake-place'
 import { FakeSession } from './fake-terminal'
 import { fakeCheatsheet, fakeChecks } from './fake-teaching'
 
@@ -20,7 +22,13 @@ const pause = (milliseconds: number): Promise<void> => new Promise((done) => set
 const session = '00000000-0000-4000-8000-000000000001'
 
 /** A core that lives in the page: every channel of the contract answers, and what it answers changes as a real one's would. */
-export const fakeBridge = (scene: Scene, engine = new FakeEngine(), lessons = new FakeLessons()): Bridge => {
+export const fakeBridge = (
+  scene: Scene,
+  engine = new FakeEngine(),
+  place = new FakePlace(scene === 'foreign'),
+  diagnostics = new FakeDiagnostics(),
+  lessons = new FakeLessons(),
+): Bridge => {
   let status: FleetStatus | null = scene === 'looking' ? null : fakeStatus(scene)
   let python = new FakeSession()
   const images = new FakeImages(() => engine.status().trouble)
@@ -65,6 +73,13 @@ export const fakeBridge = (scene: Scene, engine = new FakeEngine(), lessons = ne
       return fakeChecks
     },
     'cheatsheet.read': () => fakeCheatsheet,
+    'place.read': () => place.read(),
+    'place.choose': (wanted) => place.choose(wanted),
+    'foreign.read': () => place.foreign(),
+    'foreign.stop': ({ containers }) => place.stop(containers),
+    'leftovers.remove': () => ({ removed: ['old-redis-1', 'old_default'] }),
+    'diagnostics.text': ({ id, path }) => diagnostics.text(id, path),
+    'diagnostics.save': () => diagnostics.save(),
     'fleet.up': async () => {
       set(fakeStatus('starting'))
       await pause(2500)
@@ -177,6 +192,7 @@ export const fakeBridge = (scene: Scene, engine = new FakeEngine(), lessons = ne
       return () => clearInterval(timer)
     },
     'engine.watch': (_, item) => engine.watch(item),
+    'diagnostics.preview': (_, item) => diagnostics.preview(item),
     'images.watch': (_, item) => images.watch(item),
     'data.changes': (_, item) => {
       changeListeners.add(item)

@@ -71,6 +71,13 @@ const stepFailure = {
   fix: 'End that program, or choose another port with --port.',
 } as const
 
+const foreignFailure = {
+  code: 'FLEET_FOREIGN',
+  what: 'Another set-up uses the project name realcave.',
+  why: 'These are not of this home: container realcave-postgres-1 (made by /home/anna/realcave/compose.yaml), volume realcave_postgres. They are left untouched.',
+  fix: 'Stop them, which removes nothing: "docker stop realcave-postgres-1", then start under a name of your own: "realcave up --fleet genuine --project realcave-2".',
+} as const
+
 const startedSteps = (failed: boolean): readonly StepView[] =>
   doneSteps.map((view, index) => {
     if (index < 3) return view
@@ -118,7 +125,7 @@ const ready: FleetStatus = {
   error: null,
 }
 
-export type Scene = 'ready' | 'genuine' | 'down' | 'starting' | 'failed' | 'degraded' | 'looking'
+export type Scene = 'ready' | 'genuine' | 'down' | 'starting' | 'failed' | 'degraded' | 'foreign' | 'looking'
 
 export const fakeStatus = (scene: Exclude<Scene, 'looking'>): FleetStatus => {
   const stopped = ready.services.map((service): Service => ({
@@ -174,6 +181,26 @@ export const fakeStatus = (scene: Exclude<Scene, 'looking'>): FleetStatus => {
       services: stopped,
       steps: [...startedSteps(true)],
       error: stepFailure,
+    },
+    foreign: {
+      ...ready,
+      kind: 'genuine',
+      reason: 'The genuine fleet was asked for.',
+      phase: 'failed',
+      services: stopped,
+      steps: doneSteps.map((view, index) =>
+        index === 0
+          ? {
+              ...view,
+              title: 'Nothing of others in the way',
+              state: 'failed',
+              detail: '',
+              elapsed: 40,
+              error: foreignFailure,
+            }
+          : { ...view, state: 'blocked', detail: '', elapsed: null, startedAt: null, log: [] },
+      ),
+      error: foreignFailure,
     },
     degraded: {
       ...ready,

@@ -3,7 +3,7 @@ import { startTheme } from '../../../src/renderer/design/theme'
 import { startPanel } from '../../../src/renderer/panel'
 import { fakeBridge } from '../fake/fake-bridge'
 
-const scene = z.enum(['ready', 'genuine', 'down', 'starting', 'failed', 'degraded', 'looking'])
+const scene = z.enum(['ready', 'genuine', 'down', 'starting', 'failed', 'degraded', 'looking', 'foreign'])
 
 export const start = (): void => {
   startTheme()

@@ -6,7 +6,6 @@ import { useLessonRun } from '../../../src/renderer/lessons/lesson-run'
 import { LessonsView } from '../../../src/renderer/lessons/lessons-view'
 import { keepSession } from '../../../src/renderer/terminal/session-memory'
 import { useDock } from '../../../src/renderer/shell/dock-state'
-import { FakeEngine } from '../fake/fake-engine'
 import { fakeBridge } from '../fake/fake-bridge'
 import { fakeStatus } from '../fake/fake-fleet'
 import { FakeLessons } from '../fake/fake-lessons'
@@ -24,7 +23,7 @@ beforeEach(() => {
 const show = async (subject = ''): Promise<void> => {
   useFleet.setState({ status: fakeStatus('ready') })
   await draw(
-    fakeBridge('ready', new FakeEngine(), lessons),
+    fakeBridge('ready', undefined, undefined, undefined, lessons),
     <FleetActions>
       <LessonsView subject={subject} />
     </FleetActions>,

@@ -40,7 +40,7 @@ describe('versions', () => {
     await says('1 added')
     await says('1 removed')
     await says('1 changed')
-    const changed = document.querySelector('.diff-changed')
+    const changed = document.querySelector('.row-changed')
     expect(changed?.querySelector('del')?.textContent).toContain('pyramidal')
     expect(changed?.querySelector('ins')?.textContent).toContain('L5 pyramidal')
     expect(changed?.textContent).toContain('3 → 4')

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract/handlers'
 import type { Core } from '../core'
 import { dataHandlers } from './data'
+import { doctorHandlers } from './doctor'
 import { engineHandlers } from './engine'
 import { fleetHandlers } from './fleet'
 import { imagesHandlers } from './images'
@@ -11,6 +12,7 @@ import { terminalHandlers } from './terminal'
 /** Every channel's handler over one core. */
 export const createHandlers = (core: Core): Handlers<AbortSignal> => ({
   ...panelHandlers(core),
+  ...doctorHandlers(core),
   ...fleetHandlers(core),
   ...engineHandlers(core),
   ...imagesHandlers(core),

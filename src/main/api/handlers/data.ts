@@ -20,5 +20,5 @@ export const dataHandlers = (core: Core): Pick<Handlers<AbortSignal>, keyof type
   'versions.list': async (input, signal) => (await core.data())['versions.list'](input, signal),
   'versions.page': async (input, signal) => (await core.data())['versions.page'](input, signal),
   'versions.diff': async (input, signal) => (await core.data())['versions.diff'](input, signal),
-  'versions.delete': async (input, signal) => (await core.data())['versions.delete'](input, signal),
+  'versions.delete': (input, signal) => core.deleteVersions(input, signal),
 })

@@ -4,6 +4,5 @@ import type { Core } from '../core'
 
 export const panelHandlers = (core: Core): Pick<Handlers<AbortSignal>, keyof typeof panelChannels> => ({
   'panel.about': async (input, signal) => (await core.panel())['panel.about'](input, signal),
-  'doctor.run': async (input, signal) => (await core.panel())['doctor.run'](input, signal),
   'cheatsheet.read': async (input, signal) => (await core.panel())['cheatsheet.read'](input, signal),
 })

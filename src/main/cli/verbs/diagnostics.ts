@@ -1,9 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
-import { collectDiagnostics, packDiagnostics } from '../../doctor/diagnostics'
-import { fileFailure, fileReason, systemCode } from '../../home/file-failure'
-import type { Home } from '../../home/home'
-import { Failure } from '../../../shared/errors'
+import { access, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { diagnosticsSources } from '../../api/diagnostics-sources'
+import { collectDiagnostics, packDiagnostics, type BundleFile } from '../../doctor/diagnostics'
+import { saveInHome } from '../../doctor/save-bundle'
+import { fileFailure, fileReason } from '../../home/file-failure'
+import { Failure, cancelled } from '../../../shared/errors'
+import { plain } from '../plain-text'
 import type { Session, Verb } from '../session'
 import { textTable } from '../text-table'
 
@@ -23,60 +25,82 @@ const notWritten = (file: string, error: unknown): Failure => {
       )
 }
 
-const ownName = (): string =>
-  `realcave-diagnostics-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.zip`
-
-/** In the home, unless a place is named: the folder that the command is given in may be somebody's repository. */
-const placeIn = async (home: Home): Promise<string> => {
-  const file = home.path('diagnostics', ownName())
-  try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  } catch (error) {
-    throw fileFailure(file, error)
-  }
-  return file
-}
-
-export const diagnostics = async (session: Session, named: string | undefined): Verb => {
-  const { output, program, signal } = session
-  const home = await session.home()
-  const core = await session.core()
-  const files = await collectDiagnostics(
-    {
-      version: program.version,
-      homeFolder: home.folder,
-      status: async (limited) => (await core.controller()).status(limited),
-      checks: async (limited) => (await core.panel())['doctor.run'](undefined, limited),
-      versions: async (limited) => (await core.data())['versions.list'](undefined, limited),
-      docker: async (limited) => (await core.panel()).docker(limited),
-      async *logs(service, limited) {
-        yield* (await core.controller()).logs(service, 2000, limited)
-      },
-    },
-    signal,
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
   )
+
+const notSaved = 'No bundle was saved.'
+
+const widestPath = 80
+
+const showContents = ({ output }: Session, files: readonly BundleFile[]): void => {
   output.note('Passwords, tokens, user names and paths of users are blanked. The bundle holds:')
   output.note(
     textTable(
       ['FILE', 'BYTES'],
       files.map(({ path, content }) => [path, String(Buffer.byteLength(content))]),
-      80,
+      widestPath,
     ),
   )
+}
 
-  const file = named === undefined ? await placeIn(home) : resolve(named)
+/** Asks until the answer is a yes or a no; the name of a file shows it first. */
+const confirmSaving = async (
+  { io, output, signal }: Session,
+  files: readonly BundleFile[],
+  question: string,
+): Promise<void> => {
+  for (;;) {
+    io.stderr.write(`${question} Type yes, or the name of a file to read it first: `)
+    const answer = (await io.line(signal))?.trim()
+    if (answer?.toLowerCase() === 'yes') return
+    const named = files.find(({ path }) => path === answer)
+    if (named === undefined) throw cancelled(notSaved)
+    output.note(plain(named.content))
+  }
+}
+
+const saveAt = async (file: string, files: readonly BundleFile[], replaces: boolean): Promise<string> => {
   try {
-    await writeFile(file, packDiagnostics(files), { flag: session.options.yes ? 'w' : 'wx', mode: 0o600 })
+    await writeFile(file, packDiagnostics(files), { flag: replaces ? 'w' : 'wx', mode: 0o600 })
   } catch (error) {
-    if (systemCode(error) !== 'EEXIST')
-      throw named === undefined ? fileFailure(file, error) : notWritten(file, error)
+    throw notWritten(file, error)
+  }
+  return file
+}
+
+export const diagnostics = async (session: Session, named: string | undefined): Verb => {
+  const { io, options, output, program, signal } = session
+  const home = await session.home()
+  const sources = diagnosticsSources(await session.core(), {
+    version: program.version,
+    homeFolder: home.folder,
+  })
+  const files = await collectDiagnostics(sources, signal)
+  showContents(session, files)
+
+  const place = named === undefined ? undefined : resolve(named)
+  const replaced = place !== undefined && (await isThere(place)) ? place : undefined
+  if (!options.yes && !io.interactive)
     throw new Failure({
       code: 'CONFIRMATION_NEEDED',
-      what: `${file} was not written.`,
-      why: 'A file of that name is there already.',
-      fix: 'Name another file, or add --yes to replace it.',
+      what: notSaved,
+      why: `What it would hold is told above, and there is no terminal to ask at${replaced === undefined ? '' : `; ${replaced} is there already`}.`,
+      fix: `Add --yes to save it${replaced !== undefined ? ', which replaces that file, or name another one' : ''}.`,
     })
-  }
+  if (!options.yes)
+    await confirmSaving(
+      session,
+      files,
+      `Save it${replaced === undefined ? '' : `, and replace ${replaced}`}?`,
+    )
+
+  const file =
+    place === undefined
+      ? (await saveInHome(home, files)).file
+      : await saveAt(place, files, replaced !== undefined)
   output.result({ type: 'diagnostics', file, files: files.map(({ path }) => path) }, `Saved ${file}`)
   return undefined
 }

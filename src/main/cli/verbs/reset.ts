@@ -21,7 +21,9 @@ const goes = (plan: ResetPlan): readonly string[] => [
 
 export const reset = async (session: Session, clean: boolean): Verb => {
   const core = await session.core()
-  const plan = await (await core.controller()).resetPlan(clean, session.signal)
+  const controller = await core.controller()
+  // PostgreSQL may have to be started first, which is shown.
+  const plan = await follow(session, () => controller.resetPlan(clean, session.signal))
   session.output.event({ type: 'plan', ...plan })
   session.output.note(plan.result)
   await confirm(session, {

@@ -12,6 +12,7 @@ export const judgeLeftovers = (names: readonly string[]): Verdict => {
         `A reset or a copy was cut short and left ${left.join(', ')}.`,
         'The program was ended in the middle of it. The data is the old state or the new, never half.',
         'Run "realcave up": it clears them away.',
+        { name: 'fleet.up' },
       )
 }
 

@@ -1,29 +1,12 @@
-import { createServer } from 'node:net'
 import { portHolder, type PortHolder } from '../../machine/port-holder'
-import { systemCode } from '../../home/file-failure'
 import { portUse } from '../../practice/command-line'
 import { readProcessState } from '../../practice/process-file'
-import { reservedRange, type PortRange } from './reserved-ports'
+import { reservedRange, type PortRange } from '../../machine/reserved-ports'
+import { tryPort, type Listening } from './try-port'
 import { failed, passed, type Preflight, type Surroundings, type Verdict } from '../preflight'
 
 /** Within its container. */
 const gatewayPort = 80
-
-/** What can be told of a port by trying to listen on it. */
-type Listening = 'free' | 'taken' | 'reserved'
-
-const tryPort = (port: number): Promise<Listening> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', (error) => {
-      const code = systemCode(error)
-      if (code === 'EADDRINUSE') resolve('taken')
-      // Windows reserves ranges for Hyper-V and refuses them with WSAEACCES, though nothing listens there.
-      else if (code === 'EACCES') resolve('reserved')
-      else reject(error)
-    })
-    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => server.close(() => resolve('free')))
-  })
 
 /** Docker publishes the gateway's port for this home's genuine fleet. */
 const isOurGateway = async ({ docker, port }: Surroundings, signal: AbortSignal): Promise<boolean> => {
@@ -37,6 +20,7 @@ const ourProcess = async ({ home, port }: Surroundings): Promise<number | undefi
   return state?.port === port ? state.pid : undefined
 }
 
+const choose = { name: 'place.choose' } as const
 const another = 'Use another port: --port N. The panel and the datastack follow it.'
 
 export const judgePort = (
@@ -54,12 +38,13 @@ export const judgePort = (
         ? `Windows keeps ${range === undefined ? 'it' : `the ports ${String(range.from)} to ${String(range.to)}`} reserved, though nothing listens there ("netsh interface ipv4 show excludedportrange protocol=tcp").`
         : 'This user may not listen there.',
       another,
+      choose,
     )
   }
   if (ours === 'docker' || (holder !== undefined && holder.pid === ours))
     return passed(`Port ${port} is held by this home's fleet.`)
   const { why, fix } = portUse(holder)
-  return failed(`Port ${port} is taken.`, why, fix)
+  return failed(`Port ${port} is taken.`, why, fix, choose)
 }
 
 export const port: Preflight = {

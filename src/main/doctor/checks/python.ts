@@ -2,7 +2,7 @@ import type { PythonEnvironment } from '../../../shared/domain/terminal'
 import { createEnvironment, environmentFolder } from '../../terminal/environment'
 import { thisMachine } from '../../terminal/machine'
 import { findPythons, type FoundPython } from '../../terminal/python-finder'
-import { passed, warning, type Preflight, type Verdict } from '../preflight'
+import { page, passed, warning, type Preflight, type Verdict } from '../preflight'
 
 const spelled = ({ file, version }: FoundPython): string => `Python ${version.join('.')} (${file})`
 
@@ -17,6 +17,7 @@ export const judgePython = (environment: PythonEnvironment, found: readonly Foun
     found[0] === undefined ? 'There is no Python on this machine.' : `${spelled(found[0])} does not serve.`,
     'The terminal and the lessons need 64-bit Python 3.10 to 3.14.',
     'Nothing, where the network reaches PyPI and GitHub: the panel fetches one at the first use. Else install Python from https://www.python.org.',
+    page('https://www.python.org/downloads/'),
   )
 }
 

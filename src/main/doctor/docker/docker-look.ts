@@ -1,18 +1,14 @@
-import { z } from 'zod'
-import { checkCompose } from '../../engine/compose'
-import { runDocker, type DockerCommand } from '../../engine/compose-command'
+import { composeOf } from '../../engine/compose'
 import { linkTo } from '../../engine/engine-link'
 import type { DockerEngine, DockerProject, EngineInfo } from '../../engine/engine'
+import { remedyOf } from '../../engine/engine-starter'
 import type { EngineSearch } from '../../engine/find-engine'
+import { whereToGet } from '../../engine/no-engine'
+import { ownElsewhere, type OwnElsewhere } from '../../engine/own-elsewhere'
 import { abilitiesIn, type Abilities } from '../../engine/processor-flags'
 import { surroundingsHere } from '../../engine/surroundings'
-
-/** What `docker info` tells beside what the engine's own client reads. */
-const details = z.object({
-  KernelVersion: z.string().default(''),
-  HttpProxy: z.string().default(''),
-  HttpsProxy: z.string().default(''),
-})
+import type { CheckAction } from '../../../shared/domain/doctor'
+import type { EngineStatus } from '../../../shared/domain/engine'
 
 /** What one small container told of the machine that containers run on. */
 export interface Inside {
@@ -28,16 +24,18 @@ export interface DockerHere {
   readonly project: DockerProject
   readonly info: EngineInfo
   readonly missingImages: readonly string[]
-  /** Null where the command `docker` is missing or does not tell. */
-  readonly details: { readonly kernel: string; readonly proxy: string } | null
   /** Compose's version; fails with COMPOSE_MISSING. */
   readonly compose: (signal: AbortSignal) => Promise<string>
   /** Null while no image is there that could be asked. */
   readonly inside: (signal: AbortSignal) => Promise<Inside | null>
+  /** What this home has left under another project name. */
+  readonly elsewhere: (signal: AbortSignal) => Promise<readonly OwnElsewhere[]>
 }
 
 export interface DockerLook {
   readonly search: EngineSearch
+  /** What can be done from here where none can be used. */
+  readonly remedy: CheckAction | null
   /** Null where no engine answers. */
   readonly here: DockerHere | null
 }
@@ -46,17 +44,6 @@ export interface DockerLook {
 export interface Opened {
   readonly engine: DockerEngine
   readonly project: DockerProject
-}
-
-const readDetails = async (
-  command: DockerCommand | null,
-  signal: AbortSignal,
-): Promise<DockerHere['details']> => {
-  if (command === null) return null
-  const { status, output } = await runDocker(command, ['info', '--format', '{{json .}}'], {}, signal)
-  if (status !== 0) return null
-  const { KernelVersion, HttpProxy, HttpsProxy } = details.parse(JSON.parse(output))
-  return { kernel: KernelVersion, proxy: HttpsProxy || HttpProxy }
 }
 
 /** Small, and among the first to be downloaded. */
@@ -70,22 +57,28 @@ export const readInside = (output: string): Inside => {
   return { abilities: abilitiesIn(output), free: Number(blocks) * 1024 }
 }
 
+const remedies: Readonly<Record<EngineStatus['remedy'], (where: string) => CheckAction | null>> = {
+  start: () => ({ name: 'engine.start' }),
+  get: (where) => ({ name: 'page.open', page: where }),
+  none: () => null,
+}
+
 /** Looks for the engine and asks it about itself, once for all checks. */
 export const lookForDocker = async (
   find: () => Promise<EngineSearch>,
   open: () => Promise<Opened>,
+  home: string,
   signal: AbortSignal,
 ): Promise<DockerLook> => {
   const search = await find()
-  if (!search.found) return { search, here: null }
-  const { command } = linkTo(search.address, search.installed, await surroundingsHere())
+  const around = await surroundingsHere()
+  const remedy = remedies[remedyOf(around, search)](whereToGet(around))
+  if (!search.found) return { search, remedy, here: null }
+  const link = linkTo(search.address, around)
+  const { docker } = link
   const { engine, project } = await open()
   const images = [...new Set(Object.values(project.images))]
-  const [info, missingImages, told] = await Promise.all([
-    engine.info(signal),
-    engine.missingImages(images, signal),
-    readDetails(command, signal),
-  ])
+  const [info, missingImages] = await Promise.all([engine.info(signal), engine.missingImages(images, signal)])
   const image = small
     .map((service) => project.images[service])
     .find((name) => name !== undefined && !missingImages.includes(name))
@@ -94,14 +87,15 @@ export const lookForDocker = async (
     readInside((await engine.runOnce(name, ['sh', '-c', script], signal)).output)
   return {
     search,
+    remedy,
     here: {
       engine,
       project,
       info,
       missingImages,
-      details: told,
-      compose: (limited) => checkCompose(command, limited),
+      compose: (limited) => composeOf(link, limited),
       inside: async () => (image === undefined ? null : (asked ??= ask(image))),
+      elsewhere: (limited) => ownElsewhere(docker, home, project.name, limited),
     },
   }
 }

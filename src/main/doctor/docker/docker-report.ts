@@ -26,7 +26,6 @@ export const dockerReport = async (
     tries: search.tries,
     installed: search.installed,
     info: here?.info ?? null,
-    details: here?.details ?? null,
     compose: here === null ? null : await here.compose(limited),
     missingImages: here?.missingImages ?? null,
   })

@@ -1,9 +1,21 @@
 import type { ForeignObject } from '../../engine/engine'
-import { failed, passed, skipped, warning, type Verdict } from '../preflight'
+import { foreignFailure } from '../../engine/foreign-failure'
+import { Failure } from '../../../shared/errors'
+import { failed, page, passed, skipped, warning, type Verdict } from '../preflight'
 import { dockerCheck } from './docker-check'
 
-export const compose = dockerCheck('docker-compose', 'Docker Compose', async (here, _surroundings, signal) =>
-  passed(`Compose ${await here.compose(signal)} is there.`),
+export const compose = dockerCheck(
+  'docker-compose',
+  'Docker Compose',
+  async (here, _surroundings, signal) => {
+    try {
+      return passed(`Compose ${await here.compose(signal)} is there.`)
+    } catch (error) {
+      if (!(error instanceof Failure) || error.info.code !== 'COMPOSE_MISSING') throw error
+      const { what, why, fix } = error.info
+      return failed(what, why, fix, page('https://docs.docker.com/compose/install/'))
+    }
+  },
 )
 
 /** Further apart, versions and annotations carry times of two clocks: rows written "after" a version are not in the next one. */
@@ -27,24 +39,24 @@ export const drift = dockerCheck('docker-clock', 'Clock of Docker', async ({ inf
 )
 
 /** Docker Desktop's two ways on Windows tell themselves apart by their kernel. */
-export const judgeBackend = (platform: NodeJS.Platform, kernel: string | null): Verdict => {
+export const judgeBackend = (platform: NodeJS.Platform, kernel: string): Verdict => {
   if (platform !== 'win32') return skipped('Only on Windows.')
-  if (kernel === null) return skipped('The command "docker" does not tell.')
+  if (kernel === '') return skipped('The engine does not tell.')
   return /microsoft|wsl2/i.test(kernel)
     ? passed('Docker runs on WSL 2.')
     : warning(
         'Docker does not run on WSL 2.',
         `Its kernel is ${kernel}, as with Hyper-V: its memory is fixed, and starts take longer.`,
         'Docker Desktop: Settings > General > "Use the WSL 2 based engine".',
+        page('https://docs.docker.com/desktop/features/wsl/'),
       )
 }
 
-export const backend = dockerCheck('docker-wsl', 'WSL 2', async ({ details }) =>
-  judgeBackend(process.platform, details?.kernel ?? null),
+export const backend = dockerCheck('docker-wsl', 'WSL 2', async ({ info }) =>
+  judgeBackend(process.platform, info.kernel),
 )
 
-export const judgeEngineProxy = (engines: string | null, ours: string, missingImages: number): Verdict => {
-  if (engines === null) return skipped('The command "docker" does not tell.')
+export const judgeEngineProxy = (engines: string, ours: string, missingImages: number): Verdict => {
   if (engines !== '') return passed('Docker loads images through a proxy.')
   if (ours === '') return passed('Docker loads images without a proxy, as this machine has none.')
   if (missingImages === 0) return passed('Docker has no proxy, and no image is left to download.')
@@ -52,26 +64,20 @@ export const judgeEngineProxy = (engines: string | null, ours: string, missingIm
     'This machine uses a proxy, Docker does not.',
     'Images would be asked for directly, which a network with a proxy usually refuses.',
     'Docker Desktop: Settings > Resources > Proxies; on Linux: https://docs.docker.com/engine/daemon/proxy/.',
+    page('https://docs.docker.com/engine/daemon/proxy/'),
   )
 }
 
-export const engineProxy = dockerCheck(
-  'docker-proxy',
-  'Proxy of Docker',
-  async ({ details, missingImages }) => {
-    const { HTTPS_PROXY, https_proxy: lower } = process.env
-    return judgeEngineProxy(details?.proxy ?? null, lower ?? HTTPS_PROXY ?? '', missingImages.length)
-  },
-)
+export const engineProxy = dockerCheck('docker-proxy', 'Proxy of Docker', async ({ info, missingImages }) => {
+  const { HTTPS_PROXY, https_proxy: lower } = process.env
+  return judgeEngineProxy(info.proxy, lower ?? HTTPS_PROXY ?? '', missingImages.length)
+})
 
-export const judgeForeign = (project: string, objects: readonly ForeignObject[]): Verdict =>
-  objects.length === 0
-    ? passed(`Nothing of others has the project name ${project}.`)
-    : failed(
-        `Another set-up uses the project name ${project}.`,
-        `Not of this home: ${objects.map(({ kind, name, origin }) => `${kind} ${name}${origin === null ? '' : ` (${origin})`}`).join(', ')}. They are left untouched.`,
-        'Stop and remove them where they were made, or choose another name: --project NAME.',
-      )
+export const judgeForeign = (project: string, objects: readonly ForeignObject[]): Verdict => {
+  if (objects.length === 0) return passed(`Nothing of others has the project name ${project}.`)
+  const { what, why, fix } = foreignFailure(project, objects).info
+  return failed(what, why, fix, { name: 'foreign.stop' })
+}
 
 export const foreign = dockerCheck(
   'docker-foreign',

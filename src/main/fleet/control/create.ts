@@ -10,13 +10,13 @@ import type { FleetController } from '../controller'
 import type { Fleet } from '../fleet'
 import type { GoldenWork } from '../golden'
 import { materialize } from '../materialize'
-import { resetClean, resetLive } from '../reset'
-import { planReset } from '../reset-plan'
 import { reach } from '../steps/step-parts'
 import { Healer } from './healer'
 import { Jobs } from './jobs'
 import { lookWhetherDone } from './look-steps'
 import { Observer } from './observer'
+import { prepareFleet } from './prepare'
+import { openResets } from './resets'
 import { usualPaces, Watcher, type Paces } from './watcher'
 import { noteDown, noteUp, wishDown, wishService, wishUp } from './wishes'
 import { Workflows } from './workflows'
@@ -72,6 +72,8 @@ export const createFleetController = (options: ControllerOptions): FleetControll
     signal,
   })
 
+  const resets = openResets({ home, fleet, run, reached })
+
   /** A fleet that runs is seen to in one look, services and steps side by side. What a run has left on record is for the next run to see to. */
   const runsAlready = async (records: RecordStore, signal: AbortSignal): Promise<boolean> => {
     if (Object.keys(await records.load()).length > 0) return false
@@ -124,6 +126,10 @@ export const createFleetController = (options: ControllerOptions): FleetControll
     kind: fleet.kind,
     status: (signal) => observer.look('full', signal, true),
     watch: (signal, watching) => watcher.watch(signal, watching),
+    prepare: (signal) =>
+      jobs.beside('up', signal, (_tell, limited) =>
+        prepareFleet(fleet, (views) => observer.showSteps(views), limited),
+      ),
     up,
     down: (volumes, signal) =>
       run('down', signal, async (_tell, limited) => {
@@ -166,17 +172,14 @@ export const createFleetController = (options: ControllerOptions): FleetControll
       }
     },
     repairWorker: (signal) => run('worker', signal, (_tell, limited) => fleet.repairWorker(limited)),
-    resetPlan: async (clean, signal) => planReset(await reached(signal), clean),
-    reset: (clean, signal) =>
-      run(clean ? 'reset-clean' : 'reset', signal, async (tell, limited) => {
-        const reset = clean ? resetClean : resetLive
-        return { versions: await reset(fleet, await reached(limited), tell) }
-      }),
+    resetPlan: (clean, signal) => resets.plan(clean, signal),
+    reset: (clean, signal) => resets.run(clean, signal),
     readBaseline: async (signal) => readBaseline(await reached(signal)),
     setBaseline: (signal) =>
       run('baseline', signal, async (_tell, limited) => setBaseline(fleet, await reached(limited))),
     clearBaseline: (signal) =>
       run('baseline', signal, async (_tell, limited) => clearBaseline(await reached(limited))),
+    deleteVersions: (work, signal) => run('versions', signal, (_tell, limited) => work(limited)),
     connection: async (signal) => (await reach(fleet, signal)).connection,
     close: async () => {
       watcher.close()

@@ -15,6 +15,7 @@ export const jobTitles: Readonly<Record<JobKind, string>> = {
   reset: 'Resetting the live table',
   'reset-clean': 'Resetting everything to the baseline',
   baseline: 'Changing the baseline',
+  versions: 'Deleting versions',
   graph: 'Rebuilding the segmentation graph',
   service: 'Starting or stopping a service',
   worker: 'Repairing the materialization worker',
@@ -23,12 +24,16 @@ export const jobTitles: Readonly<Record<JobKind, string>> = {
 /** How a running job tells how far it is. */
 export type Tell = (stage: string, progress?: number | null) => void
 
+type Work<T> = (tell: Tell, signal: AbortSignal) => Promise<T>
+
 /** Works that change the fleet: one at a time in this home, whichever process runs it. */
 export class Jobs {
   readonly #home: Home
   readonly #changed: () => void
   readonly #closing = new AbortController()
   #own: Job | null = null
+  /** Which of them that is. */
+  #shown: AbortController | null = null
   #running: Promise<unknown> = Promise.resolve()
 
   constructor(home: Home, changed: () => void) {
@@ -52,16 +57,15 @@ export class Jobs {
   }
 
   /** Fails with HOME_BUSY at once while another job runs. */
-  async run<T>(
-    kind: JobKind,
-    signal: AbortSignal,
-    work: (tell: Tell, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
+  async run<T>(kind: JobKind, signal: AbortSignal, work: Work<T>): Promise<T> {
     signal.throwIfAborted()
     const lock = await lockHome(this.#home, jobTitles[kind])
-    const going = this.#locked(lock, kind, signal, work)
-    this.#running = going.catch(() => undefined)
-    return going
+    return this.#going(this.#locked(lock, kind, signal, work))
+  }
+
+  /** As `run`, for what changes no fleet: beside whatever another process does, which goes on as well. */
+  async beside<T>(kind: JobKind, signal: AbortSignal, work: Work<T>): Promise<T> {
+    return this.#going(this.#unlocked(kind, signal, work))
   }
 
   /** Cancels what this process does; returns when it has stopped. */
@@ -70,29 +74,41 @@ export class Jobs {
     await this.#running
   }
 
-  async #locked<T>(
-    lock: Ticket,
-    kind: JobKind,
-    signal: AbortSignal,
-    work: (tell: Tell, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
+  async #going<T>(work: Promise<T>): Promise<T> {
+    this.#running = Promise.allSettled([this.#running, work])
+    return work
+  }
+
+  async #unlocked<T>(kind: JobKind, signal: AbortSignal, work: Work<T>): Promise<T> {
+    const own = new AbortController()
     try {
-      return await this.#within(kind, signal, work)
+      return await this.#within(own, kind, signal, work)
+    } catch (error) {
+      throw toFailure(error, `"${jobTitles[kind]}" did not succeed.`)
+    } finally {
+      this.#over(own)
+    }
+  }
+
+  async #locked<T>(lock: Ticket, kind: JobKind, signal: AbortSignal, work: Work<T>): Promise<T> {
+    const own = new AbortController()
+    try {
+      return await this.#within(own, kind, signal, work)
     } catch (error) {
       throw toFailure(error, `"${jobTitles[kind]}" did not succeed.`)
     } finally {
       await lock.release()
-      this.#own = null
-      this.#changed()
+      this.#over(own)
     }
   }
 
-  async #within<T>(
-    kind: JobKind,
-    signal: AbortSignal,
-    work: (tell: Tell, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    const own = new AbortController()
+  #over(own: AbortController): void {
+    // One that was beside another may end while that goes on.
+    if (this.#shown === own) this.#own = null
+    this.#changed()
+  }
+
+  async #within<T>(own: AbortController, kind: JobKind, signal: AbortSignal, work: Work<T>): Promise<T> {
     // Steps that run side by side all listen to it.
     setMaxListeners(0, own.signal)
     const cancel = () => own.abort()
@@ -107,9 +123,11 @@ export class Jobs {
       startedAt: new Date().toISOString(),
     }
     this.#own = started
+    this.#shown = own
     this.#changed()
     try {
       return await work((stage, progress = null) => {
+        if (this.#shown !== own) return
         this.#own = { ...started, stage, progress }
         this.#changed()
       }, own.signal)

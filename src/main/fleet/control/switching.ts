@@ -5,8 +5,8 @@ import type { FleetController } from '../controller'
 /** A controller of whichever fleet is in use: panels go on watching while it is exchanged. */
 export interface SwitchingController extends FleetController {
   /**
-   * Stops the fleet in use, its data kept, and starts the other one on the same port. Where the other one cannot be used nothing is
-   * stopped; where it does not come up it stays chosen, so that its steps tell why and can be retried.
+   * Stops the fleet in use, its data kept, and starts the other one on the same port. Where the other one cannot be used, as far as that
+   * can be known before, nothing is stopped; where it does not come up it stays chosen, so that its steps tell why and can be retried.
    */
   switchTo(kind: FleetKind, signal: AbortSignal): Promise<FleetStatus>
 }
@@ -45,6 +45,17 @@ const notUp = (kind: FleetKind, left: FleetKind, error: unknown): Failure => {
   return new Failure({ ...info, fix: `${info.fix} ${back}` }, { cause: error })
 }
 
+/** One that cannot start makes nobody stop. */
+const prepare = async (next: FleetController, running: FleetKind, signal: AbortSignal): Promise<void> => {
+  try {
+    await next.prepare(signal)
+  } catch (error) {
+    const { info } = toFailure(error, `The ${next.kind} fleet cannot start.`)
+    if (info.code === 'CANCELLED') throw new Failure(info)
+    throw new Failure({ ...info, fix: `${info.fix} The ${running} fleet is as it was.` }, { cause: error })
+  }
+}
+
 export const createSwitchingController = async (fleets: Fleets): Promise<SwitchingController> => {
   let present: FleetController | undefined
   let opening: Promise<FleetController> | undefined
@@ -71,18 +82,35 @@ export const createSwitchingController = async (fleets: Fleets): Promise<Switchi
   // Why it cannot be used is told to whoever asks something of it.
   await begun.catch(() => undefined)
 
-  const clear = async (kind: FleetKind, signal: AbortSignal): Promise<void> => {
-    const other = await fleets.inTheWay(kind, signal)
+  const clear = async (controller: FleetController, signal: AbortSignal): Promise<void> => {
+    const other = await fleets.inTheWay(controller.kind, signal)
+    if (other === null) return
     try {
-      await other?.down(false, signal)
+      await prepare(controller, other.kind, signal)
+      await other.down(false, signal)
     } finally {
-      await other?.close()
+      await other.close()
     }
   }
   const up = async (signal: AbortSignal): Promise<FleetStatus> => {
     const controller = await the()
-    await clear(controller.kind, signal)
+    await clear(controller, signal)
     return controller.up(signal)
+  }
+  /** The one in use, stopped so that the next can start; it is still there where the next cannot. */
+  const makeWay = async (
+    next: FleetController,
+    signal: AbortSignal,
+  ): Promise<FleetController | undefined> => {
+    const before = present
+    try {
+      if (before !== undefined) await prepare(next, before.kind, signal)
+      await before?.down(false, signal)
+      return before
+    } catch (error) {
+      await next.close()
+      throw error
+    }
   }
 
   return {
@@ -103,13 +131,13 @@ export const createSwitchingController = async (fleets: Fleets): Promise<Switchi
         if (!round.signal.aborted) return
       }
     },
+    prepare: async (signal) => (await the()).prepare(signal),
     up,
     async switchTo(kind, signal) {
       if (present?.kind === kind) return up(signal)
       const next = await fleets.open(kind, signal)
-      const before = present
-      const left = before?.kind ?? fleets.wantedFirst
-      await before?.down(false, signal)
+      const left = present?.kind ?? fleets.wantedFirst
+      const before = await makeWay(next, signal)
       present = next
       replaced.abort()
       replaced = new AbortController()
@@ -137,6 +165,7 @@ export const createSwitchingController = async (fleets: Fleets): Promise<Switchi
     readBaseline: async (signal) => (await the()).readBaseline(signal),
     setBaseline: async (signal) => (await the()).setBaseline(signal),
     clearBaseline: async (signal) => (await the()).clearBaseline(signal),
+    deleteVersions: async (work, signal) => (await the()).deleteVersions(work, signal),
     connection: async (signal) => (await the()).connection(signal),
     close: async () => {
       await present?.close()

@@ -26,8 +26,8 @@ export interface WorkflowsOptions {
 const linesToLookBack = 500
 /** Services that did not answer are not asked again at every look. */
 const restMilliseconds = 60_000
-/** A run's lease lasts as long (CAVE-FACTS 7), and one that lives says something sooner. */
-const longestSilence = 600_000
+/** As long as a materialization of our own waits for the next step of the largest table; a run that hangs holds its lease for longer. */
+const longestSilence = 260_000
 /** Of one whose queue was in a Redis that has ended: what it still does is said sooner. */
 const silenceWithoutQueue = 30_000
 

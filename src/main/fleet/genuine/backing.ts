@@ -15,7 +15,7 @@ const schemaAnswers = async (fleet: Fleet, signal: AbortSignal): Promise<boolean
 export const backing = (parts: GenuineParts): Step<Fleet> => ({
   id: 'backing',
   title: 'Backing services, gateway and schema',
-  needs: ['images', 'ownership'],
+  needs: ['images'],
   limit: {
     milliseconds: 300_000,
     reason: 'containers start in seconds, yet a virus scanner can hold the first start up for minutes',

@@ -3,6 +3,7 @@ import type { Step } from '../../orchestrator/step'
 import type { Fleet } from '../fleet'
 import { identifier } from '../sessions'
 import { explainAs } from '../steps/step-parts'
+import { clusterIsMade } from './cluster-mark'
 import { inAdmin, inDatabase, type GenuineParts } from './parts'
 
 /**
@@ -48,6 +49,7 @@ export const databases = (parts: GenuineParts): Step<Fleet> => ({
   },
   act: async (fleet, report, signal) => {
     const { absent } = await withoutPostgis(parts, fleet, signal)
+    await clusterIsMade(parts.project, signal)
     for (const database of absent) {
       report.log(`Making the database ${database}`)
       await inAdmin(parts, fleet, signal, (session) => session.run(`create database ${identifier(database)}`))

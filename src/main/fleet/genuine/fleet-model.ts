@@ -39,6 +39,9 @@ const mapStrings = (value: unknown, change: (text: string) => string): unknown =
 /** A browser leaves HTTP's own port out of the Host. */
 const bareHosts = (port: number): string => (port === 80 ? '127.0.0.1 0; localhost 0;' : '')
 
+/** Where annotation listens in its namespace, which has a listener on its loopback at the fleet's own port as well. */
+const annotationPort = (port: number): string => (port === 80 ? '8081' : '80')
+
 /** What every page is sent with, as nginx has it said; at the depth at which the file has it. */
 const pageHeaders = Object.entries(securityHeaders)
   .map(([name, value]) => `      add_header ${name} "${value}";`)
@@ -49,6 +52,7 @@ const fill = (text: string, { port, postgresPassword }: ModelOptions): string =>
     .replaceAll('{{port}}', String(port))
     .replaceAll('{{postgres_password}}', postgresPassword)
     .replaceAll('{{bare_hosts}}', bareHosts(port))
+    .replaceAll('{{annotation_port}}', annotationPort(port))
     .replaceAll('{{page_headers}}', pageHeaders)
 
 const read = async (options: ModelOptions): Promise<FleetModel> => {
@@ -58,6 +62,7 @@ const read = async (options: ModelOptions): Promise<FleetModel> => {
     ...options.environment,
     REALCAVE_PROJECT: options.project,
     REALCAVE_PORT: String(options.port),
+    REALCAVE_ANNOTATION_PORT: annotationPort(options.port),
   }
   const filled = mapStrings(raw, (text) => interpolate(text, variables))
   const contents: Record<string, { readonly content: string }> = {}

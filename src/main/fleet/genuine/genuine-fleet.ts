@@ -8,9 +8,10 @@ import { sessionsOf } from '../sessions'
 import { containerLine } from './container-log'
 import { followedLog } from './followed-log'
 import { requestOf } from './gateway-log'
-import { genuineSteps } from './genuine-steps'
+import { genuinePreliminaries, genuineSteps } from './genuine-steps'
 import { runGraphScript } from './graph-script'
 import { openMemory } from './memory'
+import type { PortTrouble } from './port-trouble'
 import { describe } from './services'
 import { openServiceActs } from './service-acts'
 import { isSettled, settleAndNote } from './settled'
@@ -22,6 +23,7 @@ export interface GenuineFleetOptions {
   readonly project: DockerProject
   readonly port: number
   readonly postgresPassword: string
+  readonly portTrouble: PortTrouble
   /** The folder that holds `compose` and `cfg`. */
   readonly folder: string
   /** The folder of the built dashboard. */
@@ -32,7 +34,7 @@ const postgresPort = 5432
 
 /** The genuine services as containers of one Compose project. */
 export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
-  const { supply, project, port, postgresPassword, folder, dashboard } = options
+  const { supply, project, port, postgresPassword, portTrouble, folder, dashboard } = options
   const address = `http://127.0.0.1:${String(port)}`
   const worker = openWorker(project)
   const figures = new Latest<void>()
@@ -71,10 +73,9 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
   const fleet: Fleet = {
     kind: 'genuine',
     address,
-    get images() {
-      return project.images
-    },
-    steps: genuineSteps(parts),
+    layoutImages: supply.layoutImages,
+    steps: genuineSteps(parts, portTrouble),
+    preliminaries: genuinePreliminaries,
     connection,
     services: async (signal, patient = false) => {
       const looks = {
@@ -98,8 +99,9 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
       // A workflow that hangs holds the lease for ever; one that a killed worker left holds it for ten minutes.
       const leased = await worker.isLeased(signal)
       await redis(project, ['flushall'], signal)
-      if (leased) await worker.repair(signal)
+      if (leased && (await worker.runs(signal))) await worker.repair(signal)
     },
+    freeWorker: (signal) => worker.free(signal),
     repairWorker: (signal) => worker.repair(signal),
     down: (volumes, signal) => project.remove(volumes, signal),
   }

@@ -5,6 +5,7 @@ import { firstVersion } from '../steps/first-version'
 import { goldenCopies } from '../steps/golden-copies'
 import { graph } from '../steps/graph'
 import { leftovers } from '../steps/leftovers'
+import { resetFinished } from '../steps/reset-finished'
 import { annotation } from './annotation'
 import { appStep } from './app-step'
 import { backing } from './backing'
@@ -15,6 +16,8 @@ import { images } from './images'
 import { info } from './info'
 import { ownership } from './ownership'
 import type { GenuineParts } from './parts'
+import { port } from './port'
+import type { PortTrouble } from './port-trouble'
 import { postgres } from './postgres'
 import { servedFiles } from './served-files'
 import { settled } from './settled'
@@ -48,10 +51,11 @@ const materialization = (parts: GenuineParts): Step<Fleet> =>
   })
 
 /** The services, up and with their data: the original's eight steps and what has to come before them. */
-const serviceSteps = (parts: GenuineParts): readonly Step<Fleet>[] => [
+const serviceSteps = (parts: GenuineParts, portTrouble: PortTrouble): readonly Step<Fleet>[] => [
   compose(parts),
-  images(parts),
+  port(portTrouble),
   ownership(parts),
+  images(parts),
   backing(parts),
   postgres(parts),
   leftovers(['postgres']),
@@ -72,10 +76,14 @@ const contentSteps = (): readonly Step<Fleet>[] => [
   annotationTable(['settled']),
   firstVersion(['annotation-table', 'graph', 'materialization', 'worker']),
   goldenCopies(['first-version']),
+  resetFinished(['golden-copies']),
 ]
 
+/** What can be seen to while another fleet runs: images of gigabytes, and whatever would make their download a waste. */
+export const genuinePreliminaries = ['compose', 'port', 'ownership', 'images'] as const
+
 /** The genuine fleet's bootstrap. */
-export const genuineSteps = (parts: GenuineParts): readonly Step<Fleet>[] => [
-  ...serviceSteps(parts),
+export const genuineSteps = (parts: GenuineParts, portTrouble: PortTrouble): readonly Step<Fleet>[] => [
+  ...serviceSteps(parts, portTrouble),
   ...contentSteps(),
 ]

@@ -17,7 +17,8 @@ const shown = ({ done, total, detail }: PullProgress): string => {
 export const images = ({ supply }: GenuineParts): Step<Fleet> => ({
   id: 'images',
   title: 'Images of the services',
-  needs: ['compose'],
+  // Nothing is downloaded for a fleet that could not start.
+  needs: ['compose', 'port', 'ownership'],
   limit: {
     milliseconds: 3 * 3_600_000,
     reason: 'all images together fill 7 GB, hours on a slow line',

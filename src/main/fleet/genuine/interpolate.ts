@@ -1,6 +1,7 @@
 export type Variables = Readonly<Record<string, string | undefined>>
 
-const reference = /\$\{([A-Z_][A-Z0-9_]*)(?::-([^}]*))?\}/g
+/** The default may itself have variables in it. */
+const reference = /\$\{([A-Z_][A-Z0-9_]*)(?::-((?:[^{}]|\$\{[^{}]*\})*))?\}/g
 
 /** Fills in `${NAME}` and `${NAME:-default}`, as Compose reads them; a variable that is empty counts as not set. */
 export const interpolate = (text: string, variables: Variables): string =>
@@ -8,7 +9,7 @@ export const interpolate = (text: string, variables: Variables): string =>
     const value = variables[name]
     if (value !== undefined && value !== '') return value
     if (fallback === undefined) throw new Error(`The variable ${name} has no value.`)
-    return fallback
+    return interpolate(fallback, variables)
   })
 
 /** The variable that a text begins with: `${REALCAVE_MAT_IMAGE:-...}` can be overridden by REALCAVE_MAT_IMAGE. */

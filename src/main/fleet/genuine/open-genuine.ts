@@ -9,6 +9,7 @@ import { homeSecret } from '../../home/secret'
 import type { Fleet } from '../fleet'
 import { readModel } from './fleet-model'
 import { createGenuineFleet } from './genuine-fleet'
+import { openPortTrouble } from './port-trouble'
 import { openProcessor } from './processor'
 import { openSupply, type Supply } from './supply'
 
@@ -49,18 +50,15 @@ export const openGenuine = async ({
   const { port, project: name, id } = home.settings
   const postgresPassword = await homeSecret(home, 'postgres')
   const { model, variables } = await readModel({ folder, project: name, port, postgresPassword, environment })
-  const link = linkTo(search.address, search.installed, await surroundingsHere())
-  const engine = openEngine({ link, variableOf: (image) => variables[image] })
+  const link = linkTo(search.address, await surroundingsHere())
+  const engine = openEngine({ link, home: id, variableOf: (image) => variables[image] })
   const imageOf = (service: string): string | readonly string[] => model.services[service]?.image ?? []
   const demanding = model.services['mat']?.image ?? ''
   const processor = openProcessor({ engine, home, small: small.flatMap(imageOf), demanding })
   await processor.recall(AbortSignal.timeout(recallMilliseconds))
   const supply = openSupply({ engine, processor, model, demanding, home: id, environment })
   const project = openProject({ link, name, home: id, folder: home.folder, model: () => supply.model() })
-  return {
-    engine,
-    project,
-    supply,
-    fleet: createGenuineFleet({ supply, project, port, postgresPassword, folder, dashboard }),
-  }
+  const portTrouble = openPortTrouble({ project, engine, port, homeFolder: home.folder })
+  const given = { supply, project, port, postgresPassword, portTrouble, folder, dashboard }
+  return { engine, project, supply, fleet: createGenuineFleet(given) }
 }

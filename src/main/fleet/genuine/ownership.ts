@@ -1,5 +1,5 @@
-import { Failure } from '../../../shared/errors'
 import type { ForeignObject } from '../../engine/engine'
+import { foreignFailure } from '../../engine/foreign-failure'
 import type { Step } from '../../orchestrator/step'
 import type { Fleet } from '../fleet'
 import { explainAs } from '../steps/step-parts'
@@ -27,12 +27,7 @@ export const ownership = ({ project }: GenuineParts): Step<Fleet> => ({
   },
   act: async (_fleet, _report, signal) => {
     const objects = await project.foreign(signal)
-    throw new Failure({
-      code: 'FLEET_FOREIGN',
-      what: `Another set-up uses the project name ${project.name}.`,
-      why: `These are not of this home: ${tell(objects)}. They are left untouched.`,
-      fix: 'Stop and remove them where they were made, or choose another name with --project, or leave it.',
-    })
+    throw foreignFailure(project.name, objects)
   },
   explain: explainAs(
     'The objects of the project could not be listed.',

@@ -1,5 +1,6 @@
 import { Failure } from '../../../shared/errors'
 import type { Container, DockerProject } from '../../engine/engine'
+import { diskFull } from '../../engine/ask'
 import type { Connection } from '../../data/connection'
 import type { Fleet } from '../fleet'
 import { adminDatabase } from '../database-names'
@@ -57,9 +58,14 @@ export const notRunning = async (
 
 const lastLines = 12
 
+interface EndedParts {
+  readonly project: Pick<DockerProject, 'containers' | 'logs'>
+  readonly supply: Pick<Supply, 'doubt'>
+}
+
 /** Fails with what a container said last when one of the services has ended: there is nothing to wait for any more. */
 export const throwIfEnded = async (
-  { project, supply }: GenuineParts,
+  { project, supply }: EndedParts,
   services: readonly string[],
   signal: AbortSignal,
 ): Promise<void> => {
@@ -72,12 +78,10 @@ export const throwIfEnded = async (
     lines.push(line.replace(/^\S+Z /, ''))
   const isOfProcessor = isIllegal(ended.exitCode)
   if (isOfProcessor) await supply.doubt()
-  throw new Failure({
-    code: 'STEP_FAILED',
-    what: `${ended.service} ended as it started.`,
-    why: `Its container ended with status ${String(ended.exitCode ?? 'unknown')}${isOfProcessor ? ', "illegal instruction": its libraries are built for another processor than Docker has' : ''}. It said last:\n${lines.join('\n')}`,
-    fix: isOfProcessor
-      ? 'Run "up" again: the processor is looked at anew, and an image for it is made where that helps.'
-      : `Look at the whole log of ${ended.service}, then run "up" again: it goes on from here.`,
-  })
+  const what = `${ended.service} ended as it started.`
+  const why = `Its container ended with status ${String(ended.exitCode ?? 'unknown')}${isOfProcessor ? ', "illegal instruction": its libraries are built for another processor than Docker has' : ''}. It said last:\n${lines.join('\n')}`
+  const fix = isOfProcessor
+    ? 'Run "up" again: the processor is looked at anew, and an image for it is made where that helps.'
+    : `Look at the whole log of ${ended.service}, then run "up" again: it goes on from here.`
+  throw new Failure(diskFull(what, why) ?? { code: 'STEP_FAILED', what, why, fix })
 }

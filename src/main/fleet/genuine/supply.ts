@@ -11,6 +11,8 @@ export interface Supply extends ImageSource, Pick<Processor, 'doubt'> {
   /** As it is declared now: for a processor without AVX2 the materialization services run from an image that is made here. */
   model(): ComposeModel
   images(): readonly string[]
+  /** The published images, by service, of what lays out the databases of the live tables and of versions, whatever is made of them here. */
+  readonly layoutImages: Readonly<Record<string, string>>
   /** Those that are not here, smallest first; fails with FLEET_UNAVAILABLE as soon as it is known that none of it can run here. */
   missing(signal: AbortSignal): Promise<readonly string[]>
   /** What its download weighs, as far as it is known. */
@@ -44,6 +46,12 @@ const isForced = (maker: OverlayMaker): boolean => isSet(maker, 'REALCAVE_POLARS
 /** An image of one's own is used as it is. */
 const isOwn = (maker: OverlayMaker): boolean => isSet(maker, 'REALCAVE_MAT_IMAGE')
 
+/**
+ * Info's database is not copied, and PostgreSQL serves live databases and their golden copies alike: a change of theirs sets the two
+ * not apart.
+ */
+const layingOut = ['annotation', 'mat'] as const
+
 const unique = (model: ComposeModel): readonly string[] => [
   ...new Set(Object.values(model.services).map(({ image }) => image)),
 ]
@@ -70,6 +78,12 @@ export const openSupply = (options: SupplyOptions): Supply => {
   return {
     model: declared,
     images: () => unique(declared()),
+    layoutImages: Object.fromEntries(
+      layingOut.flatMap((service) => {
+        const image = model.services[service]?.image
+        return image === undefined ? [] : [[service, image]]
+      }),
+    ),
     missing: async (signal) => {
       const before = await missingNow(signal)
       const images = unique(declared())

@@ -1,6 +1,6 @@
 import { Failure } from '../../../shared/errors'
 import type { Project } from '../../engine/engine'
-import { within } from '../../waiting/limit'
+import { pause, within } from '../../waiting/limit'
 import { until } from '../steps/http-look'
 
 /** Held by a workflow while it runs, and for ten minutes after a worker that was killed in it (CAVE-FACTS 7). */
@@ -15,6 +15,10 @@ const readyLine = /worker\.all@\S+ ready\.|INFO\/MainProcess\] Task \S+ received
 const lastLines = 500
 /** Where the last lines tell nothing: all that the engine keeps of it. */
 const everyLine = Number.MAX_SAFE_INTEGER
+
+/** For a workflow that goes on: a class's tables take a few seconds, a thousand new annotations 23 (CAVE-FACTS 7). */
+const usualBusyMilliseconds = 60_000
+const pollMilliseconds = 250
 
 const readyLimit = { milliseconds: 120_000, waitingFor: 'the materialization worker' } as const
 
@@ -45,11 +49,15 @@ export interface Worker {
   isBusy(signal: AbortSignal): Promise<boolean>
   /** Whether a workflow holds the lease, be it alive or not. */
   isLeased(signal: AbortSignal): Promise<boolean>
+  /** Returns when a workflow would be taken at once. */
+  free(signal: AbortSignal): Promise<void>
+  /** Whether its container runs, be it ready or not. */
+  runs(signal: AbortSignal): Promise<boolean>
   /** Whatever a workflow hangs in ends, and the next one is not skipped. */
   repair(signal: AbortSignal): Promise<void>
 }
 
-export const openWorker = (project: Project): Worker => {
+export const openWorker = (project: Project, busyMilliseconds = usualBusyMilliseconds): Worker => {
   /** The start that was seen to become ready; each start says so once. */
   let readySince: string | null = null
 
@@ -62,9 +70,12 @@ export const openWorker = (project: Project): Worker => {
     }
     return lines >= tail && said(startedAt, everyLine, signal)
   }
-  const ready = async (signal: AbortSignal): Promise<boolean> => {
+  const runningSince = async (signal: AbortSignal): Promise<string | null> => {
     const container = (await project.containers(signal)).find(({ service }) => service === 'mat-worker')
-    const startedAt = container?.state === 'running' ? container.startedAt : null
+    return container?.state === 'running' ? container.startedAt : null
+  }
+  const ready = async (signal: AbortSignal): Promise<boolean> => {
+    const startedAt = await runningSince(signal)
     if (startedAt === null) return false
     if (readySince === startedAt) return true
     if (!(await said(startedAt, lastLines, signal))) return false
@@ -80,19 +91,30 @@ export const openWorker = (project: Project): Worker => {
     await redis(project, ['del', lease], signal)
   }
 
+  const isBusy = async (signal: AbortSignal): Promise<boolean> =>
+    (await isLeased(signal)) || (await redis(project, ['llen', queue], signal)) !== '0'
+  const repair = async (signal: AbortSignal): Promise<void> => {
+    // Stopped before the lease goes: a run that ends gives back the lease of the next one.
+    await project.act('mat-worker', 'stop', signal)
+    await release(signal)
+    await project.act('mat-worker', 'start', signal)
+    await untilReady(signal)
+  }
+
   return {
     ready,
     untilReady,
     release,
-    isBusy: async (signal) =>
-      (await isLeased(signal)) || (await redis(project, ['llen', queue], signal)) !== '0',
+    runs: async (signal) => (await runningSince(signal)) !== null,
+    isBusy,
     isLeased,
-    repair: async (signal) => {
-      // Stopped before the lease goes: a run that ends gives back the lease of the next one.
-      await project.act('mat-worker', 'stop', signal)
-      await release(signal)
-      await project.act('mat-worker', 'start', signal)
-      await untilReady(signal)
+    free: async (signal) => {
+      const end = Date.now() + busyMilliseconds
+      while (await isBusy(signal)) {
+        if (Date.now() >= end) return repair(signal)
+        await pause(pollMilliseconds, signal)
+      }
     },
+    repair,
   }
 }

@@ -89,6 +89,7 @@ export const createPracticeFleet = ({ home, self, resources }: PracticeFleetOpti
     // Its services keep no queue, lock or cache of what the databases hold.
     clearQueues: async () => undefined,
     // A workflow of the practice fleet ends with its process.
+    freeWorker: async () => undefined,
     repairWorker: async () => undefined,
     async down(volumes, signal) {
       await stopAttached(attachment, signal)

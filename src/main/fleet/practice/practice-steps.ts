@@ -12,6 +12,7 @@ import { goldenCopies } from '../steps/golden-copies'
 import { graph } from '../steps/graph'
 import { until } from '../steps/http-look'
 import { leftovers } from '../steps/leftovers'
+import { resetFinished } from '../steps/reset-finished'
 import { explainAs } from '../steps/step-parts'
 import { observe, stopAttached, type Attachment } from './attachment'
 import { databases, datastack } from './databases'
@@ -102,4 +103,5 @@ export const practiceSteps = (parts: PracticeParts): readonly Step<Fleet>[] => [
   annotationTable(['datastack']),
   firstVersion(['annotation-table', 'graph']),
   goldenCopies(['first-version']),
+  resetFinished(['golden-copies']),
 ]

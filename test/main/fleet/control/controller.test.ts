@@ -125,6 +125,28 @@ test('one job at a time: a second one is told which runs', async () => {
   await controller.down(false, never())
 })
 
+test('versions are deleted beside no other work, and no other work begins beside that', async () => {
+  const { controller, lock } = await stage()
+  const release = await lock('Changing the baseline')
+  let isDeleted = false
+  const remove = async () => {
+    isDeleted = true
+  }
+  await expect(controller.deleteVersions(remove, never())).rejects.toMatchObject({
+    info: { code: 'HOME_BUSY', what: expect.stringContaining('Changing the baseline') },
+  })
+  expect(isDeleted).toBe(false)
+  await release()
+  await controller.deleteVersions(async () => {
+    expect((await controller.status(never())).job).toMatchObject({ kind: 'versions' })
+    await expect(controller.setBaseline(never())).rejects.toMatchObject({
+      info: { code: 'HOME_BUSY', what: expect.stringContaining('Deleting versions') },
+    })
+    await remove()
+  }, never())
+  expect(isDeleted).toBe(true)
+})
+
 test('a watcher sees a start begin and end, each snapshot different from the one before', async () => {
   const { controller } = await stage()
   const seen = watchUntil(controller, ({ phase }) => phase === 'ready')

@@ -49,7 +49,6 @@ const stage = async (slow = 60_000): Promise<Stage> => {
   const daemon = await startDaemon(`${folder}/docker.sock`, home.settings.id)
   const link = linkTo(
     { kind: 'socket', path: daemon.path },
-    { cli: null, desktop: null },
     { platform: 'linux', environment: {}, homeFolder: folder, wsl: false },
   )
   const model = { services: { gateway: { image: 'nginx:1' } }, configs: {} }

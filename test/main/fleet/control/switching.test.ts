@@ -24,6 +24,7 @@ const stage = (changes: Partial<Fleets> = {}) => {
     }
     return fakeController({
       kind,
+      prepare: () => act('prepare', undefined),
       up: () => act('up', statusOf({ kind })),
       down: (volumes) => act(volumes ? 'down with volumes' : 'down', undefined),
       close: () => act('close', undefined),
@@ -53,7 +54,7 @@ test('a switch stops the one, keeping its data, before the other starts', async 
   expect(switching.kind).toBe('practice')
   expect(await switching.switchTo('genuine', never)).toMatchObject({ kind: 'genuine' })
   expect(switching.kind).toBe('genuine')
-  expect(journal).toEqual(['practice down', 'practice close', 'genuine up'])
+  expect(journal).toEqual(['genuine prepare', 'practice down', 'practice close', 'genuine up'])
   await switching.rebuildGraph(never)
   expect(journal.at(-1)).toBe('genuine graph')
 })
@@ -95,7 +96,7 @@ test('one that does not come up stays chosen, and its failure names the way back
   })
   expect(switching.kind).toBe('genuine')
   await switching.switchTo('practice', never)
-  expect(journal.slice(-3)).toEqual(['genuine down', 'genuine close', 'practice up'])
+  expect(journal.slice(-4)).toEqual(['practice prepare', 'genuine down', 'genuine close', 'practice up'])
 })
 
 test('one that cannot be stopped stays', async () => {
@@ -104,7 +105,7 @@ test('one that cannot be stopped stays', async () => {
   broken.add('practice down')
   await expect(switching.switchTo('genuine', never)).rejects.toMatchObject({ info: trouble })
   expect(switching.kind).toBe('practice')
-  expect(journal).toEqual(['practice down'])
+  expect(journal).toEqual(['genuine prepare', 'practice down', 'genuine close'])
 })
 
 test('a first fleet that cannot be used says why at each question, and the other can be switched to', async () => {
@@ -151,5 +152,34 @@ test('a start first stops the other fleet where that holds the port', async () =
   })
   const switching = await createSwitchingController(fleets)
   await switching.up(never)
-  expect(journal).toEqual(['genuine down', 'genuine close', 'practice up'])
+  expect(journal).toEqual(['practice prepare', 'genuine down', 'genuine close', 'practice up'])
+})
+
+const unprepared = {
+  code: 'ENGINE_MISSING',
+  fix: 'Start it. The practice fleet is as it was.',
+}
+
+test('a start that something is known against leaves the other fleet running', async () => {
+  const { fleets, journal, broken, controller } = stage({ inTheWay: async () => controller('practice') })
+  const switching = await createSwitchingController({ ...fleets, first: async () => controller('genuine') })
+  broken.add('genuine prepare')
+  await expect(switching.up(never)).rejects.toMatchObject({ info: unprepared })
+  expect(journal).toEqual(['genuine prepare', 'practice close'])
+})
+
+test('a switch that something is known against stops nothing, and the fleet in use stays', async () => {
+  const { fleets, journal, broken } = stage()
+  const switching = await createSwitchingController(fleets)
+  broken.add('genuine prepare')
+  await expect(switching.switchTo('genuine', never)).rejects.toMatchObject({ info: unprepared })
+  expect(journal).toEqual(['genuine prepare', 'genuine close'])
+  expect(switching.kind).toBe('practice')
+})
+
+test('nothing is prepared for a start that no other fleet is in the way of', async () => {
+  const { fleets, journal } = stage()
+  const switching = await createSwitchingController(fleets)
+  await switching.up(never)
+  expect(journal).toEqual(['practice up'])
 })

@@ -48,6 +48,8 @@ export class FakeEngine implements Engine, DockerProject, Pick<DockerEngine, 'in
   /** What programs end with, by what stands in their command; 0 and what is asked for where nothing does. */
   readonly ends = new Map<string, Partial<ExecResult>>()
   hasGraph = false
+  /** Why the fleet's port cannot be had. */
+  portTrouble: { readonly why: string; readonly fix: string } | null = null
   /** What was put into the gateway's volume, by path. */
   readonly served = new Map<string, string>()
   onExec: (command: readonly string[]) => Promise<void> = () => Promise.resolve()
@@ -73,6 +75,8 @@ export class FakeEngine implements Engine, DockerProject, Pick<DockerEngine, 'in
       memory: 8e9,
       processors: 4,
       storageDriver: 'overlay2',
+      kernel: '6.1.0',
+      proxy: '',
       clockAhead: 0,
     })
   }

@@ -15,7 +15,7 @@ import { startGateway } from './fake-gateway'
 import { fakeSupply } from './fake-supply'
 
 /** These work on real tables and are tested with both kinds of fleet elsewhere: here each one is a name that is there or not. */
-const content = new Set(['leftovers', 'annotation-table', 'first-version', 'golden-copies'])
+const content = new Set(['leftovers', 'annotation-table', 'first-version', 'golden-copies', 'reset-finished'])
 
 const root = path.resolve(import.meta.dirname, '../../../..')
 
@@ -48,7 +48,7 @@ export const fakeGenuine = async (dashboard = ''): Promise<FakeGenuine> => {
   const databases = new FakeDatabases()
   const address = await startGateway(engine, databases)
   const records = new MemoryRecords()
-  const made = new Set(['leftovers'])
+  const made = new Set(['leftovers', 'reset-finished'])
   const spoilt = new Set<string>()
   const story: (readonly StepView[])[] = []
   const connection: Connection = {
@@ -68,14 +68,15 @@ export const fakeGenuine = async (dashboard = ''): Promise<FakeGenuine> => {
     },
   })
   const { home } = await temporaryHome()
-  const steps = genuineSteps({
+  const parts = {
     supply: await fakeSupply(engine, home),
     project: engine,
     folder: root,
     dashboard,
     worker: openWorker(engine),
     sessionsOf: () => databases,
-  })
+  }
+  const steps = genuineSteps(parts, async () => engine.portTrouble)
     .map((step) => (content.has(step.id) ? contentStep(step) : step))
     .map((step) => ({ ...step, limit: { ...step.limit, milliseconds: limitMilliseconds } }))
 
@@ -93,6 +94,7 @@ export const fakeGenuine = async (dashboard = ''): Promise<FakeGenuine> => {
     settle: notHere,
     isSettled: notHere,
     clearQueues: notHere,
+    freeWorker: notHere,
     repairWorker: notHere,
     down: notHere,
   }

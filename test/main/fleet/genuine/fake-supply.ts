@@ -32,6 +32,7 @@ const notHere = (): never => {
 export const noSupply: Supply = {
   model: notHere,
   images: notHere,
+  layoutImages: {},
   missing: notHere,
   get: notHere,
   doubt: notHere,

@@ -52,6 +52,30 @@ test('one port reaches the published port, the gateway and the loopback listener
   expect(await text({ port: 8090 })).not.toContain('8080')
 })
 
+test('at port 80 annotation listens elsewhere than its listener on the loopback, and the gateway knows where', async () => {
+  const at = async (port: number) => {
+    const { model } = await read({ port })
+    const { LISTEN_PORT } = z
+      .looseObject({ LISTEN_PORT: z.string() })
+      .parse(model.services['annotation']?.['environment'])
+    const gateway = model.configs?.['gateway']?.content ?? ''
+    const asked = [...gateway.matchAll(/set \$to annotation; proxy_pass http:\/\/\$to:(\d+)/g)]
+    const loopback = /listen 127\.0\.0\.1:(\d+);/.exec(model.configs?.['annotation-net']?.content ?? '')
+    return { own: LISTEN_PORT, asked: asked.map(([, to]) => to), loopback: loopback?.[1] }
+  }
+  expect(await at(80)).toEqual({ own: '8081', asked: ['8081', '8081'], loopback: '80' })
+  expect(await at(8081)).toEqual({ own: '80', asked: ['80', '80'], loopback: '8081' })
+})
+
+test('the emulator runs from the image that is named for pcg, unless another one is named for it', async () => {
+  const imageOf = async (environment: ModelOptions['environment']) =>
+    (await read({ environment })).model.services['bigtable']?.image
+  expect(await imageOf({ REALCAVE_PCG_IMAGE: 'mine/pcg:1' })).toBe('mine/pcg:1')
+  expect(await imageOf({ REALCAVE_PCG_IMAGE: 'mine/pcg:1', REALCAVE_BIGTABLE_IMAGE: 'mine/bt:1' })).toBe(
+    'mine/bt:1',
+  )
+})
+
 test('nothing is published but on 127.0.0.1, and nothing is mounted from this machine', async () => {
   const { model } = await read()
   for (const service of Object.values(model.services)) {

@@ -6,8 +6,9 @@ import { fakeGenuine, type FakeGenuine } from './fake-genuine'
 
 const ids = [
   'compose',
-  'images',
+  'port',
   'ownership',
+  'images',
   'backing',
   'postgres',
   'leftovers',
@@ -24,6 +25,7 @@ const ids = [
   'annotation-table',
   'first-version',
   'golden-copies',
+  'reset-finished',
 ]
 
 const inState = ({ views }: RunOutcome, state: StepState): readonly string[] =>
@@ -47,7 +49,12 @@ describe('the first start of the genuine fleet', () => {
     expect(outcome.views.map(({ id }) => id)).toEqual(ids)
     expect(inState(outcome, 'done')).toEqual(ids)
     expect(acted(outcome)).toEqual(
-      ids.filter((id) => !['compose', 'ownership', 'postgres', 'leftovers', 'settled'].includes(id)),
+      ids.filter(
+        (id) =>
+          !['compose', 'port', 'ownership', 'postgres', 'leftovers', 'settled', 'reset-finished'].includes(
+            id,
+          ),
+      ),
     )
 
     const { journal } = fake.engine
@@ -226,6 +233,14 @@ describe('a failure', () => {
       code: 'COMPOSE_MISSING',
       says: /It is not there/,
     },
+    {
+      step: 'port',
+      make: ({ engine }) =>
+        (engine.portTrouble = { why: 'The container web publishes it.', fix: 'Stop it.' }),
+      mend: ({ engine }) => (engine.portTrouble = null),
+      code: 'PORT_TAKEN',
+      says: /container web publishes it/,
+    },
     broken('images', 'pull redis:7', /It is broken/),
     {
       step: 'ownership',
@@ -301,4 +316,11 @@ describe('a failure', () => {
       expect(acted(await fake.up())).toEqual([])
     },
   )
+
+  it.each(['compose', 'port', 'ownership'])('of "%s" is told before anything is downloaded', async (step) => {
+    const fake = await fakeGenuine()
+    troubles.find((trouble) => trouble.step === step)?.make(fake)
+    expect(inState(await fake.up(), 'failed')).toEqual([step])
+    expect(fake.engine.journal.filter((line) => line.startsWith('pull'))).toEqual([])
+  })
 })

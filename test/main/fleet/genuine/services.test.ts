@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Container } from '../../../../src/main/engine/engine'
 import { describe as look, type Looks } from '../../../../src/main/fleet/genuine/services'
 import { serviceNames, type ServiceName } from '../../../../src/shared/domain/service'
+import { containerOf, startedAt } from './made-up-container'
 
 const never = new AbortController().signal
-const startedAt = '2026-11-23T10:00:00.000Z'
 
 let server: Server
 let address = ''
@@ -25,19 +25,7 @@ afterEach(() => {
   server.close()
 })
 
-const container = (service: string, given: Partial<Container> = {}): Container => ({
-  service,
-  state: 'running',
-  health: 'none',
-  current: true,
-  joined: true,
-  exitCode: null,
-  startedAt,
-  restarts: 0,
-  ...given,
-})
-
-const everything = [...serviceNames, 'annotation-net', 'pcg-net'].map((name) => container(name))
+const everything = [...serviceNames, 'annotation-net', 'pcg-net'].map((name) => containerOf(name))
 
 const looks = (given: Partial<Looks> = {}): Looks => ({
   address,

@@ -50,6 +50,16 @@ describe('on a processor without AVX2', () => {
     expect(supply.note()).toContain(overlay)
   })
 
+  it('what lays out the databases is told by its published name before and after: golden copies fit both', async () => {
+    const { engine, supply } = await stage(withoutAvx2)
+    const before = supply.layoutImages
+    await getAll(supply, quiet, signal)
+    expect(supply.images()).toContain(overlay)
+    expect(engine.local.has(overlay)).toBe(true)
+    expect(supply.layoutImages).toEqual(before)
+    expect(before).toEqual({ annotation: imageNames['annotation'], mat: demanding })
+  })
+
   it('that is known from the beginning the next time, without a container', async () => {
     const { engine, supply, open } = await stage(withoutAvx2)
     await getAll(supply, quiet, signal)

@@ -81,6 +81,48 @@ test('repair ends the worker before it takes the lease away, and returns with a 
   ])
 })
 
+/** Redis in which the lease is held and the queue is as long as each asking says. */
+const busy = (askings: readonly { lease: string; queue: string }[], limit?: number) => {
+  let asked = 0
+  const project = Object.assign(engine, {
+    exec: async (_service: string, command: readonly string[]) => {
+      engine.journal.push(command.slice(1, 2).join(' '))
+      if (command[1] === 'exists') asked += 1
+      const now = askings[Math.min(asked, askings.length) - 1] ?? { lease: '0', queue: '0' }
+      const output = command[1] === 'exists' ? now.lease : now.queue
+      return { status: 0, output: `${output}\n`, errors: '' }
+    },
+    logs: async function* () {
+      yield ready
+    },
+  })
+  return openWorker(project, limit)
+}
+
+test('a worker that does nothing is free at once', async () => {
+  await busy([{ lease: '0', queue: '0' }]).free(never)
+  expect(engine.journal).toEqual(['exists', 'llen'])
+})
+
+test('a workflow that goes on, or waits in the queue, is waited for', async () => {
+  const worker = busy([
+    { lease: '0', queue: '1' },
+    { lease: '1', queue: '0' },
+    { lease: '0', queue: '0' },
+  ])
+  await worker.free(never)
+  expect(engine.journal.filter((line) => !/exists|llen/.test(line))).toEqual([])
+})
+
+test('a lease that a killed worker has left is taken away', async () => {
+  await busy([{ lease: '1', queue: '0' }], 1).free(never)
+  expect(engine.journal.filter((line) => !/exists|llen/.test(line))).toEqual([
+    'stop mat-worker',
+    'del',
+    'start mat-worker',
+  ])
+})
+
 test('Redis that takes no command is told', async () => {
   const { worker } = saying(ready)
   engine.broken.set('exec redis', 'Could not connect')

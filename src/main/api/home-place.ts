@@ -1,0 +1,33 @@
+import type { Place } from '../../shared/domain/place'
+import type { Home } from '../home/home'
+import { lockHome } from '../home/lock'
+import { readWanted, writeWanted } from '../home/wanted'
+
+/** The home of a core: what is asked of it later is asked of the place that it has then. */
+export interface HomePlace {
+  readonly home: () => Home
+  readonly place: () => Place
+  /** Remembered at once. Fails with HOME_BUSY while something works on the fleet. */
+  change(place: Place): Promise<void>
+}
+
+export const openHomePlace = (first: Home): HomePlace => {
+  let home = first
+  const place = (): Place => ({ port: home.settings.port, project: home.settings.project })
+  return {
+    home: () => home,
+    place,
+    change: async (wanted) => {
+      const lock = await lockHome(home, 'Choosing another port or project')
+      try {
+        const changed = await home.change(wanted)
+        // A start that failed would be gone on with at its own place.
+        const wish = await readWanted(home)
+        if (wish !== null && wish.start !== null) await writeWanted(home, { ...wish, start: wanted })
+        home = { ...changed, settings: { ...home.settings, ...wanted } }
+      } finally {
+        await lock.release()
+      }
+    },
+  }
+}

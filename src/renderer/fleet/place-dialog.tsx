@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import type { Answer } from '../../shared/contract'
+import { Button } from '../components/button'
+import { Dialog } from '../components/dialog'
+import { FailureNotice, Skeleton } from '../components/notice'
+import { toast } from '../components/toast'
+import { useFleet } from '../core/fleet-status'
+import { useAnswer } from '../core/use-call'
+import { useFleetActions } from './fleet-actions'
+import { PlaceFields, placeOf, type PlaceInput } from './place-fields'
+import { placeTexts as texts } from './place-texts'
+import { useChoosePlace } from './use-place'
+import { askWays, useWays } from './ways-state'
+import './ways.css'
+
+const inputOf = ({ port, project }: Answer<'place.read'>): PlaceInput => ({ port: String(port), project })
+
+/** Another port, or another project for the genuine fleet; a fleet that runs goes on there. */
+export const PlaceDialog = () => {
+  const open = useWays(({ asked }) => asked === 'place')
+  const phase = useFleet(({ status }) => status?.phase ?? 'down')
+  const { up } = useFleetActions()
+  const [typed, setTyped] = useState<PlaceInput | null>(null)
+  const present = useAnswer('place.read', undefined, { enabled: open, gcTime: 0, staleTime: 0 })
+  const starts = phase !== 'down'
+  const close = (): void => {
+    setTyped(null)
+    askWays(null)
+  }
+  const choose = useChoosePlace(({ port, project }) => {
+    close()
+    if (starts) up.run(undefined)
+    else toast({ tone: 'ok', title: texts.chosen, detail: texts.chosenDetail(port, project) })
+  })
+  const leave = (): void => {
+    choose.forget()
+    close()
+  }
+  const input = typed ?? (present.data === undefined ? null : inputOf(present.data))
+  const chosen = input === null ? null : placeOf(input)
+  const isOther =
+    chosen !== null && (chosen.port !== present.data?.port || chosen.project !== present.data.project)
+  return (
+    <Dialog
+      open={open}
+      title={texts.title}
+      about={texts.about}
+      onClose={leave}
+      actions={
+        <Button
+          look="primary"
+          disabled={!isOther}
+          pending={choose.pending}
+          onClick={() => chosen !== null && choose.run(chosen)}
+        >
+          {starts ? texts.actAndStart : texts.act}
+        </Button>
+      }
+    >
+      {present.error !== null && <FailureNotice error={present.error.info} />}
+      {choose.error !== null && <FailureNotice error={choose.error} />}
+      {input === null || present.data === undefined ? (
+        <Skeleton lines={3} label={texts.title} />
+      ) : (
+        <PlaceFields input={input} portHint={texts.portHint(present.data.free)} onChange={setTyped} />
+      )}
+      <p className="mute ways-note">
+        {starts && `${texts.restarts} `}
+        {texts.otherData}
+      </p>
+    </Dialog>
+  )
+}
