@@ -49,7 +49,7 @@ export const StepCard = (props: StepCardProps) => {
               {texts.next}
             </Button>
           )}
-          {!last && !ended && !missing && (
+          {!last && !ended && !missing && !running && (
             <Button look="quiet" icon={FastForward} disabled={blocked} onClick={props.onRest}>
               {texts.rest}
             </Button>

@@ -98,6 +98,29 @@ describe('lessons', () => {
     expect(story).toEqual(['before', 'run', 'after'])
   })
 
+  it('heal what is lost while they run, and no longer', async () => {
+    const story: string[] = []
+    const proof = lessons(true)
+    await run(['lesson', 'run', 'proof'], {
+      lessons: {
+        ...proof,
+        run: async (given, told) => {
+          story.push('run')
+          return proof.run(given, told)
+        },
+      },
+      controller: {
+        async *watch(signal, watching) {
+          story.push(watching?.heals === true ? 'heals' : 'watches')
+          yield statusOf()
+          await new Promise((ended) => signal.addEventListener('abort', ended, { once: true }))
+          story.push('heals no more')
+        },
+      },
+    })
+    expect(story).toEqual(['heals', 'run', 'heals no more'])
+  })
+
   it('that fail end with 1 and name what did not hold', async () => {
     const { status, json, err } = await run(['lesson', 'run', 'proof', '--json'], { lessons: lessons(false) })
     expect(status).toBe(1)

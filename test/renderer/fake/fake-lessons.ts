@@ -97,7 +97,7 @@ export class FakeLessons {
     })
   }
 
-  private tell(progress: LessonProgress): void {
+  tell(progress: LessonProgress): void {
     this.progress = progress
     for (const told of this.followers) told(progress)
   }

@@ -9,7 +9,7 @@ import { useDock } from '../../../src/renderer/shell/dock-state'
 import { fakeBridge } from '../fake/fake-bridge'
 import { fakeStatus } from '../fake/fake-fleet'
 import { FakeLessons } from '../fake/fake-lessons'
-import { all, draw, find, press, says, settle, text, type } from '../support/page'
+import { all, draw, eventually, find, press, says, settle, text, type } from '../support/page'
 
 const session = '00000000-0000-4000-8000-000000000001'
 let lessons: FakeLessons
@@ -137,6 +137,24 @@ test('the view that the step names stands beside it, until it is hidden', async 
   expect(document.querySelector('.beside')).toBeNull()
   await press('button', 'Show Cheat-sheet beside it')
   expect(document.querySelector('.beside')).not.toBeNull()
+})
+
+test('while a step runs, what is being done is in view', async () => {
+  const seen: string[] = []
+  HTMLElement.prototype.scrollIntoView = function (this: HTMLElement) {
+    seen.push(this.textContent ?? '')
+  }
+  await show('proof')
+  const report = { title: '', passed: false, output: '', stopped: null, checks: [] }
+  lessons.tell({ key: 'proof', running: 0, steps: [null, null] })
+  await expect(eventually(() => seen.find((what) => what.includes('get_datastacks')))).resolves.toBeDefined()
+  expect(seen.join('')).not.toContain('A pause of 2 s')
+  lessons.tell({
+    key: 'proof',
+    running: 0,
+    steps: [{ ...report, acts: [{ ok: true, elapsed: 5 }] }, null],
+  })
+  await expect(eventually(() => seen.find((what) => what.includes('A pause of 2 s')))).resolves.toBeDefined()
 })
 
 test('a lesson that is gone says so', async () => {
