@@ -104,6 +104,7 @@ export class Observer {
   async look(extent: Extent, signal: AbortSignal, patient = false): Promise<FleetStatus> {
     // A job of this process tells of the steps itself: that it begins or ends is no reason to look at them.
     const before = this.#phase(this.#other)
+    const wasLost = this.#lookError !== null
     const [services, other] = await Promise.all([
       this.#lookServices(signal, patient),
       this.#jobs().other(),
@@ -115,7 +116,9 @@ export class Observer {
     if (this.#lookError !== null) this.#engineLost = true
     else if (services.some(({ state }) => state !== 'stopped' && state !== 'absent')) this.#engineLost = false
     const now = this.#phase(this.#other)
-    const changed = anew || this.#steps.length === 0 || now !== before || now === 'degraded'
+    // What was known of the steps while nothing could be looked at is that nothing holds.
+    const isBack = wasLost && this.#lookError === null
+    const changed = anew || isBack || this.#steps.length === 0 || now !== before || now === 'degraded'
     // What was looked at beside an engine that does not answer is not known any more.
     if (extent !== 'services' && (extent === 'full' ? this.#lookError !== null : changed))
       await this.#lookSteps(signal)
