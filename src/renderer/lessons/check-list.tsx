@@ -18,7 +18,8 @@ const wordOf = (looked: Looked): string =>
 export const CheckList = ({ step, report }: CheckListProps) => (
   <ul className="expectations" aria-label={texts.checks}>
     {step.expect.map(({ that, check }, place) => {
-      const looked = report?.checks[place]
+      // After a command that failed they are told as not holding, and nobody has looked.
+      const looked = report === null || report.stopped !== null ? undefined : report.checks[place]
       return (
         // As the commands: their order is theirs.
         // oxlint-disable-next-line react/no-array-index-key

@@ -4,6 +4,7 @@ import type { Asked } from '../../shared/contract'
 import { toFailure, type ErrorInfo } from '../../shared/errors'
 import { toast } from '../components/toast'
 import { ask } from '../core/ask'
+import { parseRoute } from '../shell/route'
 import { lessonTexts as texts } from './texts'
 
 type Asking = Asked<'lessons.run'>
@@ -36,8 +37,9 @@ export const runSteps = async (bridge: Bridge, asking: Asking): Promise<void> =>
   useLessonRun.setState({ wanted: null, asking, refused: null })
   try {
     const report = await ask(bridge, 'lessons.run', asking, stop.signal)
-    // A single step tells it itself; several may end long after one has looked elsewhere.
-    if (asking.from < asking.through)
+    // Who looks at the lesson sees it there.
+    const { view, subject } = parseRoute(location.hash)
+    if (view !== 'lessons' || subject !== asking.key)
       toast({ tone: report.passed ? 'ok' : 'bad', title: texts.ended(report.title, report.passed) })
   } catch (error) {
     const { info } = toFailure(error)

@@ -49,12 +49,12 @@ export const lessonTexts = {
   restartAct: (service: string): string => `The panel restarts ${service}`,
   held: 'holds',
   heldNot: 'does not hold',
-  notLooked: 'not looked at yet',
+  notLooked: 'not looked at',
   verdict: {
     passed: (checks: number): string =>
       checks === 0 ? 'Passed.' : `Passed: ${checks === 1 ? 'its check holds' : `all ${checks} checks hold`}.`,
     failed: (failed: number): string => `${plural(failed, 'check does', 'checks do')} not hold.`,
-    stopped: (line: string): string => `Ended at: ${line}`,
+    stopped: (error: string): string => `Ended with ${error}`,
   },
   notes: 'Notes for the presenter',
   beside: 'Beside it',

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { useFleet } from '../../../src/renderer/core/fleet-status'
-import { useLessonRun } from '../../../src/renderer/lessons/lesson-run'
+import { runSteps, useLessonRun } from '../../../src/renderer/lessons/lesson-run'
+import { toasts } from '../../../src/renderer/components/toast'
 import { LessonsView } from '../../../src/renderer/lessons/lessons-view'
 import { keepSession } from '../../../src/renderer/terminal/session-memory'
 import { useDock } from '../../../src/renderer/shell/dock-state'
@@ -155,6 +156,35 @@ test('while a step runs, what is being done is in view', async () => {
     steps: [{ ...report, acts: [{ ok: true, elapsed: 5 }] }, null],
   })
   await expect(eventually(() => seen.find((what) => what.includes('A pause of 2 s')))).resolves.toBeDefined()
+})
+
+test('a step that a command has ended says with what; its checks were not looked at', async () => {
+  await show('proof')
+  const checks = [{ that: 'The datastack is there', passed: false, detail: 'not looked at, since' }]
+  const stopped = { line: 'client.nothing()', error: 'AttributeError: nothing' }
+  lessons.tell({
+    key: 'proof',
+    running: null,
+    steps: [
+      { title: '', passed: false, output: '', stopped, acts: [{ ok: false, elapsed: 5 }], checks },
+      null,
+    ],
+  })
+  await says('Ended with AttributeError: nothing')
+  expect(text()).toContain('The datastack is there, not looked at')
+})
+
+test('how a lesson ended is told to those who look elsewhere, and to nobody twice', async () => {
+  const added = vi.spyOn(toasts, 'add')
+  const asking = { session, key: 'proof', from: 0, through: 1, paced: false }
+  const bridge = fakeBridge('ready', undefined, undefined, undefined, lessons)
+  location.hash = '#/lessons/proof'
+  await runSteps(bridge, asking)
+  expect(added).not.toHaveBeenCalled()
+  location.hash = '#/history'
+  await runSteps(bridge, asking)
+  expect(added.mock.calls).toMatchObject([[{ title: 'The proof, in two parts: a step failed' }]])
+  added.mockRestore()
 })
 
 test('a lesson that is gone says so', async () => {
