@@ -6,6 +6,7 @@ import sys
 sys.dont_write_bytecode = True  # the product's folder may be read-only
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import realcave_session as session  # noqa: E402
+import realcave_verdicts as verdicts  # noqa: E402
 
 sys.path.pop(0)
 sys.dont_write_bytecode = False
@@ -31,6 +32,7 @@ def prepare(names):
 
 
 def main():
+    secrets = verdicts.take_secrets()
     from IPython import start_ipython
     from IPython.terminal.interactiveshell import TerminalInteractiveShell
     from traitlets.config import Config
@@ -49,6 +51,7 @@ def main():
     if hasattr(TerminalInteractiveShell, "enable_tip"):  # from IPython 9 on
         config.TerminalInteractiveShell.enable_tip = False
     config.HistoryManager.enabled = False
+    config.TerminalIPythonApp.extra_extensions = [verdicts.extension(secrets)] if secrets else []
     start_ipython(argv=[], config=config, user_ns=names)
 
 

@@ -16,6 +16,7 @@ export const texts = {
     versions: 'Versions',
     segmentation: 'Segmentation',
     cheatsheet: 'Cheat-sheet',
+    lessons: 'Lessons',
   } satisfies Record<ViewName, string>,
   counts: { services: 'services', annotations: 'live rows', versions: 'versions' } satisfies Partial<
     Record<ViewName, string>

@@ -35,6 +35,7 @@ const errorCodes = [
   'PYTHON_MISSING',
   'PYTHON_SETUP_FAILED',
   'STEP_FAILED',
+  'TERMINAL_BUSY',
   'TERMINAL_CLOSED',
   'TIMED_OUT',
   'TOO_LARGE',

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCheatsheet } from '../../src/main/lessons/cheatsheet'
 import { loadLesson } from '../../src/main/lessons/lesson-file'
-import { runLesson, type LessonEvent } from '../../src/main/lessons/run-lesson'
-import type { Lesson, LessonReport } from '../../src/shared/domain/teaching'
+import type { LessonEvent } from '../../src/main/lessons/play-step'
+import { runLesson } from '../../src/main/lessons/run-lesson'
+import type { Lesson, LessonReport } from '../../src/shared/domain/lesson'
 import { makeDemoTable, materialize } from '../support/demo-table'
 import { freePort } from '../support/free-port'
 import { resources, startPracticeForTest, type PracticeForTest } from '../support/practice'
+import { shippedLessons } from '../support/shipped-lessons'
 import { testEnvironment, testPython } from '../support/python'
 
 let fleet: PracticeForTest
@@ -28,6 +30,7 @@ const run = async (
     environment: testEnvironment,
     resources,
     onEvent: options.onEvent ?? (() => {}),
+    restart: async () => undefined,
     signal: options.signal ?? AbortSignal.timeout(90_000),
   })
 
@@ -79,6 +82,13 @@ test('the story of an edit passes any number of times; each run adds one edit, a
   expect(failures(third)).toEqual([])
   expect(third.steps[4]?.output).toMatch(/cell A, seen .*[\s\S]*cell A, seen/)
   expect(failures(await shipped('proof'))).toEqual([])
+})
+
+test('every lesson for the practice fleet passes twice in a row, whatever ran before', async () => {
+  const lessons = (await shippedLessons()).filter(({ fleets }) => fleets.includes('practice'))
+  expect(lessons.map(({ id }) => id)).toContain('time-travel')
+  for (const lesson of [...lessons, ...lessons])
+    expect({ [lesson.id]: failures(await run(lesson)) }).toEqual({ [lesson.id]: [] })
 })
 
 test('every command of the cheat-sheet works as it stands, the edit twice', async () => {

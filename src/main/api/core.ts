@@ -12,6 +12,7 @@ import type { Previews } from '../doctor/previews'
 import type { FleetController } from '../fleet/controller'
 import type { SwitchingController } from '../fleet/control/switching'
 import type { ImageLibrary } from '../fleet/images/image-library'
+import type { LessonChannels } from '../lessons/lesson-channels'
 import type { Lessons } from '../lessons/lessons'
 import type { Terminals } from '../terminal/terminals'
 
@@ -21,8 +22,8 @@ export interface PanelPart extends Pick<Handlers<AbortSignal>, keyof typeof pane
   docker(signal: AbortSignal): Promise<DockerReport>
 }
 
-/** Lessons without a window, and the Python that they run in. */
-export interface LessonPart extends Lessons {
+/** Lessons, in a terminal and without a window, and the Python that they run in. */
+export interface LessonPart extends Lessons, LessonChannels {
   /** Makes or repairs the Python that lessons run in, telling how far it is; at once where it is there. */
   prepare(told: (environment: PythonEnvironment) => void, signal: AbortSignal): Promise<void>
 }
@@ -44,7 +45,7 @@ export interface Parts {
   terminal(controller: FleetController): Promise<Terminals>
   /** Works, as far as it can, even where there is no fleet to control: the doctor says why. */
   panel(controller: () => Promise<FleetController>): Promise<PanelPart>
-  lessons(controller: FleetController): Promise<LessonPart>
+  lessons(controller: FleetController, terminal: () => Promise<Terminals>): Promise<LessonPart>
   ways(): Promise<Ways>
   previews(core: Pick<Core, 'controller' | 'data' | 'panel'>): Promise<Previews>
   readonly place: PlacePart
@@ -109,7 +110,7 @@ export const composeCore = (parts: Parts): Core => {
   const data = lazy(async () => parts.data(await controller.get()))
   const terminal = lazy(async () => parts.terminal(await controller.get()))
   const panel = lazy(() => parts.panel(() => controller.get()))
-  const lessons = lazy(async () => parts.lessons(await controller.get()))
+  const lessons = lazy(async () => parts.lessons(await controller.get(), () => terminal.get()))
   const ways = lazy(() => parts.ways())
   const previews = lazy(() =>
     parts.previews({

@@ -101,11 +101,21 @@ export const openCore = (options: CoreOptions): Core => {
       const { createTerminals } = await import('../terminal/terminals')
       return createTerminals({ environment: await theEnvironment(), address, resources })
     },
-    async lessons() {
+    async lessons(controller, terminal) {
       const { createLessons } = await import('../lessons/lessons')
+      const { createLessonChannels } = await import('../lessons/lesson-channels')
+      const { createShelf } = await import('../lessons/shelf')
       const python = await theEnvironment()
+      const own = { folder: home().path('lessons'), list: home().path('lessons.json') }
+      const shelf = createShelf({ resources, own })
       return {
-        ...createLessons({ resources, environment: python, address }),
+        ...createLessons({ resources, environment: python, address, shelf }),
+        ...createLessonChannels({
+          shelf,
+          session: async (id) => (await terminal()).session(id),
+          kind: () => controller.kind,
+          restart: (service, signal) => controller.service(service, 'restart', signal),
+        }),
         prepare: (told, signal) => prepare(python, told, signal),
       }
     },

@@ -13,7 +13,7 @@ const answer = z.object({
 })
 
 /** What a command or check came to. */
-interface Verdict {
+export interface Verdict {
   readonly ok: boolean
   /** Printed text and the value shown. */
   readonly output: string
@@ -21,13 +21,21 @@ interface Verdict {
   readonly error: string
   /** The Python process is gone: nothing further can be run. */
   readonly ended: boolean
+  /** Milliseconds. */
+  readonly elapsed: number
 }
+
+type Told = Pick<Verdict, 'ok' | 'output' | 'error'>
 
 type Order = 'prepare' | 'execute' | 'check'
 
-/** One Python process that runs a lesson's commands in one namespace. */
+/** A Python that runs a lesson's commands in one namespace: a process of its own, or a terminal's. */
 export interface Driver {
   readonly ask: (kind: Order, code: string, limit: number) => Promise<Verdict>
+}
+
+/** One that was started for a lesson, and ends with it. */
+export interface OwnDriver extends Driver {
   end(): Promise<void>
 }
 
@@ -51,9 +59,11 @@ const json = (line: string): unknown => {
   }
 }
 
-const seconds = (milliseconds: number): string => `${Math.round(milliseconds / 100) / 10} s`
+/** Begins the sentence that says what was done about it. */
+export const overLimit = (milliseconds: number): string =>
+  `It took longer than ${Math.round(milliseconds / 100) / 10} s, the step's limit`
 
-export const startDriver = (options: DriverOptions): Driver => {
+export const startDriver = (options: DriverOptions): OwnDriver => {
   const { python, script, environment, signal } = options
   if (signal.aborted) throw cancelled('The lesson.')
   // A name of this run's own: only the driver knows it, so nothing that a command prints passes for an answer.
@@ -66,7 +76,7 @@ export const startDriver = (options: DriverOptions): Driver => {
   let tail = ''
   let count = 0
   let gone: string | null = null
-  let settle: (verdict: Omit<Verdict, 'ended'> | null) => void = () => {}
+  let settle: (verdict: Told | null) => void = () => {}
   let expected = -1
 
   const kill = (): void => void child.kill('SIGKILL')
@@ -100,20 +110,22 @@ export const startDriver = (options: DriverOptions): Driver => {
   return {
     async ask(kind, code, limit) {
       if (signal.aborted) throw cancelled('The lesson.')
-      if (gone !== null) return { ok: false, output: '', error: gone, ended: true }
+      if (gone !== null) return { ok: false, output: '', error: gone, ended: true, elapsed: 0 }
+      const asked = Date.now()
       count += 1
       expected = count
-      const told = new Promise<Omit<Verdict, 'ended'> | null>((resolve) => (settle = resolve))
+      const told = new Promise<Told | null>((resolve) => (settle = resolve))
       const timer = setTimeout(() => {
-        gone = `It took longer than ${seconds(limit)}, the step's limit, so its Python was ended.`
+        gone = `${overLimit(limit)}, so its Python was ended.`
         kill()
       }, limit)
       child.stdin.write(`${JSON.stringify({ id: count, kind, code })}\n`)
       const verdict = await told
       clearTimeout(timer)
       if (signal.aborted) throw cancelled('The lesson.')
-      if (verdict !== null) return { ...verdict, ended: false }
-      return { ok: false, output: '', error: gone ?? 'Python ended.', ended: true }
+      const elapsed = Date.now() - asked
+      if (verdict !== null) return { ...verdict, ended: false, elapsed }
+      return { ok: false, output: '', error: gone ?? 'Python ended.', ended: true, elapsed }
     },
     async end() {
       signal.removeEventListener('abort', kill)

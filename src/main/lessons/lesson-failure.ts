@@ -1,5 +1,5 @@
 import type { FleetStatus } from '../../shared/domain/fleet'
-import type { LessonReport } from '../../shared/domain/teaching'
+import type { LessonReport } from '../../shared/domain/lesson'
 import { Failure, type ErrorInfo } from '../../shared/errors'
 
 /** The first line of the command's own that the traceback names, else the command's first. */

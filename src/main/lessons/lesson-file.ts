@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { lesson, lessonStep, type Lesson } from '../../shared/domain/teaching'
+import { lesson, lessonStep, type Lesson } from '../../shared/domain/lesson'
 import { Failure } from '../../shared/errors'
 import { readYaml } from './yaml-document'
 
@@ -12,7 +12,10 @@ export const lessonFile = z.strictObject({
     .array(
       z.strictObject({
         ...lessonStep.shape,
-        expect: z.array(z.strictObject(lessonStep.shape.expect.unwrap().element.shape)).default([]),
+        expect: z
+          .array(z.strictObject(lessonStep.shape.expect.unwrap().element.shape))
+          .default([])
+          .describe('Checks after the commands.'),
       }),
     )
     .min(1, 'must have at least one step'),
@@ -20,29 +23,37 @@ export const lessonFile = z.strictObject({
 
 const folderOf = (resources: string): string => join(resources, 'lessons')
 
-const shippedNames = async (resources: string): Promise<readonly string[]> =>
+/** As one comes to know CAVE; others after them. */
+const order = ['proof', 'edit-history', 'cheat-sheet', 'time-travel', 'heal']
+const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length)
+
+export const shippedNames = async (resources: string): Promise<readonly string[]> =>
   (await readdir(folderOf(resources)))
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => name.slice(0, -'.yaml'.length))
-    .sort()
+    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
 
-const readLesson = (file: string): Promise<Lesson> => readYaml(file, lessonFile)
+export const readLesson = (file: string): Promise<Lesson> => readYaml(file, lessonFile)
 
-/** The lessons that come with the product. */
-export const listLessons = async (resources: string): Promise<readonly Lesson[]> => {
+/** A shipped lesson's file. */
+export const shippedFile = (resources: string, name: string): string =>
+  join(folderOf(resources), `${name}.yaml`)
+
+/** A shipped lesson by its name, an own one by its id, or one in a file. */
+export const loadLesson = async (
+  resources: string,
+  nameOrFile: string,
+  own: readonly Lesson[] = [],
+): Promise<Lesson> => {
   const names = await shippedNames(resources)
-  return Promise.all(names.map((name) => readLesson(join(folderOf(resources), `${name}.yaml`))))
-}
-
-/** A shipped lesson by its name, or one in a file of the user's own. */
-export const loadLesson = async (resources: string, nameOrFile: string): Promise<Lesson> => {
-  const names = await shippedNames(resources)
-  if (names.includes(nameOrFile)) return readLesson(join(folderOf(resources), `${nameOrFile}.yaml`))
+  if (names.includes(nameOrFile)) return readLesson(shippedFile(resources, nameOrFile))
+  const found = own.find(({ id }) => id === nameOrFile)
+  if (found !== undefined) return found
   if (/^[\w-]+$/.test(nameOrFile)) {
     throw new Failure({
       code: 'NOT_FOUND',
       what: `There is no lesson "${nameOrFile}".`,
-      why: `The lessons here are: ${names.join(', ')}.`,
+      why: `The lessons here are: ${[...names, ...own.map(({ id }) => id)].join(', ')}.`,
       fix: 'Name one of them, or the path of a lesson file that ends in .yaml.',
     })
   }

@@ -39,8 +39,21 @@ const placeName = (path: readonly PropertyKey[]): string =>
     .join('')
     .replace(/^\./, '')
 
+/** Of a value that may be one of several things: what is wrong with the one that was meant, where that can be told by its key. */
+const meant = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
+  if (issue.code !== 'invalid_union') return [issue]
+  const near = issue.errors.filter((issues) =>
+    issues.every(
+      ({ code, path }) => code !== 'unrecognized_keys' && !(code === 'invalid_type' && path.length === 0),
+    ),
+  )
+  const [only] = near
+  if (only === undefined || near.length > 1) return [issue]
+  return only.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
+}
+
 const schemaProblems = (document: Document.Parsed, issues: readonly z.core.$ZodIssue[]): readonly Problem[] =>
-  issues.flatMap((issue) => {
+  issues.flatMap(meant).flatMap((issue) => {
     const place = placeName(issue.path)
     const of = place === '' ? '' : `${place}: `
     if (issue.code === 'unrecognized_keys') {

@@ -31,6 +31,10 @@ const ofType = (expected: string, value: unknown): string => {
 /** What is wrong with a value, for the person who wrote the file; undefined leaves it to the schema's library. */
 export const schemaWords = (issue: z.core.$ZodRawIssue): string | undefined => {
   if (issue.code === 'invalid_type') return ofType(issue.expected, issue.input)
+  if (issue.code === 'invalid_union') {
+    // The one place where a lesson takes several things: an entry of "run".
+    return `${ofType('string', issue.input)}; or it is one of "pause: seconds" and "restart: service"`
+  }
   if (issue.code === 'invalid_value') {
     if (issue.input === undefined) return 'is missing'
     return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`

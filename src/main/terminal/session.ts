@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { TerminalEvent } from '../../shared/domain/terminal'
 import { Failure } from '../../shared/errors'
+import { createOrders, type Orders } from './orders'
 import { createOutputFeed } from './output-feed'
 import type { Pty, PtyOptions, SpawnPty } from './pty'
+import { createReportReader } from './report-reader'
 
 interface Size {
   readonly columns: number
@@ -20,6 +23,10 @@ export interface Session {
   resize(size: Size): void
   restart(signal: AbortSignal): Promise<void>
   close(): Promise<void>
+  /** Those of the Python that runs now; another one starts with a restart. Fails where none runs. */
+  orders(): Orders
+  /** Told whenever a Python takes the place of one before: its names are gone. Answers with what ends the listening. */
+  onRestart(listener: () => void): () => void
   readonly running: boolean
   readonly followers: number
 }
@@ -38,6 +45,7 @@ export const sessionClosed = (why: string): Failure =>
 interface Running {
   readonly pty: Pty
   readonly gone: Promise<void>
+  readonly orders: Orders
   /** Ended by us for another to take its place: nobody is told of that end. */
   replaced: boolean
 }
@@ -51,6 +59,7 @@ export const openSession = async (
   let size = first
   let running: Running | null = null
   let closed = false
+  const listeners = new Set<() => void>()
   /** Starts and ends happen one after the other, in the order they were asked for. */
   let turn: Promise<void> = Promise.resolve()
 
@@ -62,18 +71,30 @@ export const openSession = async (
   const start = async (asked: AbortSignal): Promise<void> => {
     let leave = (): void => {}
     const gone = new Promise<void>((resolve) => (leave = resolve))
+    // Known to this Python alone: with the one nothing that is printed passes for a report, with the other nothing pasted for an order.
+    const nonce = randomUUID()
+    const key = randomUUID()
+    const orders = createOrders(key, (data) => running?.pty.write(data))
+    const reader = createReportReader(nonce, (report) => orders.take(report))
+    const show = (data: string): void => {
+      if (data !== '') feed.push(data)
+    }
+    const what = await program(asked)
     const pty = await spawn({
-      ...(await program(asked)),
+      ...what,
+      environment: { ...what.environment, REALCAVE_VERDICTS: `${nonce}.${key}` },
       size,
-      onData: (data) => feed.push(data),
+      onData: (data) => show(reader.take(data)),
       onExit: (code) => {
         const told = running?.replaced !== true
         running = null
+        show(reader.rest())
+        orders.end()
         leave()
         if (told) feed.exit(code)
       },
     })
-    running = { pty, gone, replaced: false }
+    running = { pty, gone, orders, replaced: false }
   }
 
   const stop = async (replaced: boolean): Promise<void> => {
@@ -94,18 +115,18 @@ export const openSession = async (
     return mine
   }
 
-  const process = (): Pty => {
+  const current = (): Running => {
     if (closed) throw sessionClosed('This terminal was closed.')
     if (running === null) throw sessionClosed('Its Python has ended.')
-    return running.pty
+    return running
   }
 
   await start(signal)
   return {
     output: (signal) => feed.follow(signal),
-    write: (data) => process().write(data),
+    write: (data) => current().pty.write(data),
     resize(next) {
-      const pty = process()
+      const { pty } = current()
       size = next
       pty.resize(next.columns, next.rows)
     },
@@ -114,6 +135,7 @@ export const openSession = async (
         if (closed) throw sessionClosed('This terminal was closed.')
         await stop(true)
         feed.restart()
+        for (const listener of listeners) listener()
         await start(asked)
       }),
     close: () =>
@@ -122,6 +144,11 @@ export const openSession = async (
         await stop(false)
         feed.end()
       }),
+    orders: () => current().orders,
+    onRestart(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     get running() {
       return running !== null
     },

@@ -25,6 +25,8 @@ interface Named {
 export type Terminals = Pick<Handlers<AbortSignal>, keyof typeof terminalChannels> & {
   /** Each session's Python starts anew and its screen is cleared. */
   restartAll(): Promise<void>
+  /** The session itself, for a lesson that runs in it. Fails where there is none. */
+  session(id: string): Session
   close(): Promise<void>
 }
 
@@ -107,6 +109,7 @@ export const createTerminals = (options: TerminalsOptions): Terminals => {
     },
     'terminal.restart': async (input, signal) => find(input).restart(signal),
     'terminal.close': async (input) => remove(input.session, find(input)),
+    session: (id) => find({ session: id }),
     async restartAll() {
       await Promise.all([...sessions.values()].map((session) => session.restart(never)))
     },

@@ -3,6 +3,7 @@ import {
   ClipboardCheck,
   ChartNoAxesGantt,
   GitCommitVertical,
+  GraduationCap,
   Logs,
   Network,
   Server,
@@ -20,7 +21,7 @@ import './navigation.css'
 const groups: readonly { readonly title: string; readonly views: readonly ViewName[] }[] = [
   { title: texts.groups.fleet, views: ['services', 'logs', 'requests', 'doctor'] },
   { title: texts.groups.data, views: ['annotations', 'history', 'versions', 'segmentation'] },
-  { title: texts.groups.teach, views: ['cheatsheet'] },
+  { title: texts.groups.teach, views: ['cheatsheet', 'lessons'] },
 ]
 
 const icons: Readonly<Record<ViewName, LucideIcon>> = {
@@ -33,6 +34,7 @@ const icons: Readonly<Record<ViewName, LucideIcon>> = {
   versions: GitCommitVertical,
   segmentation: Waypoints,
   cheatsheet: BookOpenText,
+  lessons: GraduationCap,
 }
 
 type Counted = keyof typeof texts.counts

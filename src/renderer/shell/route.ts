@@ -10,6 +10,7 @@ export const viewNames = [
   'versions',
   'segmentation',
   'cheatsheet',
+  'lessons',
 ] as const
 export type ViewName = (typeof viewNames)[number]
 

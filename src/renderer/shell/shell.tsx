@@ -56,7 +56,7 @@ export const Shell = () => {
             </ViewBoundary>
           </main>
         </div>
-        <Dock withSheet={view !== 'cheatsheet'} />
+        <Dock withSheet={view !== 'cheatsheet' && view !== 'lessons'} />
       </div>
       <ResetDialog />
       <ForeignDialog />

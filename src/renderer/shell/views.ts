@@ -14,6 +14,7 @@ const loaders: Readonly<Record<ViewName, () => Promise<View>>> = {
   versions: async () => (await import('../versions/versions-view')).VersionsView,
   segmentation: async () => (await import('../segmentation/segmentation-view')).SegmentationView,
   cheatsheet: async () => (await import('../cheatsheet/cheatsheet-view')).CheatsheetView,
+  lessons: async () => (await import('../lessons/lessons-view')).LessonsView,
 }
 
 const loaded = new Map<ViewName, View>()

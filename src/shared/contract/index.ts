@@ -4,6 +4,7 @@ import { doctorChannels } from './doctor'
 import { engineChannels } from './engine'
 import { fleetChannels } from './fleet'
 import { imagesChannels } from './images'
+import { lessonsChannels } from './lessons'
 import { panelChannels } from './panel'
 import { terminalChannels } from './terminal'
 
@@ -16,6 +17,7 @@ export const contract = {
   ...imagesChannels,
   ...dataChannels,
   ...terminalChannels,
+  ...lessonsChannels,
 } as const
 
 type Contract = typeof contract

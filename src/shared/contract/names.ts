@@ -59,6 +59,9 @@ const calls = {
   'terminal.resize': true,
   'terminal.restart': true,
   'terminal.close': true,
+  'lessons.add': true,
+  'lessons.remove': true,
+  'lessons.run': true,
 } as const satisfies Record<CallName, true>
 
 const streams = {
@@ -71,6 +74,8 @@ const streams = {
   'data.changes': true,
   'terminal.environment': true,
   'terminal.output': true,
+  'lessons.watch': true,
+  'lessons.progress': true,
 } as const satisfies Record<StreamName, true>
 
 export const isCallName = (name: unknown): name is CallName =>

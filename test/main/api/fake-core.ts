@@ -115,6 +115,7 @@ export const fakeTerminal = (changes: Partial<Terminals> = {}): Terminals => ({
   'terminal.restart': async () => undefined,
   'terminal.close': async () => undefined,
   restartAll: async () => undefined,
+  session: notFaked('session'),
   close: async () => undefined,
   ...changes,
 })
@@ -159,6 +160,11 @@ const fakeLessons = (changes: Partial<LessonPart> = {}): LessonPart => ({
   find: notFaked('find'),
   prepare: async () => undefined,
   run: notFaked('run'),
+  'lessons.watch': none,
+  'lessons.add': async () => undefined,
+  'lessons.remove': async () => undefined,
+  'lessons.run': notFaked('lessons.run'),
+  'lessons.progress': none,
   ...changes,
 })
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import type { Lesson, LessonReport } from '../../../src/shared/domain/teaching'
+import type { Lesson, LessonReport } from '../../../src/shared/domain/lesson'
 import type { Check } from '../../../src/shared/domain/doctor'
 import { Failure } from '../../../src/shared/errors'
 import { statusOf } from '../api/fake-core'
@@ -21,6 +21,7 @@ const stepReport = (passed: boolean): LessonReport['steps'][number] => ({
   passed,
   output: '>>> client\nok',
   stopped: null,
+  acts: [{ ok: true, elapsed: 12 }],
   checks: [{ that: 'the datastack is there', passed, detail: passed ? '' : 'nothing found' }],
 })
 
@@ -95,6 +96,29 @@ describe('lessons', () => {
       },
     })
     expect(story).toEqual(['before', 'run', 'after'])
+  })
+
+  it('heal what is lost while they run, and no longer', async () => {
+    const story: string[] = []
+    const proof = lessons(true)
+    await run(['lesson', 'run', 'proof'], {
+      lessons: {
+        ...proof,
+        run: async (given, told) => {
+          story.push('run')
+          return proof.run(given, told)
+        },
+      },
+      controller: {
+        async *watch(signal, watching) {
+          story.push(watching?.heals === true ? 'heals' : 'watches')
+          yield statusOf()
+          await new Promise((ended) => signal.addEventListener('abort', ended, { once: true }))
+          story.push('heals no more')
+        },
+      },
+    })
+    expect(story).toEqual(['heals', 'run', 'heals no more'])
   })
 
   it('that fail end with 1 and name what did not hold', async () => {

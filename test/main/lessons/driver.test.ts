@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { startDriver, type Driver } from '../../../src/main/lessons/driver'
+import { startDriver, type OwnDriver } from '../../../src/main/lessons/driver'
 import { findPythons } from '../../../src/main/terminal/python-finder'
 import { thisMachine } from '../../../src/main/terminal/machine'
 
@@ -9,12 +9,12 @@ const found = await findPythons(thisMachine, AbortSignal.timeout(15_000))
 const python = found.find(({ suitable }) => suitable)?.file ?? ''
 const script = resolve(import.meta.dirname, '../../../resources/python/lesson_driver.py')
 
-let driver: Driver | null = null
+let driver: OwnDriver | null = null
 afterEach(async () => {
   await driver?.end()
   driver = null
 })
-const start = (signal = new AbortController().signal, file = python): Driver =>
+const start = (signal = new AbortController().signal, file = python): OwnDriver =>
   (driver = startDriver({ python: file, script, environment: { PATH: process.env['PATH'] ?? '' }, signal }))
 
 describe.skipIf(python === '')('the driver', () => {

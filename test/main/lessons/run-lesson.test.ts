@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { errorOf, lineOf } from '../../../src/main/lessons/lesson-failure'
 import { createLessons } from '../../../src/main/lessons/lessons'
-import { runLesson, type LessonEvent } from '../../../src/main/lessons/run-lesson'
+import type { LessonEvent, Restart } from '../../../src/main/lessons/play-step'
+import { runLesson } from '../../../src/main/lessons/run-lesson'
+import { createShelf } from '../../../src/main/lessons/shelf'
 import type { Environment } from '../../../src/main/terminal/environment'
-import type { Lesson } from '../../../src/shared/domain/teaching'
+import type { Lesson, LessonAct } from '../../../src/shared/domain/lesson'
+import { Failure } from '../../../src/shared/errors'
 import { temporaryFolder } from '../../support/temporary-folder'
 
 /**
@@ -46,8 +49,8 @@ const environment: Environment = {
   },
 }
 
-const step = (run: string[], checks: string[], limit = 20): Lesson['steps'][number] => ({
-  title: `Step of ${run.join(', ')}`,
+const step = (run: LessonAct[], checks: string[], limit = 20): Lesson['steps'][number] => ({
+  title: `Step of ${run.filter((act) => typeof act === 'string').join(', ')}`,
   say: '',
   run,
   expect: checks.map((check) => ({ that: `it is ${check}`, check })),
@@ -65,7 +68,12 @@ const lessonOf = (...steps: Lesson['steps'][number][]): Lesson => ({
 
 const run = async (
   lesson: Lesson,
-  more: { onEvent?: (event: LessonEvent) => void; signal?: AbortSignal; prepared?: string } = {},
+  more: {
+    onEvent?: (event: LessonEvent) => void
+    signal?: AbortSignal
+    prepared?: string
+    restart?: Restart
+  } = {},
 ) => {
   await writeFile(python, speaker(more.prepared ?? ''))
   await chmod(python, 0o755)
@@ -74,6 +82,7 @@ const run = async (
     environment,
     resources: place.folder,
     onEvent: more.onEvent ?? (() => undefined),
+    restart: more.restart ?? (async () => undefined),
     signal: more.signal ?? new AbortController().signal,
   })
 }
@@ -82,7 +91,7 @@ describe.skipIf(process.platform === 'win32')('a lesson without a window', () =>
   test('types each command, shows what came, and looks at each check after them', async () => {
     const events: string[] = []
     const report = await run(lessonOf(step(['say one', 'say two\nlines'], ['true'])), {
-      onEvent: (event) => events.push(event.kind),
+      onEvent: ({ kind }) => kind !== 'progress' && events.push(kind),
     })
     expect(report).toMatchObject({ id: 'mine', title: 'Mine', passed: true })
     expect(report.steps[0]?.output).toBe('>>> say one\none\n>>> say two\n... lines\ntwo\nlines')
@@ -136,6 +145,7 @@ describe.skipIf(process.platform === 'win32')('a lesson without a window', () =>
       environment,
       resources: place.folder,
       onEvent: () => undefined,
+      restart: async () => undefined,
       signal: new AbortController().signal,
     })
     await expect(refused).rejects.toMatchObject({
@@ -187,11 +197,62 @@ describe.skipIf(process.platform === 'win32')('a lesson without a window', () =>
       resources: place.folder,
       environment,
       address: async () => 'http://127.0.0.1:9',
+      shelf: createShelf({
+        resources: place.folder,
+        own: { folder: join(place.folder, 'own'), list: join(place.folder, 'own.json') },
+      }),
     })
     const told: string[] = []
     const lesson = lessonOf(step(['say a'], []), step(['say b'], []))
-    const report = await lessons.run(lesson, ({ title }) => told.push(title), new AbortController().signal)
+    const report = await lessons.run(
+      lesson,
+      ({ title }) => told.push(title),
+      new AbortController().signal,
+      async () => undefined,
+    )
     expect(told).toEqual(['Step of say a', 'Step of say b'])
     expect(report.steps.map(({ title }) => title)).toEqual(told)
+  })
+
+  test('restarts a service in its turn; pauses are left out, for nobody looks', async () => {
+    const story: string[] = []
+    const report = await run(
+      lessonOf(step(['say a', { restart: 'bigtable' }, { pause: 60 }, 'say b'], ['true'])),
+      {
+        onEvent: (event) => event.kind === 'command' && story.push(event.code),
+        restart: async (service) => void story.push(`restart ${service}`),
+      },
+    )
+    expect(report.passed).toBe(true)
+    expect(story).toEqual(['say a', 'restart bigtable', 'say b'])
+    expect(report.steps[0]?.acts.map(({ ok }) => ok)).toEqual([true, true, true, true])
+    expect(report.steps[0]?.output).toContain('(Restart of bigtable)')
+  })
+
+  test('a service that cannot be restarted stops the step, and says why', async () => {
+    const refusal = new Failure({
+      code: 'FLEET_DOWN',
+      what: 'bigtable was not restarted.',
+      why: 'The fleet is down.',
+      fix: 'Start it.',
+    })
+    const report = await run(lessonOf(step([{ restart: 'bigtable' }, 'say never'], ['true'])), {
+      restart: () => Promise.reject(refusal),
+    })
+    expect(report.steps[0]).toMatchObject({
+      passed: false,
+      stopped: { line: 'Restart of bigtable', error: 'bigtable was not restarted. The fleet is down.' },
+      acts: [{ ok: false }],
+    })
+  })
+
+  test('tells what a step has come to after each command and each check', async () => {
+    const told: string[] = []
+    await run(lessonOf(step(['say a', 'say b'], ['true', '7'])), {
+      onEvent: (event) => {
+        if (event.kind === 'progress') told.push(`${event.report.acts.length} ${event.report.checks.length}`)
+      },
+    })
+    expect(told).toEqual(['1 0', '2 0', '2 1', '2 2'])
   })
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { Failure } from '../../../src/shared/errors'
-import { lessonFile, listLessons, loadLesson } from '../../../src/main/lessons/lesson-file'
+import { lessonFile, loadLesson } from '../../../src/main/lessons/lesson-file'
 import { parseYaml, readYaml } from '../../../src/main/lessons/yaml-document'
 import { temporaryFolder } from '../../support/temporary-folder'
 
@@ -80,6 +80,16 @@ describe('a lesson file', () => {
       'a command that YAML reads as a key',
       good.replace('- x = 1', '- x: int = 1'),
       /^line 7, column 9: steps\[1\]\.run\[1\]: must be text, and is keys with values; put it in quotes/,
+    ],
+    [
+      'a restart of a service that is none',
+      good.replace('- x = 1', '- restart: bigtabel'),
+      /^line 7, column 18: steps\[1\]\.run\[1\]\.restart: must be one of gateway, /,
+    ],
+    [
+      'a pause that is too long',
+      good.replace('- x = 1', '- pause: 3600'),
+      /^line 7, column 16: steps\[1\]\.run\[1\]\.pause: must be at most 60/,
     ],
     [
       'commands that are no list',
@@ -170,7 +180,6 @@ describe('finding a lesson', () => {
   afterEach(() => home.remove())
 
   test('by name, by file, or not at all with the names that are there', async () => {
-    expect((await listLessons(home.folder)).map(({ id }) => id)).toEqual(['mine'])
     expect((await loadLesson(home.folder, 'mine')).title).toBe('Mine')
     expect((await loadLesson(home.folder, join(home.folder, 'lessons/mine.yaml'))).title).toBe('Mine')
     await expect(loadLesson(home.folder, 'yours')).rejects.toMatchObject({

@@ -8,6 +8,7 @@ import { FakeEngine } from './fake-engine'
 import { fakeHistory, fakeSnapshot } from './fake-history'
 import { ago, fakeLine, fakePlan, fakeRequest, fakeStatus, type Scene } from './fake-fleet'
 import { FakeImages } from './fake-images'
+import { FakeLessons } from './fake-lessons'
 import { FakePlace } from './fake-place'
 import { fakeLandings, fakeLineage, fakeNode, fakeRoots, fakeSlice } from './fake-segmentation'
 import { FakeSession } from './fake-terminal'
@@ -27,6 +28,7 @@ export const fakeBridge = (
   engine = new FakeEngine(),
   place = new FakePlace(scene === 'foreign'),
   diagnostics = new FakeDiagnostics(),
+  lessons = new FakeLessons(),
 ): Bridge => {
   let status: FleetStatus | null = scene === 'looking' ? null : fakeStatus(scene)
   let python = new FakeSession()
@@ -172,6 +174,9 @@ export const fakeBridge = (
       python = new FakeSession()
     },
     'terminal.close': () => undefined,
+    'lessons.add': ({ path }) => lessons.add(path),
+    'lessons.remove': ({ path }) => lessons.remove(path),
+    'lessons.run': (asking) => lessons.run(asking),
   }
 
   const streams: Streams = {
@@ -214,6 +219,8 @@ export const fakeBridge = (
       return () => clearTimeout(timer)
     },
     'terminal.output': (_, item) => python.listen(item),
+    'lessons.watch': (_, item) => lessons.watch(item),
+    'lessons.progress': (_, item) => lessons.follow(item),
   }
 
   return {

@@ -5,6 +5,7 @@ import { doctorHandlers } from './doctor'
 import { engineHandlers } from './engine'
 import { fleetHandlers } from './fleet'
 import { imagesHandlers } from './images'
+import { lessonsHandlers } from './lessons'
 import { panelHandlers } from './panel'
 import { terminalHandlers } from './terminal'
 
@@ -17,4 +18,5 @@ export const createHandlers = (core: Core): Handlers<AbortSignal> => ({
   ...imagesHandlers(core),
   ...dataHandlers(core),
   ...terminalHandlers(core),
+  ...lessonsHandlers(core),
 })

@@ -1,6 +1,8 @@
-import type { Lesson, LessonReport, LessonStepReport } from '../../../shared/domain/teaching'
-import { Failure } from '../../../shared/errors'
+import type { Lesson, LessonReport, LessonStepReport } from '../../../shared/domain/lesson'
 import { lessonFailure } from '../../lessons/lesson-failure'
+import { demandFleet } from '../../lessons/lessons'
+import type { FleetController } from '../../fleet/controller'
+import type { Restart } from '../../lessons/play-step'
 import { plain } from '../plain-text'
 import type { Session, Verb } from '../session'
 import { textTable } from '../text-table'
@@ -35,19 +37,30 @@ const stepText = (step: LessonStepReport): string =>
     .map(plain)
     .join('\n')
 
+/** What is lost while it works comes back by itself, as with a panel that is open. */
+const healing = async <T>(
+  controller: FleetController,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> => {
+  const over = new AbortController()
+  const watching = (async () => {
+    for await (const _ of controller.watch(AbortSignal.any([signal, over.signal]), { heals: true }));
+  })()
+  try {
+    return await work()
+  } finally {
+    over.abort()
+    // What came of the lesson is told; why a fleet could not be looked at, its own verbs tell.
+    await watching.catch(() => undefined)
+  }
+}
+
 /** Runs a lesson's steps and tells each as it ends. Fails when a step does. */
 export const perform = async (session: Session, lesson: Lesson): Verb => {
   const { output } = session
   const controller = await session.controller()
-  const { kind } = controller
-  if (!lesson.fleets.includes(kind)) {
-    throw new Failure({
-      code: 'FLEET_UNAVAILABLE',
-      what: `The lesson "${lesson.id}" cannot run on the ${kind} fleet.`,
-      why: `Its "fleets" names: ${lesson.fleets.join(', ')}.`,
-      fix: `Use --fleet ${lesson.fleets.join(' or --fleet ')}, or add ${kind} to "fleets" if the lesson needs nothing else.`,
-    })
-  }
+  demandFleet(lesson, controller.kind)
   const lessons = await (await session.core()).lessons()
   let told = ''
   await lessons.prepare(({ state, detail }) => {
@@ -59,8 +72,9 @@ export const perform = async (session: Session, lesson: Lesson): Verb => {
   output.note(`${lesson.title}: ${lesson.about}`)
   const tell = (step: LessonStepReport): void =>
     output.result({ type: 'lesson-step', lesson: lesson.id, ...step }, stepText(step))
-  const play = (): Promise<LessonReport> => lessons.run(lesson, tell, session.signal)
-  const report = await controller.keepSettled(play, session.signal)
+  const restart: Restart = (service, signal) => controller.service(service, 'restart', signal)
+  const play = (): Promise<LessonReport> => lessons.run(lesson, tell, session.signal, restart)
+  const report = await healing(controller, session.signal, () => controller.keepSettled(play, session.signal))
   const passed = report.steps.filter((step) => step.passed).length
   output.result(
     {

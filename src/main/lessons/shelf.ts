@@ -1,0 +1,137 @@
+import { watch, type FSWatcher } from 'node:fs'
+import path from 'node:path'
+import type { Lesson } from '../../shared/domain/lesson'
+import type { LessonShelf, ShelfLesson } from '../../shared/domain/lesson-shelf'
+import { toFailure } from '../../shared/errors'
+import { Latest } from '../waiting/latest'
+import { pause } from '../waiting/limit'
+import { readLesson, shippedFile, shippedNames } from './lesson-file'
+import { addOwn, filesOf, makeFolder, readAdded, removeOwn, type OwnFolders } from './own-lessons'
+
+export interface ShelfOptions {
+  readonly resources: string
+  readonly own: OwnFolders
+}
+
+/** The lessons that come with the product, and those of the user's own. */
+export interface Shelf {
+  read(): Promise<LessonShelf>
+  /** The shelf now, and at each change of a file on it. */
+  watch(signal: AbortSignal): AsyncIterable<LessonShelf>
+  add(given: string): Promise<void>
+  remove(given: string): Promise<void>
+}
+
+/** A file that is just being saved is empty for a moment: it is read once it has had the time to be whole. */
+const settling = 120
+
+const entry = async (source: ShelfLesson['source'], file: string, key: string): Promise<ShelfLesson> => {
+  try {
+    return { key, source, file, lesson: await readLesson(file), error: null }
+  } catch (error) {
+    return { key, source, file, lesson: null, error: toFailure(error, `${file} cannot be used.`).info }
+  }
+}
+
+/** The lessons on it that can be run. */
+export const lessonsOn = ({ lessons }: LessonShelf, source?: ShelfLesson['source']): readonly Lesson[] =>
+  lessons.flatMap((found) =>
+    found.lesson !== null && (source === undefined || found.source === source) ? [found.lesson] : [],
+  )
+
+interface Added {
+  readonly path: string
+  readonly files: readonly string[]
+  readonly error: LessonShelf['added'][number]['error']
+}
+
+const lookInto = async (given: string): Promise<Added> => {
+  try {
+    return { path: given, files: await filesOf(given), error: null }
+  } catch (error) {
+    return { path: given, files: [], error: toFailure(error).info }
+  }
+}
+
+export const createShelf = ({ resources, own }: ShelfOptions): Shelf => {
+  /** Changed when something may have: a hint to read again. */
+  const hints = new Latest<number>()
+
+  const read = async (): Promise<LessonShelf> => {
+    const [names, added] = await Promise.all([shippedNames(resources), readAdded(own)])
+    const [inFolder, ...others] = await Promise.all([own.folder, ...added].map(lookInto))
+    const files = [...new Set([...(inFolder?.files ?? []), ...others.flatMap((each) => each.files)])]
+    const lessons = await Promise.all([
+      ...names.map((name) => entry('shipped', shippedFile(resources, name), name)),
+      ...files.map((file) => entry('own', file, file)),
+    ])
+    return {
+      folder: own.folder,
+      added: others.map(({ path, error }) => ({ path, error })),
+      lessons,
+    }
+  }
+
+  /** Folders are watched, not files: an editor that saves puts another file in the place of the old one. */
+  const follow = (watched: Map<string, FSWatcher>, shelf: LessonShelf): void => {
+    const wanted = new Set([
+      own.folder,
+      ...shelf.added.map((each) => each.path),
+      ...shelf.added.map((each) => path.dirname(each.path)),
+      ...shelf.lessons.flatMap(({ source, file }) => (source === 'own' ? [path.dirname(file)] : [])),
+    ])
+    for (const [folder, watcher] of watched)
+      if (!wanted.has(folder)) {
+        watcher.close()
+        watched.delete(folder)
+      }
+    for (const folder of wanted) {
+      if (watched.has(folder)) continue
+      try {
+        const watcher = watch(folder, { persistent: false }, () => hints.set(0))
+        // The folder went: the next look says so.
+        watcher.on('error', () => {
+          watcher.close()
+          watched.delete(folder)
+          hints.set(0)
+        })
+        watched.set(folder, watcher)
+      } catch {
+        // A folder that is not there is told on the shelf; its parent's events tell when it comes.
+      }
+    }
+  }
+
+  return {
+    read,
+    async *watch(signal) {
+      await makeFolder(own).catch(() => undefined)
+      const watched = new Map<string, FSWatcher>()
+      let told = ''
+      hints.set(0)
+      try {
+        for await (const _ of hints.follow(0, signal)) {
+          if (told !== '') await pause(settling, signal).catch(() => undefined)
+          let shelf = await read()
+          follow(watched, shelf)
+          // What changed between the reading and the watching.
+          if (told === '') shelf = await read()
+          const text = JSON.stringify(shelf)
+          if (text === told) continue
+          told = text
+          yield shelf
+        }
+      } finally {
+        for (const watcher of watched.values()) watcher.close()
+      }
+    },
+    async add(given) {
+      await addOwn(own, given)
+      hints.set(0)
+    },
+    async remove(given) {
+      await removeOwn(own, given)
+      hints.set(0)
+    },
+  }
+}

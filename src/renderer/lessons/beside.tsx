@@ -1,0 +1,47 @@
+import { X } from 'lucide-react'
+import { Suspense, useState } from 'react'
+import type { LessonView } from '../../shared/domain/lesson'
+import { IconButton } from '../components/button'
+import { Skeleton } from '../components/notice'
+import type { ViewName } from '../shell/route'
+import { ViewBoundary } from '../shell/view-boundary'
+import { viewOf, type View } from '../shell/views'
+import { lessonTexts as texts } from './texts'
+import './beside.css'
+
+/** The panel's view for each that a lesson may name. */
+const views: Readonly<Record<LessonView, ViewName>> = {
+  fleet: 'services',
+  annotations: 'annotations',
+  history: 'history',
+  versions: 'versions',
+  segmentation: 'segmentation',
+  cheatsheet: 'cheatsheet',
+}
+
+export const besideOf = (view: LessonView | undefined): ViewName | null =>
+  view === undefined ? null : views[view]
+
+const Content = ({ view }: { readonly view: ViewName }) => {
+  const [Current] = useState<View>(() => viewOf(view))
+  return (
+    <Suspense fallback={<Skeleton lines={6} label={texts.beside} />}>
+      <Current subject="" />
+    </Suspense>
+  )
+}
+
+interface BesideProps {
+  readonly view: ViewName
+  readonly onHide: () => void
+}
+
+/** The view that the step names, live, beside it. */
+export const Beside = ({ view, onHide }: BesideProps) => (
+  <section className="beside" aria-label={texts.beside}>
+    <IconButton className="beside-hide" label={texts.besideNone} icon={X} onClick={onHide} />
+    <ViewBoundary key={view}>
+      <Content view={view} />
+    </ViewBoundary>
+  </section>
+)
