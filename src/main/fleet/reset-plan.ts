@@ -14,7 +14,7 @@ export const planReset = async (fleet: Fleet, work: GoldenWork, clean: boolean):
 const planLive = ({ sessions, connection, signal }: GoldenWork): Promise<ResetPlan> =>
   sessions.with(connection.alignedVolume, signal, async (live) => ({
     clean: false,
-    result: `${demoTable.name} holds its 2 first annotations again, with ids 1 and 2 and no history, and there is a fresh version of it. Older versions and other tables stay.`,
+    result: `${demoTable.name} will hold its 2 first annotations again, with ids 1 and 2 and no history, and there will be a fresh version of it. Older versions and other tables stay.`,
     tables: await tables(live, (name) => (name === demoTable.name ? 'restored' : 'kept')),
     versions: [],
   }))
@@ -32,8 +32,8 @@ const planClean = async (fleet: Fleet, work: GoldenWork): Promise<ResetPlan> => 
       clean: true,
       result:
         golden.origin === 'declared'
-          ? `Everything is as the baseline of ${golden.madeAt} declares it: ${listed(golden.tables, golden.versions)}.`
-          : `Everything is as right after the first version: ${listed(golden.tables, golden.versions)}.`,
+          ? `Everything will be as the baseline of ${golden.madeAt} declares it: ${listed(golden.tables, golden.versions)}.`
+          : `Everything will be as right after the first version: ${listed(golden.tables, golden.versions)}.`,
       tables: await tables(live, (name) => (golden.tables.includes(name) ? 'restored' : 'removed')),
       versions: [...new Set([...numbers, ...opened])].filter((version) => !golden.versions.includes(version)),
     }

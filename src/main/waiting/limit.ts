@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Failure } from '../../shared/errors'
 
@@ -23,6 +24,8 @@ export const within = async <T>(
 ): Promise<T> => {
   signal.throwIfAborted()
   const own = new AbortController()
+  // A work asks many questions at once, and each listens to it.
+  setMaxListeners(0, own.signal)
   const cancel = () => own.abort(signal.reason)
   signal.addEventListener('abort', cancel, { once: true })
   const timer = setTimeout(() => own.abort(failureOf(limit)), limit.milliseconds)

@@ -15,7 +15,8 @@ export interface HealerOptions {
   readonly home: Home
   /** Each returns when what was lost is there again, and was seen to be. */
   readonly cures: Readonly<Record<Cure, () => Promise<void>>>
-  readonly tell: (healing: Healing) => void
+  /** Null takes back what was told: somebody else puts it right. */
+  readonly tell: (healing: Healing | null) => void
   readonly now?: () => number
 }
 
@@ -80,9 +81,11 @@ export class Healer {
       this.#tell(what, 'healed', did[cure])
     } catch (error) {
       const { info } = toFailure(error, 'It could not be put right.')
-      // Somebody else was quicker, another panel perhaps: this was no attempt, and the next look tells what came of it.
-      if (error instanceof Failure && info.code === 'HOME_BUSY') this.#attempts = before
-      this.#tell(what, 'failed', `${info.what} ${info.why} ${info.fix}`)
+      if (error instanceof Failure && info.code === 'HOME_BUSY') {
+        // Somebody else was quicker, another panel or a verb: this was no attempt, and the next look tells what came of it.
+        this.#attempts = before
+        this.#options.tell(null)
+      } else this.#tell(what, 'failed', `${info.what} ${info.why} ${info.fix}`)
     }
   }
 

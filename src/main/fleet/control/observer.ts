@@ -75,7 +75,7 @@ export class Observer {
     this.publish()
   }
 
-  showHealing(healing: Healing): void {
+  showHealing(healing: Healing | null): void {
     this.#healing = healing
     this.publish()
   }

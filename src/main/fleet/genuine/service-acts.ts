@@ -13,9 +13,18 @@ interface Parts {
 
 const limit = (service: ServiceName) => ({ milliseconds: 120_000, waitingFor: `${service} to run` }) as const
 
+/** What the engine asks as well, but up to half a minute later. */
+const asks: Readonly<Partial<Record<ServiceName, readonly string[]>>> = {
+  redis: ['redis-cli', 'ping'],
+  postgres: ['pg_isready', '--host=127.0.0.1', '--username=postgres'],
+}
+
 const runs = async (project: Project, service: ServiceName, signal: AbortSignal): Promise<boolean> => {
   const container = (await project.containers(signal)).find((each) => each.service === service)
-  return container?.state === 'running' && container.health !== 'starting'
+  if (container?.state !== 'running') return false
+  const ask = asks[service]
+  if (ask === undefined || container.health !== 'starting') return container.health !== 'starting'
+  return (await project.exec(service, ask, () => undefined, signal)).status === 0
 }
 
 /** What a service forgot or broke by its restart, put right: the next client meets nothing of it. */

@@ -101,6 +101,11 @@ const find = async (
   if (down !== undefined) return down
   if (shown.some((helper) => helper.state !== 'healthy'))
     return { state: 'unhealthy', detail: 'Its network helper does not run: "up" mends it.' }
+  if (
+    name in healthPaths &&
+    looks.containers.find(({ service }) => service === 'gateway')?.state !== 'running'
+  )
+    return { state: 'unhealthy', detail: 'The gateway, through which it is reached, does not run.' }
   const silent = await answers(name, looks, signal)
   if (silent === undefined) return { state: 'healthy', detail: '' }
   const age = looks.now() - Date.parse(container?.startedAt ?? '')

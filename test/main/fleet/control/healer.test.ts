@@ -29,7 +29,10 @@ const stage = async (rebuild: () => Promise<void> = async () => undefined, wish:
   let rebuilt = 0
   const healer = new Healer({
     home,
-    tell: (healing) => told.push(healing),
+    tell: (healing) => {
+      if (healing === null) told.pop()
+      else told.push(healing)
+    },
     now: () => now,
     cures: {
       up: () => Promise.reject(failure('INTERNAL')),
@@ -91,8 +94,9 @@ test('what does not help is told with its reason, and given up after some tries'
   expect(told.filter(({ detail }) => detail.includes('several times'))).toHaveLength(1)
 })
 
-test('that another panel was quicker counts as no try', async () => {
-  const { healer, rebuilt } = await stage(() => Promise.reject(failure('HOME_BUSY')))
+test('that another panel was quicker counts as no try, and leaves no word of failure', async () => {
+  const { healer, rebuilt, told } = await stage(() => Promise.reject(failure('HOME_BUSY')))
   for (let turn = 0; turn < waits.length + 3; turn += 1) await healer.consider(lost, idle)
   expect(rebuilt()).toBe(waits.length + 3)
+  expect(told).toEqual([])
 })

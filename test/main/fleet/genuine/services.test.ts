@@ -114,3 +114,15 @@ test.each(['annotation', 'pcg', 'bigtable'] as const)(
     expect(found).toMatchObject({ state: 'unhealthy', detail: expect.stringContaining('network helper') })
   },
 )
+
+test('behind a gateway that does not run nothing is starting: it cannot be reached', async () => {
+  const without = everything.map((each) =>
+    each.service === 'gateway' ? { ...each, state: 'exited' as const } : each,
+  )
+  const now = () => Date.parse(startedAt) + 1000
+  const services = await look(looks({ containers: without, now }), never)
+  const stateOf = (name: ServiceName) => services.find((each) => each.name === name)
+  expect(stateOf('gateway')).toMatchObject({ state: 'stopped' })
+  expect(stateOf('info')).toMatchObject({ state: 'unhealthy', detail: expect.stringContaining('gateway') })
+  expect(stateOf('postgres')).toMatchObject({ state: 'healthy' })
+})
