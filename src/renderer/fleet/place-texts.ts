@@ -6,7 +6,7 @@ export const placeTexts = {
   title: 'Port and project',
   about: 'Where this home’s fleet is. Remembered for every later start, here and on the command line.',
   port: 'Port on 127.0.0.1',
-  portHint: (free: number): string => `Clients connect there. ${String(free)} is free.`,
+  portHint: (free: number): string => `Clients connect there. A port that is free now: ${String(free)}.`,
   portPlain: 'Clients connect there.',
   portWrong: 'A whole number from 1 to 65535.',
   project: 'Compose project',
