@@ -22,9 +22,12 @@ export const PlaceDialog = () => {
   const { up } = useFleetActions()
   const [typed, setTyped] = useState<PlaceInput | null>(null)
   const present = useAnswer('place.read', undefined, { enabled: open, gcTime: 0, staleTime: 0 })
-  const starts = phase !== 'down'
+  /** Whether a fleet ran when the place was chosen: the move itself stops it. */
+  const [ran, setRan] = useState<boolean | null>(null)
+  const starts = ran ?? phase !== 'down'
   const close = (): void => {
     setTyped(null)
+    setRan(null)
     askWays(null)
   }
   const choose = useChoosePlace(({ port, project }) => {
@@ -51,7 +54,11 @@ export const PlaceDialog = () => {
           look="primary"
           disabled={!isOther}
           pending={choose.pending}
-          onClick={() => chosen !== null && choose.run(chosen)}
+          onClick={() => {
+            if (chosen === null) return
+            setRan(starts)
+            choose.run(chosen)
+          }}
         >
           {starts ? texts.actAndStart : texts.act}
         </Button>

@@ -75,7 +75,12 @@ export const fakeBridge = (
     },
     'cheatsheet.read': () => fakeCheatsheet,
     'place.read': () => place.read(),
-    'place.choose': (wanted) => place.choose(wanted),
+    'place.choose': async (wanted) => {
+      // The move stops what runs at the old place, and takes its time.
+      if (status?.phase === 'ready') set(fakeStatus('down'))
+      await pause(20)
+      place.choose(wanted)
+    },
     'foreign.read': () => place.foreign(),
     'foreign.stop': ({ containers }) => place.stop(containers),
     'leftovers.remove': () => ({ removed: ['old-redis-1', 'old_default'] }),

@@ -110,7 +110,7 @@ describe('port and project', () => {
   it('are shown as they are, and changed; a fleet that runs starts again there', async () => {
     const { place, called } = await over('ready')
     await press('button', 'Port and project')
-    await says('8081 is free')
+    await says('free now: 8081')
     expect((await find('button', 'Use these and start again')).matches(':disabled')).toBe(true)
     await type(await field('Port on 127.0.0.1'), '8081')
     await press('button', 'Use these and start again')
