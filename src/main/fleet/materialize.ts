@@ -132,7 +132,9 @@ const serviceLooks = ({ fleet, signal, lookMilliseconds: apart = lookMillisecond
     signal.throwIfAborted()
     last = Date.now()
     const ended = services.find(({ name, state }) => needed.has(name) && state === 'stopped')
-    if (ended !== undefined) throw failures.serviceEnded(version, ended.title)
+    if (ended === undefined) return
+    if (version === null && ended.name === 'mat-worker') throw failures.noWorker()
+    throw failures.serviceEnded(version, ended.title)
   }
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { FleetKind } from '../../shared/domain/fleet'
 import { stepState } from '../../shared/domain/step'
-import type { ErrorInfo } from '../../shared/errors'
+import { errorInfo, type ErrorInfo } from '../../shared/errors'
 import type { RecordStore } from '../orchestrator/record'
 import { fileFailure } from './file-failure'
 import type { Home } from './home'
@@ -12,7 +12,13 @@ import { writeAtomic } from './write-atomic'
 
 const runRecord = z.record(
   z.string(),
-  z.object({ attempts: z.number().int().min(0), state: stepState, since: z.string() }),
+  z.object({
+    attempts: z.number().int().min(0),
+    state: stepState,
+    since: z.string(),
+    // Earlier builds wrote none.
+    error: errorInfo.nullable().default(null),
+  }),
 )
 
 /** The records of one kind of fleet's bootstrap. Losing them loses no work: every step is probed anyway. */

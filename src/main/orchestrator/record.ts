@@ -1,4 +1,5 @@
 import type { StepState } from '../../shared/domain/step'
+import type { ErrorInfo } from '../../shared/errors'
 
 /** What outlives the process about a step that is not done yet. */
 export interface StepRecord {
@@ -8,6 +9,8 @@ export interface StepRecord {
   readonly state: StepState
   /** ISO 8601, UTC. */
   readonly since: string
+  /** Why it failed, where it did. */
+  readonly error: ErrorInfo | null
 }
 
 /** By step id. Steps that are done have no record. */

@@ -70,10 +70,10 @@ export const viewsOf = (run: Run): readonly StepView[] =>
 /** What is to outlive the process: nothing of a step that is done, the last word on one that was tried. */
 export const recordOf = (run: Run): RunRecord => {
   const records: Record<string, StepRecord> = {}
-  for (const { id, state, attempts, since, record } of run.values()) {
+  for (const { id, state, attempts, since, error, record } of run.values()) {
     if (state === 'done') continue
     const tried = attempts > (record?.attempts ?? 0)
-    const kept = tried ? { attempts, state, since: new Date(since).toISOString() } : record
+    const kept = tried ? { attempts, state, since: new Date(since).toISOString(), error } : record
     if (kept) records[id] = kept
   }
   return records

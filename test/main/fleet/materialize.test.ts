@@ -288,3 +288,11 @@ test('a service that ends while the version is made is told at once, so that it 
     info: { code: 'MATERIALIZATION_FAILED', why: 'Redis ended while it was made.' },
   })
 })
+
+test('a workflow that was accepted while the worker is stopped is queued', async () => {
+  const { error } = await play(
+    { versions: [none] },
+    { services: async () => [serviceOf({ name: 'mat-worker', state: 'stopped' })] },
+  )
+  expect(error).toMatchObject({ info: { what: expect.stringContaining('queued, but no worker takes it') } })
+})

@@ -4,7 +4,9 @@ import { openRecords } from '../../../src/main/home/records'
 import type { ErrorInfo } from '../../../src/shared/errors'
 import { temporaryHome } from './temporary-home'
 
-const record = { graph: { attempts: 2, state: 'acting', since: '2026-11-23T10:00:00.000Z' } } as const
+const record = {
+  graph: { attempts: 2, state: 'acting', since: '2026-11-23T10:00:00.000Z', error: null },
+} as const
 
 const open = async () => {
   const { home } = await temporaryHome()

@@ -168,7 +168,9 @@ describe('what outlives the process', () => {
 
   it('is the attempt of a step that acts: a kill now is noticed by the next run', () => {
     const records = recordOf(after(acting))
-    expect(records).toEqual({ postgres: { attempts: 1, state: 'acting', since: '1970-01-01T00:00:02.000Z' } })
+    expect(records).toEqual({
+      postgres: { attempts: 1, state: 'acting', since: '1970-01-01T00:00:02.000Z', error: null },
+    })
     const next = startRun(steps, records, 0)
     expect(view(next, 'postgres')).toMatchObject({ attempts: 1, detail: 'Interrupted last time.' })
     const again = acting.reduce((run, event) => applyEvent(run, event, 0), next)
@@ -183,6 +185,7 @@ describe('what outlives the process', () => {
     const once = recordOf(after(failing))
     const twice = recordOf(after(failing, once))
     expect([once['postgres']?.attempts, twice['postgres']?.attempts]).toEqual([1, 2])
+    expect(twice['postgres']).toMatchObject({ state: 'failed', error })
     expect(view(after([], twice), 'postgres')?.detail).toBe('')
     const done: readonly Event[] = [
       ...acting,
@@ -193,7 +196,9 @@ describe('what outlives the process', () => {
   })
 
   it('is the earlier record while a step has not been tried again', () => {
-    const records = { graph: { attempts: 3, state: 'failed', since: '2026-11-23T10:00:00.000Z' } } as const
+    const records = {
+      graph: { attempts: 3, state: 'failed', since: '2026-11-23T10:00:00.000Z', error: null },
+    } as const
     const run = after(
       [...acting, { id: 'postgres', type: 'fail', error }, { id: 'graph', type: 'block' }],
       records,

@@ -270,7 +270,7 @@ describe('records', () => {
   })
 
   it('of an interrupted action show on the step', async () => {
-    records.saved = { a: { attempts: 1, state: 'acting', since: '2026-11-23T10:00:00.000Z' } }
+    records.saved = { a: { attempts: 1, state: 'acting', since: '2026-11-23T10:00:00.000Z', error: null } }
     await run([step('a')])
     const details = seen.map(([view]) => view?.detail)
     expect(details[0]).toBe('Interrupted last time.')

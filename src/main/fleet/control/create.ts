@@ -3,6 +3,7 @@ import type { FleetStatus } from '../../../shared/domain/fleet'
 import { Failure, type ErrorInfo } from '../../../shared/errors'
 import type { Home } from '../../home/home'
 import { openRecords } from '../../home/records'
+import { readWanted } from '../../home/wanted'
 import type { RecordStore } from '../../orchestrator/record'
 import { runSteps } from '../../orchestrator/run-steps'
 import { clearBaseline, readBaseline, setBaseline } from '../baseline'
@@ -39,6 +40,11 @@ export const createFleetController = (options: ControllerOptions): FleetControll
     jobs: () => jobs,
     workflows: () => workflows,
     limitMilliseconds: paces.look,
+    records: async () => {
+      const wanted = await readWanted(home).catch(() => null)
+      const isWanted = wanted?.fleet === fleet.kind && wanted.state === 'up'
+      return isWanted ? openRecords(home, fleet.kind, warn).load() : {}
+    },
   })
   const workflows = new Workflows({
     fleet,

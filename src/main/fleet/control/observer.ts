@@ -2,12 +2,14 @@ import type { FleetPhase, FleetStatus, Healing, Job } from '../../../shared/doma
 import type { Service } from '../../../shared/domain/service'
 import type { StepView } from '../../../shared/domain/step'
 import { Failure, toFailure, type ErrorInfo } from '../../../shared/errors'
+import type { RunRecord } from '../../orchestrator/record'
 import type { Step } from '../../orchestrator/step'
 import type { Fleet } from '../fleet'
 import type { Jobs } from './jobs'
 import { Latest } from '../../waiting/latest'
 import { seconds, within, type Limit } from '../../waiting/limit'
 import { lookSteps } from './look-steps'
+import { pastFailures } from './past-failures'
 import { phaseOf } from './phase'
 import type { Workflows } from './workflows'
 
@@ -31,6 +33,8 @@ export interface ObserverOptions {
   readonly workflows: () => Workflows
   /** How long the services may take to be looked at. */
   readonly limitMilliseconds: number
+  /** What the last start has left on record, whichever process made it; nothing where the fleet is not wanted. */
+  readonly records: () => Promise<RunRecord>
 }
 
 /** What was last seen of the fleet, put together to the status that panels show. */
@@ -41,9 +45,12 @@ export class Observer {
   readonly #jobs: () => Jobs
   readonly #limit: Limit
   readonly #workflows: () => Workflows
+  readonly #records: () => Promise<RunRecord>
   #services: readonly Service[] = []
   #steps: readonly StepView[] = []
   #other: Job | null = null
+  /** Whether a start of another process has ended, and what it has left on record was not read yet. */
+  #startEnded = false
   /** Why the last start failed. */
   #error: ErrorInfo | null = null
   /** Why the last look at the services failed. */
@@ -55,11 +62,12 @@ export class Observer {
   #engineLost = true
   #published = ''
 
-  constructor({ fleet, reason, jobs, workflows, limitMilliseconds }: ObserverOptions) {
+  constructor({ fleet, reason, jobs, workflows, limitMilliseconds, records }: ObserverOptions) {
     this.#fleet = fleet
     this.#reason = reason
     this.#jobs = jobs
     this.#workflows = workflows
+    this.#records = records
     this.#limit = { milliseconds: limitMilliseconds, over: () => hangs(fleet, limitMilliseconds) }
   }
 
@@ -110,6 +118,8 @@ export class Observer {
       this.#jobs().other(),
       extent === 'full' && this.#lookError === null ? this.#lookSteps(signal) : undefined,
     ])
+    // A start that another process made has ended.
+    if (this.#other?.kind === 'up' && other === null) this.#startEnded = true
     this.#other = other
     const anew = beganAnew(this.#services, services)
     this.#services = services
@@ -118,7 +128,8 @@ export class Observer {
     const now = this.#phase(this.#other)
     // What was known of the steps while nothing could be looked at is that nothing holds.
     const isBack = wasLost && this.#lookError === null
-    const changed = anew || isBack || this.#steps.length === 0 || now !== before || now === 'degraded'
+    const changed =
+      anew || isBack || this.#startEnded || this.#steps.length === 0 || now !== before || now === 'degraded'
     // What was looked at beside an engine that does not answer is not known any more.
     if (extent !== 'services' && (extent === 'full' ? this.#lookError !== null : changed))
       await this.#lookSteps(signal)
@@ -176,9 +187,14 @@ export class Observer {
     if (this.#jobs().own !== null || (isKnown && workflows.isUnderWay)) return
     await this.#settled(signal)
     const { cuts } = workflows
-    const known = new Map(this.#steps.map((step) => [step.id, step]))
+    const isTold = !isKnown || this.#startEnded
+    this.#startEnded = false
+    const past = !isTold ? [] : pastFailures(this.#fleet.steps, await this.#records())
+    const known = new Map([...this.#steps, ...past].map((step) => [step.id, step]))
     const steps = await lookSteps(this.#stepsToLookAt(), this.#fleet, known, signal)
-    if (!isKnown || cuts === workflows.cuts) this.#steps = steps
+    if (isKnown && cuts !== workflows.cuts) return
+    this.#steps = steps
+    if (past.length > 0) this.#error ??= steps.find(({ state }) => state === 'failed')?.error ?? null
   }
 
   /** Not for ever: what cannot be settled is seen by the steps. */
