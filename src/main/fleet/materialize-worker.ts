@@ -5,6 +5,8 @@ import { WorkerRuns } from './worker-runs'
 
 export interface WorkerFollower {
   readonly runs: Pick<WorkerRuns, 'goesOnUntil' | 'isTaken' | 'endOf'>
+  /** Whatever is written from then on is heard; at once where there is no log. Never fails. */
+  readonly opened: Promise<void>
   stop(): void
 }
 
@@ -14,10 +16,10 @@ export interface WorkerListener {
   cut(): void
 }
 
-/** More than a run writes in the time that it takes to open the log. */
-const linesBefore = 100
+/** Of the past, which tells of other runs, whose versions may have had the same numbers: only where the log goes on. */
+const linesBefore = 1
 
-/** Reads the worker's log from now on: stages as they come, and ends that no version tells of. */
+/** Reads the worker's log from when it is opened: stages as they come, and ends that no version tells of. */
 export const followWorker = (fleet: Fleet, signal: AbortSignal, listener: WorkerListener): WorkerFollower => {
   const own = new AbortController()
   const stop = () => own.abort()
@@ -30,23 +32,26 @@ export const followWorker = (fleet: Fleet, signal: AbortSignal, listener: Worker
     if ('text' in news) listener.stage({ text: news.text, progress })
     else if (news.kind === 'cut') listener.cut()
   }
+  let open: () => void = () => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve))
   const read = async () => {
     let isNews = false
     for await (const lines of fleet.logs('mat-worker', linesBefore, own.signal)) {
-      for (const news of lines.map(workerNews)) {
-        if (news === undefined) continue
-        if (isNews) hear(news)
-        else runs.recall(news)
-      }
+      const news = isNews ? lines.map(workerNews) : []
+      for (const each of news) if (each !== undefined) hear(each)
       isNews = true
+      open()
     }
     // The log ends with its worker.
     if (!own.signal.aborted) runs.lose()
   }
   // Without the log there are no stages to show; what became of the version is read from the version itself.
-  read().catch(() => undefined)
+  void read()
+    .catch(() => undefined)
+    .finally(open)
   return {
     runs,
+    opened,
     stop: () => {
       signal.removeEventListener('abort', stop)
       stop()

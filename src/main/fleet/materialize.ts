@@ -28,6 +28,8 @@ export interface MaterializeWork {
 
 const pollMilliseconds = 50
 const lookMilliseconds = 3000
+/** Opening a log takes some tens of milliseconds. */
+const openMilliseconds = 2000
 /** Without one of these a run never ends, or after many minutes. */
 const needed: ReadonlySet<ServiceName> = new Set([
   'postgres',
@@ -62,6 +64,8 @@ export const materialize = async (work: MaterializeWork): Promise<{ readonly ver
       silence: work.silenceMilliseconds ?? silenceFor(rows),
       appear: work.appearMilliseconds ?? appearMilliseconds,
     }
+    // Not for ever: without its lines the versions tell, later.
+    await Promise.race([worker.opened, pause(openMilliseconds, work.signal)])
     const version = await run(work, worker.runs, before, limits)
     work.stage({ text: 'Waiting until every service answers again', progress: 0.97 })
     await settle()

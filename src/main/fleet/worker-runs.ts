@@ -19,14 +19,9 @@ export class WorkerRuns {
     this.#goesOnUntil = now
   }
 
-  /** A line that was there before tells which run a version belongs to, and nothing of what goes on. */
-  recall(news: WorkerNews): void {
-    if (news.kind === 'numbered') this.#tasks.set(news.version, news.task)
-    else if (news.kind === 'died' || news.kind === 'skipped') this.#ends.set(news.task, news)
-  }
-
   hear(news: WorkerNews, now: number): void {
-    this.recall(news)
+    if (news.kind === 'numbered') this.#tasks.set(news.version, news.task)
+    if (news.kind === 'died' || news.kind === 'skipped') this.#ends.set(news.task, news)
     if (news.kind === 'taken' || news.kind === 'numbered') this.#taken.add(news.task)
     if (news.kind === 'ended') this.#over.add(news.task)
     if (news.kind === 'started') this.lose()

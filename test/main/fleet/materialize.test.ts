@@ -296,3 +296,12 @@ test('a workflow that was accepted while the worker is stopped is queued', async
   )
   expect(error).toMatchObject({ info: { what: expect.stringContaining('queued, but no worker takes it') } })
 })
+
+test('a run of the past is not taken for this one, though its version had the same number', async () => {
+  const { value } = await play({
+    before: [taken('a'), numbered('a', 1), died('a')],
+    versions: [none, list('RUNNING'), list('RUNNING'), list('AVAILABLE')],
+    log: [taken('b'), numbered('b', 1)],
+  })
+  expect(value).toEqual({ version: 1 })
+})
