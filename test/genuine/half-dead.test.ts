@@ -19,10 +19,7 @@ describe.skipIf(noEngine)('a reset of a fleet that is half dead', () => {
     ['Redis', ['redis']],
     [
       'nearly everything',
-      [
-        ...['postgres', 'redis', 'pcg-net', 'pcg', 'bigtable', 'annotation', 'info'],
-        ...['mat', 'mat-worker', 'gateway'],
-      ],
+      'postgres redis pcg-net pcg bigtable annotation info mat mat-worker gateway'.split(' '),
     ],
   ])('a clean one, without %s: everything is back and works', async (_what, services) => {
     for (const service of services) await fleet.container('kill', service)
