@@ -3,8 +3,11 @@ import type { LogLine, RequestEntry, Service, ServiceAction, ServiceName } from 
 import type { Connection } from '../data/connection'
 import type { Step } from '../orchestrator/step'
 
-/** Which sessions were cut: those in the volume of the live tables, as by a materialization, or those in every version, too. */
-export type SettleExtent = 'volume' | 'everything'
+/**
+ * Which sessions were cut: those in the volume of the live tables, as by a materialization, or those in every version, too. `newest`: those
+ * that a service may have kept of an earlier version with the newest one's number, which a clean reset has removed.
+ */
+export type SettleExtent = 'volume' | 'newest' | 'everything'
 
 /** What a kind of fleet must be able to do. Steps, reset, materialization and the panel know no more of it than this. */
 export interface Fleet {

@@ -69,6 +69,7 @@ export const materialize = async (work: MaterializeWork): Promise<{ readonly ver
     const version = await run(work, worker.runs, before, limits)
     work.stage({ text: 'Waiting until every service answers again', progress: 0.97 })
     await settle()
+    await work.fleet.settle(work.signal, 'newest')
     return { version }
   } finally {
     worker.stop()

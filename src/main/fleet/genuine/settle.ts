@@ -92,10 +92,11 @@ const versionsIn = (text: string): readonly number[] => {
 }
 
 /** Sessions in the volume are met by way of any version: of the oldest one they were made long ago, and no new ones are needed. */
-const versionsFor = (extent: SettleExtent, versions: readonly number[]): readonly number[] =>
-  extent === 'volume'
-    ? versions.slice(-1)
-    : versions.filter((_version, index) => index < newestToSettle || index === versions.length - 1)
+const versionsFor = (extent: SettleExtent, versions: readonly number[]): readonly number[] => {
+  if (extent === 'volume') return versions.slice(-1)
+  const newest = extent === 'newest' ? 1 : newestToSettle
+  return versions.filter((_version, index) => index < newest || index === versions.length - 1)
+}
 
 /** Paths that every process of its service has answered since it last failed at it, going by their logs; undefined where they do not tell. */
 const answeredByAll = async (

@@ -79,6 +79,15 @@ test('of many versions the newest and the first are settled', async () => {
   expect(new Set(versions)).toEqual(new Set(['6', '5', '4', '1']))
 })
 
+test('of a version that was just made its own sessions are met: an earlier one may have had its number', async () => {
+  const { address, asked, project } = await services((now) =>
+    now.path.includes('/versions?') ? { status: 200, text: '[1, 2, 3, 4]' } : good(now),
+  )
+  await settle(project, address, 'newest', never)
+  const versions = asked.flatMap(({ path }) => /\/version\/(\d+)\//.exec(path)?.[1] ?? [])
+  expect(new Set(versions)).toEqual(new Set(['4', '1']))
+})
+
 test('after a materialization no version is asked for but the oldest, whose sessions are there already', async () => {
   const { address, asked, project } = await services((now, times) => (times <= 1 ? cut : good(now)))
   await settle(project, address, 'volume', never)
