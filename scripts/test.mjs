@@ -12,11 +12,12 @@ const report = join(root, '.cache', 'test-report.json')
 mkdirSync(join(root, '.cache'), { recursive: true })
 rmSync(report, { force: true })
 
-/** Under a minute and a half on two cores: the unit tests but those that start a PostgreSQL of their own. */
+/** Under a minute and a half on two cores: the unit tests of the core, but those that start a PostgreSQL or a Python of their own. */
 const quickly = [
   '--project',
   'unit',
-  ...['practice', 'data', 'fleet'].map((name) => `--exclude=test/main/${name}/**`),
+  '--exclude=test/renderer/**',
+  ...['practice', 'data', 'fleet', 'lessons', 'terminal'].map((name) => `--exclude=test/main/${name}/**`),
 ]
 
 const runTests = () =>
