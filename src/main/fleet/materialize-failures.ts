@@ -21,7 +21,7 @@ export const skipped = (why: string): Failure =>
     `Wait until the other run is done. If there is none, it was killed: ${repair.replace('Repair', 'repair')}, then try again.`,
   )
 
-export const died = (version: number | null, why: string): Failure =>
+const died = (version: number | null, why: string): Failure =>
   failed(
     version === null
       ? 'The materialization ended in an error.'
@@ -30,7 +30,7 @@ export const died = (version: number | null, why: string): Failure =>
     'Run "up", which repairs the segmentation graph if that was it, then materialize again. The version number is used up.',
   )
 
-export const lost = (version: number | null): Failure =>
+const lost = (version: number | null): Failure =>
   failed(
     version === null ? 'The materialization was lost.' : `Version ${String(version)} will never be finished.`,
     'The worker that made it has ended or begun anew, its queue was lost with Redis, or it has told of no step forward for minutes.',
@@ -66,3 +66,12 @@ export const notFinished = (version: number, seconds: number): Failure =>
     `It is still RUNNING, and its worker has told of no step forward for ${String(seconds)} s.`,
     `${repair}, then materialize again. Its log says what it did.`,
   )
+
+/** How a run ended without making its version available. */
+type End = { readonly kind: 'died' | 'skipped'; readonly why: string } | { readonly kind: 'lost' | 'failed' }
+
+export const ofEnd = (end: End, version: number | null): Failure => {
+  if (end.kind === 'died') return died(version, end.why)
+  if (end.kind === 'skipped') return skipped(end.why)
+  return end.kind === 'lost' ? lost(version) : versionFailed(version)
+}

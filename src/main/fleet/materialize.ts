@@ -5,12 +5,12 @@ import { openCave } from '../data/cave'
 import type { Connection } from '../data/connection'
 import type { Fleet } from './fleet'
 import { rowCount, tableNames } from './fleet-content'
-import { pause } from '../waiting/limit'
+import { pause, within } from '../waiting/limit'
 import * as failures from './materialize-failures'
 import { followWorker, lastNews, type WorkerFollower } from './materialize-worker'
 import type { Stage } from './materialize-log'
 import type { Sessions } from './sessions'
-import type { RunEnd } from './worker-runs'
+import { silenceFor } from './worker-runs'
 
 export interface MaterializeWork {
   readonly fleet: Fleet
@@ -29,7 +29,7 @@ export interface MaterializeWork {
 const pollMilliseconds = 50
 const lookMilliseconds = 3000
 /** Opening a log takes some tens of milliseconds. */
-const openMilliseconds = 2000
+const opening = { milliseconds: 2000, waitingFor: 'the log of the worker' } as const
 /** Without one of these a run never ends, or after many minutes. */
 const needed: ReadonlySet<ServiceName> = new Set([
   'postgres',
@@ -41,12 +41,6 @@ const needed: ReadonlySet<ServiceName> = new Set([
 ])
 /** CAVE-FACTS 7: a worker that runs takes a workflow at once. */
 const appearMilliseconds = 5000
-/**
- * How long a worker may tell of no step forward: it looks points up in chunks of 500, two at once, in 40 ms each (CAVE-FACTS 7), which
- * on a busy machine takes several times as long, and tells of a chunk when it is done.
- */
-const silenceFor = (rows: number): number => 60_000 + 200 * Math.min(rows, 1000)
-
 /** Runs the complete workflow; answers once its version is AVAILABLE and no client meets a connection that it has cut. */
 export const materialize = async (work: MaterializeWork): Promise<{ readonly version: number }> => {
   work.stage({ text: 'Asking for a new version', progress: 0 })
@@ -65,7 +59,7 @@ export const materialize = async (work: MaterializeWork): Promise<{ readonly ver
       appear: work.appearMilliseconds ?? appearMilliseconds,
     }
     // Not for ever: without its lines the versions tell, later.
-    await Promise.race([worker.opened, pause(openMilliseconds, work.signal)])
+    await within(work.signal, opening, () => worker.opened).catch(() => work.signal.throwIfAborted())
     const version = await run(work, worker.runs, before, limits)
     work.stage({ text: 'Waiting until every service answers again', progress: 0.97 })
     await settle()
@@ -102,7 +96,7 @@ const run = async (
       await throwIfServiceEnded(null)
       const end = runs.endOf(null)
       const found = (await transient(work)).find((each) => each.version > before)
-      if (found === undefined && end !== undefined) throw failureOf(end, null)
+      if (found === undefined && end !== undefined) throw failures.ofEnd(end, null)
       return found
     },
   )
@@ -114,13 +108,13 @@ const run = async (
     const end = runs.endOf(version)
     const now = (await transient(work)).find((each) => each.version === version)
     if (now !== undefined && now.status !== 'RUNNING') return now
-    if (end !== undefined) throw failureOf(end, version)
+    if (end !== undefined) throw failures.ofEnd(end, version)
     return undefined
   })
   if (ended === undefined) {
     const news = await lastNews(work.fleet, work.signal)
     throw news?.kind === 'died'
-      ? failureOf(news, version)
+      ? failures.ofEnd(news, version)
       : failures.notFinished(version, limits.silence / 1000)
   }
   if (ended.status !== 'AVAILABLE') throw failures.versionFailed(version)
@@ -141,11 +135,6 @@ const serviceLooks = ({ fleet, signal, lookMilliseconds: apart = lookMillisecond
     if (version === null && ended.name === 'mat-worker') throw failures.noWorker()
     throw failures.serviceEnded(version, ended.title)
   }
-}
-
-const failureOf = (end: RunEnd, version: number | null): Failure => {
-  if (end.kind === 'died') return failures.died(version, end.why)
-  return end.kind === 'lost' ? failures.lost(version) : failures.skipped(end.why)
 }
 
 const version = z.object({ version: z.number().int(), status: z.string() })

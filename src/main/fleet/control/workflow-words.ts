@@ -34,7 +34,5 @@ export const notHealed = ({ info }: Failure): Healing => ({
 })
 
 /** Why a run that a client asked for has no version. */
-export const failureOf = (end: Exclude<WorkflowEnd, { kind: 'available' | 'nothing' }>): Failure => {
-  if (end.kind === 'died') return failures.died(end.version, end.why)
-  return end.kind === 'lost' ? failures.lost(end.version) : failures.versionFailed(end.version)
-}
+export const failureOf = (end: Exclude<WorkflowEnd, { kind: 'available' | 'nothing' }>): Failure =>
+  failures.ofEnd(end, end.version)

@@ -3,6 +3,7 @@ import type { Service } from '../../../shared/domain/service'
 import { toFailure } from '../../../shared/errors'
 import type { Fleet } from '../fleet'
 import { workerNews, type WorkerNews } from '../materialize-log'
+import { silenceFor } from '../worker-runs'
 import type { Jobs } from './jobs'
 import { afterNews, type Workflow, type WorkflowEnd } from './workflow'
 import { failureOf, healed, jobOf, notHealed, settlingJobOf } from './workflow-words'
@@ -27,7 +28,7 @@ const linesToLookBack = 500
 /** Services that did not answer are not asked again at every look. */
 const restMilliseconds = 60_000
 /** As long as a materialization of our own waits for the next step of the largest table; a run that hangs holds its lease for longer. */
-const longestSilence = 260_000
+const longestSilence = silenceFor(Infinity)
 /** Of one whose queue was in a Redis that has ended: what it still does is said sooner. */
 const silenceWithoutQueue = 30_000
 
