@@ -17,6 +17,7 @@ export const texts = {
     segmentation: 'Segmentation',
     cheatsheet: 'Cheat-sheet',
     lessons: 'Lessons',
+    welcome: 'First steps',
   } satisfies Record<ViewName, string>,
   counts: { services: 'services', annotations: 'live rows', versions: 'versions' } satisfies Partial<
     Record<ViewName, string>

@@ -6,6 +6,8 @@ import type { CallName, StreamName } from './index'
  */
 const calls = {
   'panel.about': true,
+  'welcome.read': true,
+  'welcome.done': true,
   'cheatsheet.read': true,
   'doctor.run': true,
   'place.read': true,

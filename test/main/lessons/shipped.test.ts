@@ -32,7 +32,14 @@ test('the cheat-sheet has every command of the walk-through in its order, with t
 
 test('each shipped lesson is read, narrated in every step, and checks what it shows', async () => {
   const lessons = await shippedLessons()
-  expect(lessons.map(({ id }) => id)).toEqual(['proof', 'edit-history', 'cheat-sheet', 'time-travel', 'heal'])
+  expect(lessons.map(({ id }) => id)).toEqual([
+    'first-query',
+    'proof',
+    'edit-history',
+    'cheat-sheet',
+    'time-travel',
+    'heal',
+  ])
   for (const { steps } of lessons) {
     expect(steps.length).toBeGreaterThanOrEqual(3)
     for (const step of steps) {

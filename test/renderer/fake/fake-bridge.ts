@@ -60,6 +60,7 @@ export const fakeBridge = (
     versions: [1],
   }
   let baseline = firstBaseline
+  let welcome = true
 
   const calls: Calls = {
     'panel.about': () => ({
@@ -69,6 +70,10 @@ export const fakeBridge = (
       shell: 'browser',
       fleet: 'practice',
     }),
+    'welcome.read': () => ({ due: welcome }),
+    'welcome.done': () => {
+      welcome = false
+    },
     'doctor.run': async () => {
       await pause(400)
       return fakeChecks
