@@ -26,7 +26,7 @@ const AtWork = ({ status }: { readonly status: StartingStatus }) => {
   return (
     <Notice tone="busy">
       <p>
-        <strong>{title}</strong> {stage}
+        <strong>{stage === '' ? title : stage}</strong>
       </p>
       <p className="mute tabular">{texts.progress(done, all, duration(now - Date.parse(startedAt)))}</p>
     </Notice>

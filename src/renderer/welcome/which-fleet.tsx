@@ -15,20 +15,18 @@ const minutes = (images: ImagesStatus): string => duration(usualTime(images.down
 
 const isHere = ({ images }: ImagesStatus): boolean => images.every(({ here }) => here)
 
+const line = (images: ImagesStatus): string => {
+  if (images.trouble !== null) return texts.noEngine(images.trouble.what)
+  return isHere(images) ? texts.here : texts.cost(bytes(images.download), minutes(images), bytes(images.disk))
+}
+
 /** What the genuine fleet would cost, in a line; what can be done about it opens below. */
 const Genuine = ({ busy }: { readonly busy: boolean }) => {
   const images = useAnswer('images.status', undefined).data
   const [shown, show] = useState(false)
-  const line = (): string => {
-    if (images === undefined) return ''
-    if (images.trouble !== null) return texts.noEngine(images.trouble.what)
-    return isHere(images)
-      ? texts.here
-      : texts.cost(bytes(images.download), minutes(images), bytes(images.disk))
-  }
   return (
     <div className="welcome-genuine">
-      <p className="mute">{line()}</p>
+      {images !== undefined && <p className="mute">{line(images)}</p>}
       <Button
         small
         look="quiet"
