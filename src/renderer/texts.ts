@@ -31,6 +31,7 @@ export const texts = {
     failed: 'failed',
     stopping: 'stopping',
   } satisfies Record<FleetPhase, string>,
+  mending: 'being put right',
   looking: 'Looking at the fleet…',
   healthy: (healthy: number, all: number): string => `${healthy} of ${all} healthy`,
   copy: 'Copy',

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../components/button'
 import { Empty, Skeleton } from '../components/notice'
 import { Panel } from '../components/panel'
-import { useFleet } from '../core/fleet-status'
+import { isBeingMended, useFleet } from '../core/fleet-status'
 import { texts as shellTexts } from '../texts'
 import { useFleetActions } from './fleet-actions'
 import { fleetTexts as texts } from './texts'
@@ -24,7 +24,7 @@ export const FleetDown = ({ label, children }: FleetDownProps) => {
     <Panel label={label}>
       <Empty
         icon={Power}
-        title={texts.notUsable(status.phase)}
+        title={isBeingMended(status) ? texts.mended : texts.notUsable(status.phase)}
         action={
           <Button
             look="primary"
@@ -36,7 +36,7 @@ export const FleetDown = ({ label, children }: FleetDownProps) => {
           </Button>
         }
       >
-        {children}
+        {isBeingMended(status) ? `${status.healing?.what ?? ''} ${texts.mendedAbout}` : children}
       </Empty>
     </Panel>
   )

@@ -43,6 +43,12 @@ export const PlaceDialog = () => {
   const chosen = input === null ? null : placeOf(input)
   const isOther =
     chosen !== null && (chosen.port !== present.data?.port || chosen.project !== present.data.project)
+  const look = useAnswer(
+    'port.look',
+    { port: chosen?.port ?? 1 },
+    { enabled: open && chosen !== null && chosen.port !== present.data?.port, gcTime: 0, staleTime: 0 },
+  )
+  const taken = look.data?.free === false ? look.data.why : null
   return (
     <Dialog
       open={open}
@@ -52,7 +58,7 @@ export const PlaceDialog = () => {
       actions={
         <Button
           look="primary"
-          disabled={!isOther}
+          disabled={!isOther || look.isFetching || taken !== null}
           pending={choose.pending}
           onClick={() => {
             if (chosen === null) return
@@ -69,7 +75,12 @@ export const PlaceDialog = () => {
       {input === null || present.data === undefined ? (
         <Skeleton lines={3} label={texts.title} />
       ) : (
-        <PlaceFields input={input} portHint={texts.portHint(present.data.free)} onChange={setTyped} />
+        <PlaceFields
+          input={input}
+          portHint={texts.portHint(present.data.free)}
+          portTaken={taken}
+          onChange={setTyped}
+        />
       )}
       <p className="mute ways-note">
         {starts && `${texts.restarts} `}

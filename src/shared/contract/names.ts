@@ -11,6 +11,7 @@ const calls = {
   'cheatsheet.read': true,
   'doctor.run': true,
   'place.read': true,
+  'port.look': true,
   'place.choose': true,
   'foreign.read': true,
   'foreign.stop': true,

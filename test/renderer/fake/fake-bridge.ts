@@ -80,6 +80,10 @@ export const fakeBridge = (
     },
     'cheatsheet.read': () => fakeCheatsheet,
     'place.read': () => place.read(),
+    'port.look': ({ port }) =>
+      port === 8090
+        ? { free: false, why: 'Port 8090 is taken. python3 (process 4242) listens there.' }
+        : { free: true, why: '' },
     'place.choose': async (wanted) => {
       // The move stops what runs at the old place, and takes its time.
       if (status?.phase === 'ready') set(fakeStatus('down'))
