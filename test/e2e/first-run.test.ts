@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import { gzipSync } from 'node:zlib'
+import type { Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '../support/chromium'
 import { run } from '../support/cli'
@@ -34,6 +35,10 @@ describe.skipIf(leftOut(chromium))('a newcomer with a new home, where nothing ru
   let served: Served
   let page: Page
   let close: () => Promise<void>
+  /** Scripts and styles. */
+  let loaded: Response[]
+  /** Bytes of what the first picture took, compressed. */
+  let firstLoad: number
 
   const openPanel = async (): Promise<void> => {
     served = await serveHome(home, '--fleet', 'practice', '--port', String(await freePort()))
@@ -44,8 +49,14 @@ describe.skipIf(leftOut(chromium))('a newcomer with a new home, where nothing ru
       await browser.close()
       await served.end()
     }
+    loaded = []
+    page.on('response', (response) => {
+      if (/\.(js|css)$/.test(response.url())) loaded.push(response)
+    })
     await page.goto(served.address)
     await page.getByRole('heading', { level: 1 }).waitFor()
+    const parts = await Promise.all([...loaded].map((response) => response.body()))
+    firstLoad = parts.reduce((sum, part) => sum + gzipSync(part).length, 0)
   }
   beforeAll(async () => {
     const place = await temporaryFolder('first-run')
@@ -88,6 +99,11 @@ describe.skipIf(leftOut(chromium))('a newcomer with a new home, where nothing ru
     await expect(sideways(page)).resolves.toBeLessThanOrEqual(0)
     await page.keyboard.press('Escape')
     await expect.poll(() => tour.count()).toBe(0)
+  })
+
+  test('has loaded at most 400 kB of program by the first picture', () => {
+    expect(firstLoad).toBeGreaterThan(50_000)
+    expect(firstLoad).toBeLessThanOrEqual(400_000)
   })
 
   test('is not welcomed again, and finds the first steps in the navigation', async () => {
