@@ -3,6 +3,7 @@ import type { Answer } from '../../shared/contract'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
 import { FailureNotice, Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { toast } from '../components/toast'
 import { useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
@@ -70,10 +71,10 @@ export const PlaceDialog = () => {
         </Button>
       }
     >
-      {present.error !== null && <FailureNotice error={present.error.info} />}
+      <ReadFailure error={present.error?.info ?? null} onRetry={() => void present.refetch()} />
       {choose.error !== null && <FailureNotice error={choose.error} />}
       {input === null || present.data === undefined ? (
-        <Skeleton lines={3} label={texts.title} />
+        present.error === null && <Skeleton lines={3} label={texts.title} />
       ) : (
         <PlaceFields
           input={input}
