@@ -144,7 +144,7 @@ describe.skipIf(leftOut(electron))('a newcomer who starts the program itself', (
     await first.page.getByRole('heading', { level: 1, name: 'Services' }).waitFor()
     await first.app.close()
     const second = await program.launch(resolve('.'), ...options)
-    await second.page.getByRole('heading', { level: 1, name: 'Services' }).waitFor()
+    await expect.poll(() => second.page.getByRole('heading', { level: 1 }).textContent()).toBe('Services')
     await second.app.close()
   })
 })
