@@ -5,7 +5,10 @@ import { cancelled, toFailure } from '../../shared/errors'
 import { Latest } from '../waiting/latest'
 import { takeBuildLock } from './build-lock'
 import { buildEnvironment } from './environment-build'
-import { checkEnvironment, hashOf, type Python } from './environment-check'
+import type { ContainerSource } from './container/container-python'
+import type { ContainedPython } from './container/find-container'
+import { createInstead } from './container/instead'
+import { checkEnvironment, hashOf, type HostPython } from './environment-check'
 import { packageCount } from './installer-output'
 import { thisMachine, type Machine } from './machine'
 
@@ -15,7 +18,14 @@ export interface EnvironmentOptions {
   /** The product's resources; `python/requirements.txt` is below. */
   readonly resources: string
   readonly machine?: Machine
+  /** Where a container may serve in the place of this machine's Python. */
+  readonly container?: () => Promise<ContainerSource>
+  /** `container`: this machine's Python is not looked for. */
+  readonly wanted?: 'container' | undefined
 }
+
+/** What a session runs in: an environment of this machine, or a container. */
+export type Python = HostPython | ContainedPython
 
 /** The terminal's Python environment. */
 export interface Environment {
@@ -42,8 +52,12 @@ const absent: PythonEnvironment = {
   error: null,
 }
 
-const describePython = ({ version, caveclient }: Python): string =>
-  `Python ${version} · caveclient ${caveclient}`
+const describePython = ({ place, version, caveclient }: Python): string =>
+  `Python ${version} · caveclient ${caveclient}${place === 'container' ? ' · in a container' : ''}`
+
+/** For who must not, or does not want to, have Python packages on the machine. */
+export const wantedPlace = (variables: Readonly<Record<string, string | undefined>>): 'container' | undefined =>
+  variables['REALCAVE_PYTHON'] === 'container' ? 'container' : undefined
 
 const stateOf = (python: Python): PythonEnvironment => ({
   state: 'ready',
@@ -77,7 +91,7 @@ const orGiveUp = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
 }
 
 export const createEnvironment = (options: EnvironmentOptions): Environment => {
-  const { folder, resources, machine = thisMachine } = options
+  const { folder, resources, machine = thisMachine, wanted } = options
   const latest = new Latest<PythonEnvironment>()
   latest.set(absent)
   const now = (): PythonEnvironment => latest.value ?? absent
@@ -87,12 +101,15 @@ export const createEnvironment = (options: EnvironmentOptions): Environment => {
   const tell = (detail: string, progress: number): void =>
     latest.set({ state: 'preparing', detail, progress, error: null })
 
-  const look = async (signal: AbortSignal): Promise<Python | null> => {
+  const instead = createInstead(options.container, () => tell('Looking for a Python in Docker’s images', 0.05))
+
+  const look = async (signal: AbortSignal): Promise<HostPython | null> => {
+    if (wanted === 'container') return null
     const { hash } = await readRequirements(resources)
     return checkEnvironment(machine, join(folder, hash.slice(0, 12)), hash, signal)
   }
 
-  const make = async (signal: AbortSignal): Promise<Python> => {
+  const makeHere = async (signal: AbortSignal): Promise<HostPython> => {
     const there = await look(signal)
     if (there !== null) return there
     const requirements = await readRequirements(resources)
@@ -110,6 +127,17 @@ export const createEnvironment = (options: EnvironmentOptions): Environment => {
       )
     } finally {
       await lock.release()
+    }
+  }
+
+  const make = async (signal: AbortSignal): Promise<Python> => {
+    const known = await instead.known(signal)
+    if (known !== null) return known
+    if (wanted === 'container') return instead.python(null, signal)
+    try {
+      return await makeHere(signal)
+    } catch (error) {
+      return instead.python(error, signal)
     }
   }
 

@@ -2,7 +2,6 @@ import { Failure } from '../../shared/errors'
 
 /** A process with a terminal of its own. */
 export interface Pty {
-  readonly pid: number
   write(data: string): void
   resize(columns: number, rows: number): void
   pause(): void
@@ -52,7 +51,6 @@ export const spawnPty: SpawnPty = async (options) => {
   pty.onData((data) => options.onData(data))
   pty.onExit(({ exitCode }) => options.onExit(exitCode))
   return {
-    pid: pty.pid,
     write: (data) => pty.write(data),
     resize: (columns, rows) => pty.resize(columns, rows),
     pause: () => pty.pause(),

@@ -14,7 +14,9 @@ interface Size {
 /** What to start, asked anew at each start: the fleet's address may have changed. */
 export type Program = (
   signal: AbortSignal,
-) => Promise<Pick<PtyOptions, 'file' | 'arguments' | 'environment' | 'folder'>>
+) => Promise<
+  Pick<PtyOptions, 'file' | 'arguments' | 'environment' | 'folder'> & { readonly spawn: SpawnPty }
+>
 
 /** One terminal: a Python process, its output, and the means to start it again. */
 export interface Session {
@@ -51,7 +53,6 @@ interface Running {
 }
 
 export const openSession = async (
-  spawn: SpawnPty,
   program: Program,
   first: Size,
   signal: AbortSignal,
@@ -79,7 +80,7 @@ export const openSession = async (
     const show = (data: string): void => {
       if (data !== '') feed.push(data)
     }
-    const what = await program(asked)
+    const { spawn, ...what } = await program(asked)
     const pty = await spawn({
       ...what,
       environment: { ...what.environment, REALCAVE_VERDICTS: `${nonce}.${key}` },
