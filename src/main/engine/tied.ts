@@ -28,7 +28,7 @@ export interface TiedProgram {
 /** A program with a terminal of its own. */
 export interface TiedTerminal {
   readonly stream: Duplex
-  resize(columns: number, rows: number): Promise<void>
+  readonly resize: (columns: number, rows: number) => Promise<void>
   /** As of `TiedProgram`. */
   readonly ended: Promise<number | null>
 }

@@ -74,12 +74,14 @@ export const startDriver = ({ python, signal }: DriverOptions): OwnDriver => {
 
   const kill = (): void => python.kill()
   signal.addEventListener('abort', kill, { once: true })
-  const closed = python.ended.then((how) => {
+  const end = async (): Promise<void> => {
+    const how = await python.ended
     gone ??= `${how} ${tail.trim()}`.trim()
     settle(null)
     python.output.destroy()
     python.errors.destroy()
-  })
+  }
+  const closed = end()
   // A write to a process that has just died is told by its end.
   python.input.on('error', () => {})
   python.errors.on('data', (data: Buffer) => {

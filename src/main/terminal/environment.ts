@@ -45,6 +45,8 @@ export const environmentFolder = (
 /** Another process may be fetching 66 MB over a slow line. */
 const lockLimit = 20 * 60_000
 
+const notMade = 'The Python environment of the terminal was not made.'
+
 const absent: PythonEnvironment = {
   state: 'absent',
   detail: 'The Python environment is made when the terminal first needs it.',
@@ -56,8 +58,9 @@ const describePython = ({ place, version, caveclient }: Python): string =>
   `Python ${version} · caveclient ${caveclient}${place === 'container' ? ' · in a container' : ''}`
 
 /** For who must not, or does not want to, have Python packages on the machine. */
-export const wantedPlace = (variables: Readonly<Record<string, string | undefined>>): 'container' | undefined =>
-  variables['REALCAVE_PYTHON'] === 'container' ? 'container' : undefined
+export const wantedPlace = (
+  variables: Readonly<Record<string, string | undefined>>,
+): 'container' | undefined => (variables['REALCAVE_PYTHON'] === 'container' ? 'container' : undefined)
 
 const stateOf = (python: Python): PythonEnvironment => ({
   state: 'ready',
@@ -101,7 +104,9 @@ export const createEnvironment = (options: EnvironmentOptions): Environment => {
   const tell = (detail: string, progress: number): void =>
     latest.set({ state: 'preparing', detail, progress, error: null })
 
-  const instead = createInstead(options.container, () => tell('Looking for a Python in Docker’s images', 0.05))
+  const instead = createInstead(options.container, () =>
+    tell('Looking for a Python in Docker’s images', 0.05),
+  )
 
   const look = async (signal: AbortSignal): Promise<HostPython | null> => {
     if (wanted === 'container') return null
@@ -137,7 +142,7 @@ export const createEnvironment = (options: EnvironmentOptions): Environment => {
     try {
       return await makeHere(signal)
     } catch (error) {
-      return instead.python(error, signal)
+      return instead.python(toFailure(error, notMade), signal)
     }
   }
 
@@ -152,7 +157,7 @@ export const createEnvironment = (options: EnvironmentOptions): Environment => {
       },
       (error: unknown) => {
         building = null
-        const failure = toFailure(error, 'The Python environment of the terminal was not made.')
+        const failure = toFailure(error, notMade)
         const gone = failure.info.code === 'CANCELLED'
         latest.set(
           gone ? absent : { state: 'failed', detail: failure.info.what, progress: null, error: failure.info },

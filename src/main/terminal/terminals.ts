@@ -115,7 +115,10 @@ export const createTerminals = (options: TerminalsOptions): Terminals => {
       }
     },
     async *'terminal.output'(input, signal) {
-      yield* find(input).output(signal)
+      yield* find(input).output(signal, input.reader)
+    },
+    async 'terminal.taken'(input) {
+      find(input).taken(input.reader, input.characters)
     },
     async 'terminal.write'(input) {
       find(input).write(input.data)

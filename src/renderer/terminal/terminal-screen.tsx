@@ -9,6 +9,7 @@ import { useBridge } from '../core/bridge-context'
 import { useCall } from '../core/use-call'
 import { useStream } from '../core/use-stream'
 import { useTheme } from '../design/theme'
+import { createDrawing } from './drawing'
 import { clearLine, inWrites } from './input-sequence'
 import { openScreen, type Screen } from './screen'
 import { keepSession } from './session-memory'
@@ -31,6 +32,7 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
   const [exit, setExit] = useState<number | null>(null)
   const [refusal, setRefusal] = useState<ErrorInfo | null>(null)
   const [live, setLive] = useState(false)
+  const [reader] = useState(() => crypto.randomUUID())
   const theme = useTheme((state) => state.theme)
   const waiting = useTerminalInput((queue) => queue.waiting)
   const restart = useCall('terminal.restart', { done: () => setExit(null) })
@@ -63,11 +65,20 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
     }
   }, [])
 
-  const output = useStream('terminal.output', { session }, (event) => {
+  const [draw] = useState(() =>
+    createDrawing(
+      () => screen.current?.terminal,
+      (characters) => {
+        // A session that is closed meanwhile waits for nothing.
+        ask(bridge, 'terminal.taken', { session, reader, characters }).catch(() => undefined)
+      },
+    ),
+  )
+  const output = useStream('terminal.output', { session, reader }, (event) => {
     setLive(true)
     // What is printed after its end is another Python's, started anew.
     setExit(event.kind === 'exit' ? event.code : null)
-    if (event.kind === 'output') screen.current?.terminal.write(event.data)
+    if (event.kind === 'output') draw(event.data)
   })
   useEffect(() => {
     // The stream begins with all that was printed so far: after a gap it would stand there twice.

@@ -55,6 +55,7 @@ const calls = {
   'versions.delete': true,
   'terminal.prepare': true,
   'terminal.open': true,
+  'terminal.taken': true,
   'terminal.write': true,
   'terminal.resize': true,
   'terminal.restart': true,

@@ -173,6 +173,7 @@ export const fakeBridge = (
       error: null,
     }),
     'terminal.open': () => ({ session }),
+    'terminal.taken': () => undefined,
     'terminal.write': ({ data: typed }) => python.write(typed),
     'terminal.resize': () => undefined,
     'terminal.restart': () => {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
 import { keepSession, useSession } from '../../../src/renderer/terminal/session-memory'
 import {
@@ -12,7 +13,11 @@ import { good, manualBridge, refusal } from '../support/manual-bridge'
 import { draw, eventually, find, press, says, settle, text } from '../support/page'
 
 /** xterm draws on a canvas, which this page has not: what reaches it is what matters here. */
-const screen = vi.hoisted(() => ({ written: '', typed: (data: string): void => void data }))
+const screen = vi.hoisted(() => ({
+  written: '',
+  typed: (data: string): void => void data,
+  drawn: (): void => undefined,
+}))
 vi.mock('../../../src/renderer/terminal/screen', () => ({
   openScreen: () => ({
     terminal: {
@@ -23,8 +28,9 @@ vi.mock('../../../src/renderer/terminal/screen', () => ({
         screen.typed = listener
       },
       onResize: () => undefined,
-      write: (data: string) => {
+      write: (data: string, drawn: () => void) => {
         screen.written += data
+        screen.drawn = drawn
       },
       paste: (data: string) => screen.typed(`[paste]${data}`),
       reset: () => {
@@ -160,6 +166,19 @@ describe('a session', () => {
     expect(screen.written).toBe('In [1]: ')
   })
 
+  it('is told of what is drawn, once it is, and not before: so much more may come', async () => {
+    const { calls, stream } = await inSession()
+    const told = () =>
+      calls.flatMap(({ channel, input }) =>
+        channel === 'terminal.taken' ? [Reflect.get(Object(input), 'characters')] : [],
+      )
+    const { reader } = z.object({ reader: z.uuid() }).parse(stream('terminal.output')?.input)
+    expect(told()).toEqual([])
+    screen.drawn()
+    expect(told()).toEqual(['In [1]: '.length])
+    expect(calls.at(-1)?.input).toMatchObject({ session, reader })
+  })
+
   it('sends keys as they are typed', async () => {
     const { writes } = await inSession()
     screen.typed('a')
@@ -182,7 +201,7 @@ describe('a session', () => {
     keepSession(session)
     const { calls, stream } = await started(ready)
     const output = await eventually(() => stream('terminal.output'))
-    expect(output.input).toEqual({ session })
+    expect(output.input).toMatchObject({ session })
     expect(calls.some(({ channel }) => channel === 'terminal.open')).toBe(false)
   })
 

@@ -22,7 +22,7 @@ const noContainer = (failure: Failure | null, why: string): Failure => {
 
 export interface Instead {
   /** The Python of a container, where this machine's own cannot be had: `failure` says why, null where it is not wanted. */
-  python(failure: unknown, signal: AbortSignal): Promise<ContainedPython>
+  python(failure: Failure | null, signal: AbortSignal): Promise<ContainedPython>
   /** The one that was found before, while its image is there. */
   known(signal: AbortSignal): Promise<ContainedPython | null>
 }
@@ -37,11 +37,11 @@ export const createInstead = (
 
   return {
     async python(failure, signal) {
-      if (failure !== null && !(failure instanceof Failure && ofPython.has(failure.info.code))) throw failure
+      if (failure !== null && !ofPython.has(failure.info.code)) throw failure
       tell()
       const answer = await search(signal)
       if ('why' in answer) {
-        if (failure instanceof Failure && answer.why === '') throw failure
+        if (failure !== null && answer.why === '') throw failure
         throw noContainer(failure, answer.why)
       }
       found = answer.found
