@@ -41,8 +41,8 @@ const told = async (page: Page, name: string): Promise<number[]> =>
   z.array(z.number()).parse(await page.evaluate((name) => Reflect.get(window, name), name))
 
 /** Before the page: each line that comes for the screen is looked at, in its order. */
-const countLines = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
+const countLines = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
     const seen = { next: 0, broken: 0, rest: '' }
     Object.assign(window, { benchLines: seen })
     class Counting extends WebSocket {
@@ -64,6 +64,7 @@ const countLines = (page: Page): Promise<void> =>
     }
     Object.assign(window, { WebSocket: Counting })
   })
+}
 
 const memoryOf = async (pid: number): Promise<number> => {
   const status = await readFile(`/proc/${String(pid)}/status`, 'utf8')

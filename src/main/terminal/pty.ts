@@ -49,7 +49,8 @@ export const spawnPty: SpawnPty = async (options) => {
     env: options.environment,
   })
   pty.onData((data) => options.onData(data))
-  pty.onExit(({ exitCode }) => options.onExit(exitCode))
+  // As shells have it: what a signal ended has no status of its own.
+  pty.onExit(({ exitCode, signal }) => options.onExit(signal ? 128 + signal : exitCode))
   return {
     write: (data) => pty.write(data),
     resize: (columns, rows) => pty.resize(columns, rows),

@@ -35,9 +35,21 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
   const [reader] = useState(() => crypto.randomUUID())
   const theme = useTheme((state) => state.theme)
   const waiting = useTerminalInput((queue) => queue.waiting)
-  const restart = useCall('terminal.restart', { done: () => setExit(null) })
+  const restart = useCall('terminal.restart', {
+    done: () => {
+      setExit(null)
+      screen.current?.terminal.focus()
+    },
+  })
   const ended = exit !== null || refusal !== null
   const takes = live && !ended
+
+  const again = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Whoever typed its end goes on by the keyboard; nobody else's place is taken.
+    if (ended && place.current?.contains(document.activeElement))
+      again.current?.querySelector<HTMLButtonElement>('button:last-of-type')?.focus()
+  }, [ended])
 
   const write = useEffectEvent((data: string) => {
     for (const part of inWrites(data))
@@ -108,7 +120,7 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
       {!takes && <WaitingNote />}
       <div ref={place} className="terminal-screen" />
       {ended && (
-        <div className="terminal-ended">
+        <div className="terminal-ended" role="status" ref={again}>
           {refusal !== null && exit === null ? (
             <FailureNotice error={refusal} />
           ) : (

@@ -111,6 +111,8 @@ describe('the environment of the terminal', () => {
     }
     const { call } = await started({ state: 'failed', detail: 'failed', progress: null, error })
     await says('Install Python 3.12.')
+    const page = await find('link', 'Get Python')
+    expect(page.getAttribute('href')).toBe('https://www.python.org/downloads/')
     expect(call('terminal.prepare')).toBeUndefined()
     await press('button', 'Try again')
     expect(call('terminal.prepare')).toBeDefined()
@@ -225,7 +227,7 @@ describe('a session', () => {
   it('whose Python ended says so, and starts again on demand', async () => {
     const { call, stream } = await inSession()
     stream('terminal.output')?.item(good({ kind: 'exit', code: 1 }))
-    await says('Python has ended (code 1).')
+    await says('Python has ended unexpectedly (status 1).')
     await press('button', 'Start again')
     const restart = await eventually(() => call('terminal.restart'))
     restart.answer(good(undefined))
@@ -235,7 +237,7 @@ describe('a session', () => {
   it('whose Python ended keeps what is asked for until it is started again', async () => {
     const { call, stream, writes } = await inSession()
     stream('terminal.output')?.item(good({ kind: 'exit', code: 0 }))
-    await says('Python has ended')
+    await says('The session has ended')
     runInTerminal('1 + 1')
     await says(/As soon as Python is ready:.*1 \+ 1/)
     expect(writes()).toEqual([])
