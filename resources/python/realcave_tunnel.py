@@ -9,6 +9,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import struct
 import sys
 
@@ -82,22 +83,25 @@ class Tunnel:
             connection.freed.set()
         else:
             if kind == CLOSE:
+                # A break, as the fleet's own would be: an end would pass for an answer without a word.
+                raw = connection.writer.get_extra_info("socket")
+                raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 connection.writer.transport.abort()
                 connection.room = sys.maxsize  # nothing waits any more: what is read is thrown away
                 connection.freed.set()
             connection.arrived.put_nowait((kind, content))
 
 
-def lay_out(files):
+def lay_out(root, files):
     """What is to run in here: the root of the container is read-only, and nothing of the machine is in it."""
-    for folder in ("/tmp/realcave", "/tmp/home"):
-        os.makedirs(folder)
+    for folder in ("realcave", "home"):
+        os.makedirs(os.path.join(root, folder))
     for name, text in files.items():
-        with open(f"/tmp/realcave/{name}", "w", encoding="utf-8") as file:
+        with open(os.path.join(root, "realcave", name), "w", encoding="utf-8") as file:
             file.write(text)
 
 
-async def main(port):
+async def main(port, root):
     loop = asyncio.get_running_loop()
     panel_in = asyncio.StreamReader()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(panel_in), sys.stdin.buffer)
@@ -110,7 +114,7 @@ async def main(port):
         except asyncio.IncompleteReadError:
             return  # the panel has gone
         if kind == FILES:
-            lay_out(json.loads(content))
+            lay_out(root, json.loads(content))
             server = await asyncio.start_server(tunnel.carry, "127.0.0.1", port)
             await tunnel.send(0, READY)
         else:
@@ -119,4 +123,4 @@ async def main(port):
 
 # The first program of a container inherits what others leave behind: the system clears it away.
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-asyncio.run(main(int(sys.argv[1])))
+asyncio.run(main(int(sys.argv[1]), sys.argv[2]))

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openEngine } from '../../src/main/engine/docker-engine'
 import { createEnvironment } from '../../src/main/terminal/environment'
 import { createTerminals, type Terminals } from '../../src/main/terminal/terminals'
@@ -23,6 +23,16 @@ const clientImage = async (): Promise<string> =>
 /** Containers of a home that the terminal opened. */
 const containersOf = (home: string): Promise<string> =>
   docker('ps', '--all', '--quiet', '--filter', `label=realcave.home=${home}`)
+
+/** The engine takes its time to remove one that has ended. */
+const gone = (home: string): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      const left = await containersOf(home)
+      if (left !== '') throw new Error(`Left behind: ${left}`)
+    },
+    { timeout: 10_000 },
+  )
 
 describe.skipIf(noEngine)('a session in a container', () => {
   const home = randomUUID()
@@ -50,7 +60,7 @@ describe.skipIf(noEngine)('a session in a container', () => {
   }, 600_000)
   afterEach(async () => {
     await terminals.close()
-    await expect.poll(() => containersOf(home), { timeout: 10_000 }).toBe('')
+    await gone(home)
   })
   afterAll(async () => {
     await fleet.stop()
@@ -74,7 +84,7 @@ describe.skipIf(noEngine)('a session in a container', () => {
       session,
       '"REALCAVE_VERDICTS" in os.environ, open("/proc/mounts").read().split()[3].startswith("ro")\r',
     )
-    await shows(session, /\(False, True\)/)
+    expect(await shows(session, /\((True|False), (True|False)\)/)).toContain('(False, True)')
   })
 
   test('large answers come whole, side by side with others', async () => {
@@ -88,7 +98,7 @@ with concurrent.futures.ThreadPoolExecutor(16) as pool:
 
 `
     await type(session, `\u001b[200~${program}\u001b[201~\r`)
-    await shows(session, /all \[200\]/)
+    expect(await shows(session, /all \[.*\]/)).toContain('all [200]')
   })
 
   test('is given verdicts as on this machine', async () => {

@@ -42,7 +42,9 @@ export const describeSessions = (terminals: () => Terminals): void => {
     await type(session, 'requests.get("http://127.0.0.1:%d" % server.getsockname()[1])\r')
     await shows(session, /\nasked/)
     await type(session, interrupt)
-    await shows(session, /KeyboardInterrupt[\s\S]*KeyboardInterrupt[\s\S]*In \[5\]:/)
+    expect(await shows(session, /KeyboardInterrupt[\s\S]*KeyboardInterrupt[\s\S]*In \[5\]:/)).toContain(
+      'asked',
+    )
   })
 
   test('characters of every kind arrive as they were typed and printed', async () => {
@@ -67,7 +69,7 @@ export const describeSessions = (terminals: () => Terminals): void => {
     )
     await shows(session, /x{70}/)
     await terminals()['terminal.resize']({ session, size }, never)
-    await shows(session, /now \(77, 21\)/)
+    expect(await shows(session, /now \(77, 21\)/)).toContain('xxx')
   })
 
   test('exit() ends it with 0, and it can be started again', async () => {
@@ -78,14 +80,14 @@ export const describeSessions = (terminals: () => Terminals): void => {
     await terminals()['terminal.restart']({ session }, never)
     await shows(session, /^[^[]*In \[1\]:/)
     await type(session, 'kept\r')
-    await shows(session, /NameError/)
+    expect(await shows(session, /NameError/)).not.toContain('[exit')
   })
 
   test('what a signal ended is told as ended by it', async () => {
     const session = await open()
     await shows(session, /In \[1\]:/)
     await type(session, 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)\r')
-    await shows(session, /\[exit 137\]/)
+    expect(await shows(session, /\[exit \d+\]/)).toContain('[exit 137]')
   })
 
   test('a reader is sent what it can draw and no more, and in the end all of it', async () => {

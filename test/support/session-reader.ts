@@ -3,10 +3,10 @@ import type { Terminals } from '../../src/main/terminal/terminals'
 const never = new AbortController().signal
 
 export interface SessionReader {
-  open(): Promise<string>
+  readonly open: () => Promise<string>
   /** Reads what a session shows from its beginning on until it contains `text` (colours left out); fails when it never does. */
-  shows(session: string, text: RegExp, limit?: number): Promise<string>
-  type(session: string, data: string): Promise<void>
+  readonly shows: (session: string, text: RegExp, limit?: number) => Promise<string>
+  readonly type: (session: string, data: string) => Promise<void>
 }
 
 /** Opens sessions, types into them and reads what they show, as a person does. */

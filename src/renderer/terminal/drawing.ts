@@ -7,7 +7,7 @@ interface Surface {
 
 /** Draws a session's output and tells, now and then, how much of it is drawn: so much more may come. */
 export const createDrawing = (
-  surface: () => Surface | undefined,
+  surface: Surface,
   tell: (characters: number) => void,
 ): ((data: string) => void) => {
   let waiting = 0
@@ -22,8 +22,6 @@ export const createDrawing = (
   return (data) => {
     if (data === '') return
     waiting += data.length
-    const screen = surface()
-    if (screen === undefined) drawn(data.length)
-    else screen.write(data, () => drawn(data.length))
+    surface.write(data, () => drawn(data.length))
   }
 }

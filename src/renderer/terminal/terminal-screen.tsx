@@ -29,6 +29,7 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
   const bridge = useBridge()
   const place = useRef<HTMLDivElement>(null)
   const screen = useRef<Screen | null>(null)
+  const draw = useRef<((data: string) => void) | null>(null)
   const [exit, setExit] = useState<number | null>(null)
   const [refusal, setRefusal] = useState<ErrorInfo | null>(null)
   const [live, setLive] = useState(false)
@@ -62,35 +63,32 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
     ask(bridge, 'terminal.resize', { session, size: { columns, rows } }).catch(() => undefined)
   })
   const leave = useEffectEvent(() => onLeave())
+  const tellDrawn = useEffectEvent((characters: number) => {
+    // A session that is closed meanwhile waits for nothing.
+    ask(bridge, 'terminal.taken', { session, reader, characters }).catch(() => undefined)
+  })
 
   useEffect(() => {
     if (place.current === null) return undefined
     const opened = openScreen(place.current, () => leave())
     screen.current = opened
+    draw.current = createDrawing(opened.terminal, (characters) => tellDrawn(characters))
     opened.terminal.onData((data) => write(data))
     opened.terminal.onResize(({ cols, rows }) => resize(cols, rows))
     opened.fit()
     resize(opened.terminal.cols, opened.terminal.rows)
     return () => {
       screen.current = null
+      draw.current = null
       opened.close()
     }
   }, [])
 
-  const [draw] = useState(() =>
-    createDrawing(
-      () => screen.current?.terminal,
-      (characters) => {
-        // A session that is closed meanwhile waits for nothing.
-        ask(bridge, 'terminal.taken', { session, reader, characters }).catch(() => undefined)
-      },
-    ),
-  )
   const output = useStream('terminal.output', { session, reader }, (event) => {
     setLive(true)
     // What is printed after its end is another Python's, started anew.
     setExit(event.kind === 'exit' ? event.code : null)
-    if (event.kind === 'output') draw(event.data)
+    if (event.kind === 'output') draw.current?.(event.data)
   })
   useEffect(() => {
     // The stream begins with all that was printed so far: after a gap it would stand there twice.

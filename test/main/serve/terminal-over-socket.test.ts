@@ -7,11 +7,14 @@ const reader = '00000000-0000-4000-8000-00000000000a'
 
 /** A program that prints without an end, but while it is made to wait. */
 const endless = () => {
-  let paused = false
+  const state = { paused: false }
   let printed = 0
-  const feed = createOutputFeed({ pause: () => (paused = true), resume: () => (paused = false) })
+  const feed = createOutputFeed({
+    pause: () => (state.paused = true),
+    resume: () => (state.paused = false),
+  })
   const print = (): void => {
-    for (let count = 0; count < 20 && !paused; count += 1) {
+    for (let count = 0; count < 20 && !state.paused; count += 1) {
       feed.push('z'.repeat(10_000))
       printed += 10_000
     }

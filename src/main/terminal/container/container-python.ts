@@ -4,7 +4,7 @@ import { Failure } from '../../../shared/errors'
 import type { DockerEngine } from '../../engine/engine'
 import type { TiedContainer } from '../../engine/tied'
 import { within } from '../../waiting/limit'
-import { homeFolder, sessionFiles } from './session-files'
+import { homeFolder, scratchFolder, sessionFiles } from './session-files'
 import { runTunnel } from './tunnel'
 import { kinds, writeFrame } from './tunnel-frames'
 
@@ -57,7 +57,7 @@ export const openContainer = async (
     readFile(join(resources, 'python', 'realcave_tunnel.py'), 'utf8'),
   ])
   const limit = { milliseconds: openLimit, waitingFor: 'the container of the terminal' } as const
-  const command = ['python', '-I', '-X', 'utf8', '-c', tunnel, String(port)]
+  const command = ['python', '-I', '-X', 'utf8', '-c', tunnel, String(port), scratchFolder]
   const container = await within(signal, limit, (own) =>
     engine.openTied({ image, command, environment: {} }, own),
   )

@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Where they lie in the container; the tunnel's program puts them there. */
-export const filesFolder = '/tmp/realcave'
-export const homeFolder = '/tmp/home'
+/** All that can be written to in a container. */
+export const scratchFolder = '/tmp'
+/** Where the programs lie in it; the tunnel's program puts them there. */
+export const filesFolder = `${scratchFolder}/realcave`
+export const homeFolder = `${scratchFolder}/home`
 
 /** The programs of a session, as they are sent into a container: nothing of this machine's files is seen in there. */
 export const sessionFiles = async (resources: string): Promise<Readonly<Record<string, string>>> => {
