@@ -182,6 +182,7 @@ export const openCore = (options: CoreOptions): Core => {
       const { openPreviews } = await import('../doctor/previews')
       return openPreviews(diagnosticsSources(core, { version, homeFolder: home().folder }), home)
     },
+    welcome: here.welcome,
     place: {
       place: here.place,
       change: (wanted) => here.change(wanted),

@@ -117,6 +117,8 @@ export interface ForeignObject {
   readonly name: string
   /** The Compose file or folder that it tells of; null where it tells none. */
   readonly origin: string | null
+  /** Of a container; nothing else can be stopped. */
+  readonly running: boolean
 }
 
 interface LogOptions {

@@ -6,9 +6,12 @@ import type { CallName, StreamName } from './index'
  */
 const calls = {
   'panel.about': true,
+  'welcome.read': true,
+  'welcome.done': true,
   'cheatsheet.read': true,
   'doctor.run': true,
   'place.read': true,
+  'port.look': true,
   'place.choose': true,
   'foreign.read': true,
   'foreign.stop': true,

@@ -203,6 +203,7 @@ export const fakeParts = (fakes: Fakes = {}): Parts & { readonly opened: string[
     ways: part('ways', fakeWays(fakes.ways)),
     previews: part('previews', fakePreviews(fakes.previews)),
     place: fakePlace(fakes.place),
+    welcome: { isDue: async () => true, done: async () => undefined },
   }
 }
 
