@@ -58,6 +58,7 @@ const calls = {
   'versions.delete': true,
   'terminal.prepare': true,
   'terminal.open': true,
+  'terminal.taken': true,
   'terminal.write': true,
   'terminal.resize': true,
   'terminal.restart': true,

@@ -110,6 +110,7 @@ export const fakeTerminal = (changes: Partial<Terminals> = {}): Terminals => ({
   'terminal.prepare': notFaked('terminal.prepare'),
   'terminal.open': notFaked('terminal.open'),
   'terminal.output': none,
+  'terminal.taken': async () => undefined,
   'terminal.write': async () => undefined,
   'terminal.resize': async () => undefined,
   'terminal.restart': async () => undefined,

@@ -182,6 +182,7 @@ export const fakeBridge = (
       error: null,
     }),
     'terminal.open': () => ({ session }),
+    'terminal.taken': () => undefined,
     'terminal.write': ({ data: typed }) => python.write(typed),
     'terminal.resize': () => undefined,
     'terminal.restart': () => {
