@@ -2,9 +2,12 @@ import { Bookmark, Undo2 } from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Baseline } from '../../shared/domain/fleet'
+import { shellCode } from '../code/fleet-code'
+import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
 import { moment, plural } from '../components/format'
 import { FailureNotice, Skeleton } from '../components/notice'
+import { NoCall } from '../components/no-call'
 import { Panel } from '../components/panel'
 import { useAnswer } from '../core/use-call'
 import { BaselineDialog, type BaselineChange } from './baseline-dialog'
@@ -76,6 +79,7 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
           </Button>
         )}
       </div>
+      <NoCall command={shellCode.setBaseline} does={codeTexts.same.does.setBaseline} />
       {declared !== null && (
         <BaselineDialog change={asked} madeAt={declared.madeAt} onClose={() => setAsked(null)} onAct={act} />
       )}

@@ -8,6 +8,7 @@ import { present } from '../fleet/service-state'
 import { useFleetActions } from '../fleet/fleet-actions'
 import { texts } from '../texts'
 import { AddressPill } from './address-pill'
+import { SameInCode } from './same-in-code'
 import '../components/pill.css'
 import './header.css'
 
@@ -50,6 +51,7 @@ export const Header = () => {
       <FleetPill status={status} />
       {status !== null && <AddressPill datastack={status.datastack} address={status.address} />}
       <div className="header-actions">
+        <SameInCode />
         <IconButton label={texts.themes[theme]} icon={theme === 'dark' ? Sun : Moon} onClick={toggleTheme} />
         <Button
           icon={Camera}

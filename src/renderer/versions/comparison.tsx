@@ -5,7 +5,7 @@ import { count } from '../components/format'
 import { Empty, FailureNotice, Skeleton } from '../components/notice'
 import { useAnswer } from '../core/use-call'
 import { DifferenceTable } from './difference-table'
-import { snapshotCode } from './snapshot'
+import { compareCode } from '../code/version-code'
 import { versionTexts as texts } from './texts'
 import type { Comparison as Pair } from './version-state'
 import './comparison.css'
@@ -48,10 +48,7 @@ const Found = ({ pair, table }: { readonly pair: Pair; readonly table: string })
         <DifferenceTable diff={diff.data} />
       )}
       <div className="versions-foot">
-        <CodeLine
-          code={`before = ${snapshotCode(table, pair.from)}\nafter = ${snapshotCode(table, pair.to)}`}
-          does={texts.codeDiff}
-        />
+        <CodeLine code={compareCode(table, pair.from, pair.to)} does={texts.codeDiff} />
       </div>
     </>
   )

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Version } from '../../shared/domain/version'
+import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
 import { bytes, moment } from '../components/format'
@@ -59,6 +60,7 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
           </label>
         ))}
       </fieldset>
+      <p className="mute">{codeTexts.noCallAnywhere}</p>
     </Dialog>
   )
 }

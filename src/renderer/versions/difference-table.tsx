@@ -2,7 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import type { Cell, Column } from '../../shared/domain/annotation'
 import type { Diff, DiffRow } from '../../shared/domain/version'
-import { cellText, gridColumns, isMono } from '../rows/cell-text'
+import { gridColumns, isMono } from '../rows/cell-text'
+import { CellValue } from '../rows/cell-value'
 import { shownColumns } from '../rows/shown-columns'
 import { rowHeight } from '../rows/windows'
 import { versionTexts as texts } from './texts'
@@ -13,7 +14,7 @@ import './difference-table.css'
 type DiffCell = DiffRow['cells'][number]
 
 const Value = ({ cell, column }: { readonly cell: Cell; readonly column: Column }) =>
-  cell === null ? <>–</> : <>{cellText(cell, column.kind)}</>
+  cell === null ? <>–</> : <CellValue cell={cell} column={column} />
 
 const Change = ({ cell, column }: { readonly cell: DiffCell; readonly column: Column }) => (
   <>

@@ -54,7 +54,7 @@ export const versionTexts = {
   differences: 'Differences',
   more: (shown: number, all: number): string => `The first ${shown} of ${all} rows that differ.`,
   codeRows: 'reads this snapshot',
-  codeDiff: 'reads both snapshots',
+  codeDiff: 'compares the two',
   removal: {
     title: 'Delete versions',
     about: 'The snapshots that you choose are removed with their databases. This cannot be undone.',

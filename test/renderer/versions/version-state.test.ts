@@ -6,7 +6,7 @@ import {
   newestFirst,
   tablesOf,
 } from '../../../src/renderer/versions/version-state'
-import { snapshotCode } from '../../../src/renderer/versions/snapshot'
+import { snapshotCode } from '../../../src/renderer/code/version-code'
 import { FakeData } from '../fake/fake-data'
 
 const { versions } = new FakeData(() => undefined)
