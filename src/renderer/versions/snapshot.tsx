@@ -58,8 +58,8 @@ export const Snapshot = ({
 }) => {
   if (!isOpenable(version))
     return (
-      <Empty icon={Camera} title={texts.notThere}>
-        {texts.notThereAbout}
+      <Empty icon={Camera} title={texts.notThere[version.status]}>
+        {texts.notThereAbout[version.status]}
       </Empty>
     )
   return table === null ? (

@@ -6,15 +6,22 @@ import { versionTone } from './version-state'
 import { versionTexts as texts } from './texts'
 
 /** What is known of one version: number, moment, state, what it holds, how much and until when. */
-export const VersionFacts = ({ version }: { readonly version: Version }) => (
+export const VersionFacts = ({
+  version,
+  stage,
+}: {
+  readonly version: Version
+  readonly stage: string | null
+}) => (
   <>
     <span className="version-line">
       <strong className="version-number">v{version.version}</strong>
-      <span className="tabular" title={`${version.timeStamp} (UTC)`}>
+      <span className="version-time tabular" title={`${version.timeStamp} (UTC)`}>
         {moment(version.timeStamp)}
       </span>
       <StateMark tone={versionTone(version)} word={texts.words[version.status]} />
     </span>
+    {stage !== null && <span role="status">{stage}</span>}
     {version.tables.map((table) => (
       <span key={table.name} className="version-table">
         <code className="truncate">{table.name}</code>
@@ -31,7 +38,7 @@ export const VersionFacts = ({ version }: { readonly version: Version }) => (
       {version.expiresOn !== null && (
         <span title={texts.expiresHint}>
           <CalendarClock aria-hidden />
-          {texts.expires(day(version.expiresOn))}
+          {texts.expires(day(version.expiresOn), Date.parse(version.expiresOn) < Date.now())}
         </span>
       )}
     </span>
