@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { record, rounds, timed } from './figure'
 import { connect, realcave, runningFleet } from './fleet'
 import { openPanel } from './panel'
+import { viewOpened } from './view-opened'
 
 const lineages = 2000
 const rowsEach = 10
@@ -34,32 +35,14 @@ const spread = (database: Client): Promise<unknown> =>
     `UPDATE analysisversion SET time_stamp = timestamp '2026-11-23 12:00:00' + version * interval '73 min'`,
   )
 
-/** From the click on the view's link until the map and the table beside it are painted, in a page that has not read the table yet. */
-const firstPaint = async (page: Page, origin: string): Promise<number> => {
-  await page.goto(`${origin}/#/services`)
-  await page.reload()
-  await page.getByText('AnnotationEngine').first().waitFor()
-  // The other views are loaded while nothing else is to be done, the terminal comes up.
-  await page.waitForTimeout(1500)
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const link = [...document.querySelectorAll('nav a')].find((each) =>
-          each.textContent.includes('History map'),
-        )
-        if (!(link instanceof HTMLElement)) return reject(new Error('There is no link to the history map.'))
-        const before = performance.now()
-        new MutationObserver((_changes, observer) => {
-          const map = document.querySelector('.history-canvas')
-          const cells = document.querySelectorAll('.world [role=gridcell]')
-          if (map === null || cells.length === 0) return
-          observer.disconnect()
-          requestAnimationFrame(() => resolve(performance.now() - before))
-        }).observe(document.body, { subtree: true, childList: true, characterData: true })
-        link.click()
-      }),
-  )
-}
+/** Until the map and the table beside it are painted. */
+const firstPaint = (page: Page, origin: string): Promise<number> =>
+  viewOpened(page, origin, {
+    link: 'History map',
+    shows: ['.history-canvas', '.world [role=gridcell]'],
+    // The other views are loaded while nothing else is to be done, the terminal comes up.
+    atRest: (opened) => opened.waitForTimeout(1500),
+  })
 
 interface Turn {
   readonly ctrlKey?: boolean

@@ -3,6 +3,7 @@ import { onTestFinished, test } from 'vitest'
 import { record, rounds, timed } from './figure'
 import { connect, runningFleet } from './fleet'
 import { openPanel } from './panel'
+import { viewOpened } from './view-opened'
 
 const rowCount = 100_000
 
@@ -25,31 +26,13 @@ const settled = (page: Page): Promise<void> =>
       }),
   )
 
-/** From the click on the view's link until the first row has its text, in a page that has not read the table yet. */
-const firstRows = async (page: Page, origin: string, atRest: boolean): Promise<number> => {
-  await page.goto(`${origin}/#/services`)
-  await page.reload()
-  await page.getByText('AnnotationEngine').first().waitFor()
-  if (atRest) await settled(page)
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const link = [...document.querySelectorAll('nav a')].find((each) =>
-          each.textContent.includes('Annotations'),
-        )
-        if (!(link instanceof HTMLElement)) return reject(new Error('There is no link to the annotations.'))
-        const before = performance.now()
-        new MutationObserver((_changes, observer) => {
-          const cells = document.querySelectorAll('[role=grid] [role=gridcell]:not([aria-label])')
-          if (cells.length === 0) return
-          observer.disconnect()
-          // The frame in which it is painted counts.
-          requestAnimationFrame(() => resolve(performance.now() - before))
-        }).observe(document.body, { subtree: true, childList: true, characterData: true })
-        link.click()
-      }),
-  )
-}
+/** Until the first row has its text. */
+const firstRows = (page: Page, origin: string, atRest: boolean): Promise<number> =>
+  viewOpened(page, origin, {
+    link: 'Annotations',
+    shows: ['[role=grid] [role=gridcell]:not([aria-label])'],
+    ...(atRest && { atRest: settled }),
+  })
 
 /** Times between frames while `pixels` are scrolled at each; 0 for a page at rest. */
 const frames = (page: Page, pixels: number, count: number): Promise<number[]> =>

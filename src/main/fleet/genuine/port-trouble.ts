@@ -3,13 +3,14 @@ import { portHolder } from '../../machine/port-holder'
 import { isListenedAt } from '../../machine/port-listener'
 import { reservedRange } from '../../machine/reserved-ports'
 import { portUse, type PortUse } from '../../practice/command-line'
+import { pause } from '../../waiting/limit'
 import { openAttachment } from '../practice/attachment'
 
 /** Why the fleet's port cannot be had, and what to do; null where nothing is known against it. */
 export type PortTrouble = (signal: AbortSignal) => Promise<PortUse | null>
 
 export interface PortTroubleOptions {
-  readonly project: Pick<DockerProject, 'publishedPort'>
+  readonly project: Pick<DockerProject, 'publishedPort' | 'containers'>
   readonly engine: Pick<DockerEngine, 'portPublisher'>
   readonly port: number
   readonly homeFolder: string
@@ -21,13 +22,29 @@ export interface PortTroubleOptions {
 /** Within its container. */
 const gatewayPort = 80
 
+/** An engine listens at a port before it tells that the container runs. */
+const startLimit = 5_000
+const startGap = 250
+
 /** The fleet's own gateway may have the port, and so may the practice fleet of this home, which makes way. */
 export const openPortTrouble = (options: PortTroubleOptions): PortTrouble => {
   const { project, engine, port, homeFolder, reserved = reservedRange } = options
   const attachment = openAttachment(homeFolder)
   const { practicePort = async (signal) => (await attachment(signal))?.state.port ?? null } = options
+  const isOurs = async (signal: AbortSignal): Promise<boolean> =>
+    (await project.publishedPort('gateway', gatewayPort, signal)) === port
+  /** Whoever was killed in an `up` may have left Compose at work. */
+  const isStarting = async (signal: AbortSignal): Promise<boolean> =>
+    (await project.containers(signal)).some(
+      ({ service, state }) => service === 'gateway' && state === 'created',
+    )
   return async (signal) => {
-    if ((await project.publishedPort('gateway', gatewayPort, signal)) === port) return null
+    for (let waited = 0; waited < startLimit; waited += startGap) {
+      if (await isOurs(signal)) return null
+      if (!(await isListenedAt(port, signal)) || !(await isStarting(signal))) break
+      await pause(startGap, signal)
+    }
+    if (await isOurs(signal)) return null
     if (!(await isListenedAt(port, signal))) {
       const range = await reserved(port)
       return range === undefined

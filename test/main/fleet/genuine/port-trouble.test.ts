@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openPortTrouble, type PortTroubleOptions } from '../../../../src/main/fleet/genuine/port-trouble'
 import { freePort } from '../../../support/free-port'
 import { temporaryFolder } from '../../home/temporary-home'
+import { containerOf } from './made-up-container'
 
 const never = new AbortController().signal
 
@@ -16,9 +17,14 @@ const listening = async (): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
+const gatewayAt = (port: number): PortTroubleOptions['project'] => ({
+  publishedPort: async () => port,
+  containers: async () => [],
+})
+
 const troubleOf = async (port: number, changes: Partial<PortTroubleOptions> = {}) =>
   openPortTrouble({
-    project: { publishedPort: async () => null },
+    project: { publishedPort: async () => null, containers: async () => [] },
     engine: { portPublisher: async () => null },
     port,
     homeFolder: await temporaryFolder(),
@@ -31,8 +37,21 @@ test('nothing is known against a port that nobody listens at', async () => {
 
 test('the gateway of this home may have it', async () => {
   const port = await listening()
-  expect(await troubleOf(port, { project: { publishedPort: async () => port } })).toBeNull()
-  expect(await troubleOf(port, { project: { publishedPort: async () => port + 1 } })).not.toBeNull()
+  expect(await troubleOf(port, { project: gatewayAt(port) })).toBeNull()
+  expect(await troubleOf(port, { project: gatewayAt(port + 1) })).not.toBeNull()
+})
+
+test('the gateway of this home that is just being started is waited for', async () => {
+  const port = await listening()
+  let looks = 0
+  const project: PortTroubleOptions['project'] = {
+    publishedPort: async () => (looks > 1 ? port : null),
+    containers: async () => {
+      looks += 1
+      return [containerOf('gateway', { state: looks > 1 ? 'running' : 'created' })]
+    },
+  }
+  expect(await troubleOf(port, { project })).toBeNull()
 })
 
 test('another program is told by its process', async () => {
