@@ -30,16 +30,22 @@ const valueOf = (kind: Column['kind'] | undefined, { value }: Filter): unknown =
   return kind === 'text' ? value : written
 }
 
-/** What is typed is looked for as it stands, in whatever case. */
-const pattern = (value: string): string => `(?i)${value.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}`
+/** The genuine service doubles a percent sign on its way to PostgreSQL, so that nothing equals it; a pattern can name it otherwise. */
+const percent = '%'
+const percentInPattern = String.raw`\u0025`
 
-/** CAVE takes one value for each column and operator: what is left is for pandas to filter by. */
+/** What is typed is looked for as it stands, in whatever case. */
+const pattern = (value: string): string =>
+  `(?i)${value.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`).replaceAll(percent, percentInPattern)}`
+
+/** CAVE takes one value for each column and operator, and none with a percent sign: what is left is for pandas to filter by. */
 const split = (filters: readonly Filter[]) => {
   const asked = new Map<string, Filter>()
   const left: Filter[] = []
   for (const filter of filters) {
     const key = `${filter.operator} ${filter.column}`
-    if (books.has(filter.column) || asked.has(key)) left.push(filter)
+    const isMisread = filter.operator !== 'contains' && filter.value.includes(percent)
+    if (books.has(filter.column) || isMisread || asked.has(key)) left.push(filter)
     else asked.set(key, filter)
   }
   return { asked: [...asked.values()], left }

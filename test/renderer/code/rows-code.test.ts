@@ -43,6 +43,17 @@ describe('the rows of the live table', () => {
     )
   })
 
+  it('with a percent sign are found in spite of the genuine service, which doubles it', () => {
+    expect(code([{ column: 'tag', operator: 'contains', value: '50%' }])).toContain(
+      String.raw`filter_regex_dict={"t": {"tag": "(?i)50\\u0025"}}`,
+    )
+    expect(
+      code([{ column: 'tag', operator: 'equals', value: '50%' }])
+        .split('\n')
+        .at(-1),
+    ).toBe('rows[(rows["tag"] == "50%")]')
+  })
+
   it('are filtered by pandas where CAVE takes one value alone', () => {
     const contains = (value: string) => ({ column: 'tag', operator: 'contains', value }) as const
     expect(code([contains('a'), contains('b')]).split('\n')).toEqual([
