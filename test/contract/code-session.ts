@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { startDriver } from '../../src/main/lessons/driver'
 import { childEnvironment } from '../../src/main/terminal/child-environment'
+import { startPython } from '../../src/main/terminal/python-process'
 import { resources } from '../support/practice'
 import { testPython } from '../support/python'
 
@@ -27,9 +28,11 @@ def plain(value):
 export const codeSession = async (address: string) => {
   const python = await testPython()
   const driver = startDriver({
-    python: python.file,
-    script: join(resources, 'python', 'lesson_driver.py'),
-    environment: childEnvironment(process.env, address, python.folder),
+    python: startPython(
+      python.file,
+      join(resources, 'python', 'lesson_driver.py'),
+      childEnvironment(process.env, address, python.folder),
+    ),
     signal: AbortSignal.timeout(170_000),
   })
   const ask = async (kind: 'prepare' | 'execute', code: string): Promise<string> => {
