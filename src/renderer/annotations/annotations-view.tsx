@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { Plus, Table2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Lineage, Table } from '../../shared/domain/annotation'
 import { Button } from '../components/button'
