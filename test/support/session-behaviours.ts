@@ -72,6 +72,15 @@ export const describeSessions = (terminals: () => Terminals): void => {
     expect(await shows(session, /now \(77, 21\)/)).toContain('xxx')
   })
 
+  test('its Python keeps no copy of what it prints', async () => {
+    const session = await open()
+    await shows(session, /In \[1\]:/)
+    await type(session, 'for _ in range(20_000): print("z" * 50)\r\r')
+    await shows(session, /In \[2\]:/)
+    await type(session, 'len(str(getattr(get_ipython().history_manager, "outputs", ""))) < 100_000\r')
+    expect(await shows(session, /Out\[2\]: (True|False)/)).toContain('Out[2]: True')
+  })
+
   test('exit() ends it with 0, and it can be started again', async () => {
     const session = await open()
     await shows(session, /In \[1\]:/)
