@@ -43,7 +43,7 @@ export const describeSessions = (terminals: () => Terminals): void => {
     await type(session, 'requests.get("http://127.0.0.1:%d" % server.getsockname()[1])\r')
     await shows(session, /\nasked/)
     await type(session, interrupt)
-    expect(await shows(session, /KeyboardInterrupt[\s\S]*KeyboardInterrupt[\s\S]*In \[5\]:/)).toContain(
+    expect(await shows(session, /KeyboardInterrupt[\s\S]*KeyboardInterrupt[\s\S]*In \[4\]:/)).toContain(
       'asked',
     )
   })
