@@ -51,6 +51,12 @@ export interface Parts {
   lessons(controller: FleetController, terminal: () => Promise<Terminals>): Promise<LessonPart>
   ways(): Promise<Ways>
   previews(core: Pick<Core, 'controller' | 'data' | 'panel'>): Promise<Previews>
+  /** Rows as a file of the home. */
+  saveCsv(
+    page: Data['annotations.page'],
+    given: Given<'csv.save'>,
+    signal: AbortSignal,
+  ): Promise<Answer<'csv.save'>>
   readonly place: PlacePart
   readonly welcome: Welcome
 }
@@ -74,6 +80,8 @@ export interface Core {
   reset(clean: boolean, signal: AbortSignal): Promise<Answer<'fleet.reset'>>
   /** Not beside anything else that changes the fleet. */
   deleteVersions(given: Given<'versions.delete'>, signal: AbortSignal): Promise<void>
+  /** The rows of a question, into the home. */
+  saveCsv(given: Given<'csv.save'>, signal: AbortSignal): Promise<Answer<'csv.save'>>
   /** Another fleet; the terminals start anew, for their variables speak of the one before. */
   switchFleet(kind: FleetKind, signal: AbortSignal): Promise<FleetStatus>
   /** Ends what was opened. The fleet goes on. */
@@ -158,6 +166,11 @@ export const composeCore = (parts: Parts): Core => {
     async deleteVersions(given, signal) {
       const { 'versions.delete': remove } = await data.get()
       await (await controller.get()).deleteVersions((limited) => remove(given, limited), signal)
+    },
+
+    async saveCsv(given, signal) {
+      const { 'annotations.page': page } = await data.get()
+      return parts.saveCsv(page, given, signal)
     },
 
     async switchFleet(kind, signal) {

@@ -182,6 +182,10 @@ export const openCore = (options: CoreOptions): Core => {
       const { openPreviews } = await import('../doctor/previews')
       return openPreviews(diagnosticsSources(core, { version, homeFolder: home().folder }), home)
     },
+    async saveCsv(page, given, signal) {
+      const { saveCsv } = await import('../data/save-csv')
+      return saveCsv(home(), page, given, signal)
+    },
     welcome: here.welcome,
     place: {
       place: here.place,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { csvChannels } from './csv'
 import { dataChannels } from './data'
 import { doctorChannels } from './doctor'
 import { engineChannels } from './engine'
@@ -16,6 +17,7 @@ export const contract = {
   ...engineChannels,
   ...imagesChannels,
   ...dataChannels,
+  ...csvChannels,
   ...terminalChannels,
   ...lessonsChannels,
 } as const

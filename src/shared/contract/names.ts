@@ -45,6 +45,7 @@ const calls = {
   'annotations.delete': true,
   'annotations.history': true,
   'annotations.rows': true,
+  'csv.save': true,
   'history.rows': true,
   'history.snapshot': true,
   'segmentation.slice': true,

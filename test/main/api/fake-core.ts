@@ -198,6 +198,7 @@ export const fakeParts = (fakes: Fakes = {}): Parts & { readonly opened: string[
     images: part('images', fakeImages(fakes.images)),
     data: part('data', fakeData(fakes.data)),
     terminal: part('terminal', fakeTerminal(fakes.terminal)),
+    saveCsv: notFaked('saveCsv'),
     panel: part('panel', fakePanel(fakes.panel)),
     lessons: part('lessons', fakeLessons(fakes.lessons)),
     ways: part('ways', fakeWays(fakes.ways)),

@@ -155,6 +155,7 @@ export const fakeBridge = (
     'annotations.delete': ({ table, ids }) => ({ ids: data.remove(table, ids) }),
     'annotations.history': ({ table, id }) => data.history(table, id),
     'annotations.rows': ({ table, ids }) => data.rowsById(table, ids),
+    'csv.save': (query) => data.save(query),
     'history.rows': (query) => fakeHistory(data.all(query.table), query),
     'history.snapshot': (query) => fakeSnapshot(data.frozen(query.table, query.version), query),
     'segmentation.slice': fakeSlice,

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/handlers'
 import type { Core } from '../core'
+import { csvHandlers } from './csv'
 import { dataHandlers } from './data'
 import { doctorHandlers } from './doctor'
 import { engineHandlers } from './engine'
@@ -17,6 +18,7 @@ export const createHandlers = (core: Core): Handlers<AbortSignal> => ({
   ...engineHandlers(core),
   ...imagesHandlers(core),
   ...dataHandlers(core),
+  ...csvHandlers(core),
   ...terminalHandlers(core),
   ...lessonsHandlers(core),
 })
