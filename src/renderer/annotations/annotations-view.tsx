@@ -1,5 +1,5 @@
-import { Plus, Table2 } from 'lucide-react'
-import { useState } from 'react'
+import { FileUp, Plus, Table2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import type { Lineage, Table } from '../../shared/domain/annotation'
 import { Button } from '../components/button'
 import { View } from '../components/panel'
@@ -7,6 +7,7 @@ import { Segmented } from '../components/segmented'
 import { Select } from '../components/select'
 import { count } from '../components/format'
 import { isUsable, useFleet } from '../core/fleet-status'
+import { loadOrReload } from '../core/load'
 import { useAnswer } from '../core/use-call'
 import { useEscape } from '../components/use-escape'
 import { FromFleet } from '../fleet/from-fleet'
@@ -23,8 +24,14 @@ import { RowDetails } from './row-details'
 import { annotationTexts as texts } from './texts'
 import './annotations-view.css'
 
+/** With what reads CSV: nobody else waits for it. */
+const AddCsvDialog = lazy(async () => {
+  const { AddCsvDialog: Loaded } = await loadOrReload(() => import('./csv/add-csv-dialog'))
+  return { default: Loaded }
+})
+
 type Asking =
-  | { readonly verb: 'add' | 'table' }
+  | { readonly verb: 'add' | 'csv' | 'table' }
   | { readonly verb: 'edit'; readonly lineage: Lineage }
   | { readonly verb: 'delete' }
 
@@ -70,6 +77,9 @@ const TableView = ({ table, tables }: TableViewProps) => {
         <Button icon={Plus} onClick={() => setAsking({ verb: 'add' })}>
           {texts.add}
         </Button>
+        <Button look="quiet" icon={FileUp} onClick={() => setAsking({ verb: 'csv' })}>
+          {texts.addCsv.open}
+        </Button>
         <Button look="quiet" icon={Table2} onClick={() => setAsking({ verb: 'table' })}>
           {texts.newTable.open}
         </Button>
@@ -103,6 +113,11 @@ const TableView = ({ table, tables }: TableViewProps) => {
       </div>
       {asking?.verb === 'table' && <NewTableDialog onClose={done} />}
       {asking?.verb === 'add' && <AddDialog table={table} onClose={done} />}
+      {asking?.verb === 'csv' && (
+        <Suspense fallback={null}>
+          <AddCsvDialog table={table} onClose={done} />
+        </Suspense>
+      )}
       {asking?.verb === 'edit' && opened !== null && (
         <EditDialog
           table={table}

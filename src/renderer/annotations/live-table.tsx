@@ -1,4 +1,4 @@
-import { Plus, SearchX, Table2 } from 'lucide-react'
+import { Plus, Save, SearchX, Table2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Row, Table } from '../../shared/domain/annotation'
 import { Button } from '../components/button'
@@ -12,6 +12,7 @@ import { shownColumns } from '../rows/shown-columns'
 import { usePages } from '../rows/use-pages'
 import { readCode } from '../code/annotation-code'
 import { rowsCode } from '../code/rows-code'
+import { SaveCsvDialog } from './csv/save-csv-dialog'
 import { CsvInCode } from './csv-in-code'
 import type { Filter } from './filter-choices'
 import { annotationTexts as texts } from './texts'
@@ -57,6 +58,7 @@ const NoRows = ({ table, rows, filters, onAdd, onClearFilters }: LiveTableProps)
 /** The rows of one table as the fleet has them now: pushed changes are read again where the reader looks, and flash. */
 export const LiveTable = (props: LiveTableProps) => {
   const { table, rows, filters } = props
+  const [saving, setSaving] = useState(false)
   const [sort, setSort] = useState<Sort | null>(null)
   const question = { table: table.name, rows, sort, filters: [...filters] }
   const pages = usePages('annotations.page', question)
@@ -101,12 +103,16 @@ export const LiveTable = (props: LiveTableProps) => {
         <span className="mute tabular" role="status">
           {texts.matching(pages.total)}
         </span>
+        <Button small look="quiet" icon={Save} disabled={pages.total === 0} onClick={() => setSaving(true)}>
+          {texts.saveCsv.open}
+        </Button>
         {rows === 'live' && <CsvInCode columns={table.columns} query={question} />}
         <CodeLine
           code={rows === 'all' ? readCode(table.name, someIds) : rowsCode(table.columns, question)}
           does={texts.code.read}
         />
       </div>
+      {saving && <SaveCsvDialog question={question} total={pages.total} onClose={() => setSaving(false)} />}
       {waits && (
         <p className="annotations-note mute" role="status">
           {texts.code.waits}

@@ -1,4 +1,5 @@
 import { count, plural } from '../components/format'
+import { csvTexts } from './csv/texts'
 
 export const annotationTexts = {
   title: 'Annotations',
@@ -85,8 +86,11 @@ export const annotationTexts = {
       resolution: 'Type three numbers above 0.',
     },
   },
+  saveCsv: csvTexts.save,
+  addCsv: csvTexts.add,
   csv: {
-    open: 'CSV',
+    open: 'CSV in code',
+    wrong: csvTexts.wrong,
     title: 'Rows as CSV, in code',
     out: 'writes these rows to a CSV file',
     outAbout: 'The rows as they are filtered and sorted, to a file beside your Python.',

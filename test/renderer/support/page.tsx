@@ -99,7 +99,8 @@ export const press = async (role: string, name: string | RegExp): Promise<void> 
 
 /** Types as React hears it: through the property that it watches. */
 export const type = async (element: HTMLElement, text: string): Promise<void> => {
-  Reflect.set(HTMLInputElement.prototype, 'value', text, element)
+  const { prototype } = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement
+  Reflect.set(prototype, 'value', text, element)
   element.dispatchEvent(new Event('input', { bubbles: true }))
   element.dispatchEvent(new Event('change', { bubbles: true }))
   await settle()
