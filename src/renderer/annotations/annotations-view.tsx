@@ -1,4 +1,4 @@
-import { FileUp, Plus, Table2 } from 'lucide-react'
+import { Plus, Table2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Lineage, Table } from '../../shared/domain/annotation'
 import { Button } from '../components/button'
@@ -77,9 +77,6 @@ const TableView = ({ table, tables }: TableViewProps) => {
         <Button icon={Plus} onClick={() => setAsking({ verb: 'add' })}>
           {texts.add}
         </Button>
-        <Button look="quiet" icon={FileUp} onClick={() => setAsking({ verb: 'csv' })}>
-          {texts.addCsv.open}
-        </Button>
         <Button look="quiet" icon={Table2} onClick={() => setAsking({ verb: 'table' })}>
           {texts.newTable.open}
         </Button>
@@ -94,6 +91,7 @@ const TableView = ({ table, tables }: TableViewProps) => {
             onOpen={setOpened}
             onDelete={remove}
             onAdd={() => setAsking({ verb: 'add' })}
+            onAddCsv={() => setAsking({ verb: 'csv' })}
             onClearFilters={() => {
               setFilters([])
               setCleared(cleared + 1)

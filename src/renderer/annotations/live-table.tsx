@@ -1,4 +1,4 @@
-import { Plus, Save, SearchX, Table2 } from 'lucide-react'
+import { FileUp, Plus, Save, SearchX, Table2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Row, Table } from '../../shared/domain/annotation'
 import { Button } from '../components/button'
@@ -26,6 +26,7 @@ interface LiveTableProps {
   readonly onOpen: (id: string) => void
   readonly onDelete: (id: string) => void
   readonly onAdd: () => void
+  readonly onAddCsv: () => void
   readonly onClearFilters: () => void
 }
 
@@ -105,6 +106,9 @@ export const LiveTable = (props: LiveTableProps) => {
         </span>
         <Button small look="quiet" icon={Save} disabled={pages.total === 0} onClick={() => setSaving(true)}>
           {texts.saveCsv.open}
+        </Button>
+        <Button small look="quiet" icon={FileUp} onClick={props.onAddCsv}>
+          {texts.addCsv.open}
         </Button>
         {rows === 'live' && <CsvInCode columns={table.columns} query={question} />}
         <CodeLine

@@ -66,9 +66,9 @@ export const AddCsvDialog = ({ table, onClose }: AddCsvDialogProps) => {
   return (
     <Dialog
       open
-      size={reading === null ? 'wide' : 'large'}
+      size={reading !== null && adding.state === 'before' ? 'large' : 'wide'}
       title={texts.title(table.name)}
-      about={texts.about}
+      about={adding.state === 'before' ? texts.about : undefined}
       cancel={adding.state === 'ended' ? texts.close : cancel}
       onClose={busy ? stop : onClose}
       actions={actions()}
