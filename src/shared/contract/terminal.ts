@@ -6,7 +6,8 @@ export const terminalChannels = {
   'terminal.environment': stream(z.void(), pythonEnvironment),
   /** Makes or repairs the Python environment; answers when it is ready. */
   'terminal.prepare': call(z.void(), pythonEnvironment),
-  'terminal.open': call(size, z.object({ session: sessionId })),
+  /** `stage`: for an audience, so an error is one line, without the places of files. */
+  'terminal.open': call(size.extend({ stage: z.boolean().optional() }), z.object({ session: sessionId })),
   'terminal.output': stream(z.object({ session: sessionId }), terminalEvent),
   'terminal.write': call(z.object({ session: sessionId, data: z.string().max(65_536) }), z.void()),
   'terminal.resize': call(z.object({ session: sessionId, size }), z.void()),
