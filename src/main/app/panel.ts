@@ -1,4 +1,4 @@
-import { app, dialog, ipcMain, session, type BrowserWindow } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, session } from 'electron'
 import { join } from 'node:path'
 import { createDispatcher } from '../api/dispatcher'
 import { createHandlers } from '../api/handlers/all'
@@ -70,7 +70,11 @@ const present = async (options: PanelOptions): Promise<void> => {
   let window: BrowserWindow | undefined
   const show = (): void => {
     window = openWindow(join(app.getAppPath(), 'out', 'preload', 'index.cjs'))
-    window.once('closed', () => (window = undefined))
+    window.once('closed', () => {
+      window = undefined
+      // A speaker's window has nothing to follow without it.
+      for (const other of BrowserWindow.getAllWindows()) other.close()
+    })
   }
 
   app.on('second-instance', () => {

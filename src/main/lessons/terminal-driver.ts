@@ -31,7 +31,10 @@ const busy = (): Failure =>
 const never = new AbortController().signal
 
 /** Runs a lesson's commands in a terminal session, visibly; its checks at the prompt, unseen. */
-export const terminalDriver = (session: Session, { paced, keyTime, signal }: TerminalDriverOptions): Driver => {
+export const terminalDriver = (
+  session: Session,
+  { paced, keyTime, signal }: TerminalDriverOptions,
+): Driver => {
   const atPrompt = async (): Promise<void> => {
     const orders = session.orders()
     if (orders.idle) return

@@ -37,4 +37,6 @@ export type News =
     }
   | { readonly kind: 'reset'; readonly error: ErrorInfo | null }
 
+export const newsKinds: readonly News['kind'][] = ['fleet', 'python', 'forgotten', 'ended', 'reset']
+
 export type StageEvent = Wish | News

@@ -1,5 +1,5 @@
 import { afterNews } from './stage-news'
-import type { StageEvent, Wish } from './stage-event'
+import { newsKinds, type News, type StageEvent, type Wish } from './stage-event'
 import { interruptFor, marked, pursue, settle, tell } from './stage-moves'
 import type { StageState } from './stage-state'
 
@@ -9,7 +9,7 @@ const isBusy = ({ phase }: StageState): boolean =>
 
 const resume = (state: StageState): StageState => {
   if (state.trouble?.of === 'reset') return settle(state, { kind: 'reset' })
-  return pursue(state, state.goal ?? { step: state.step, then: 'run' })
+  return pursue(state, state.goal ?? { step: state.step, runs: true })
 }
 
 /** Goes past what failed: with the mark that says how. */
@@ -25,8 +25,8 @@ const next = (state: StageState): StageState => {
   if (state.phase === 'failed') return resume(state)
   if (state.phase === 'done') return tell(state, state.step + 1)
   if (state.phase !== 'told') return state
-  if (state.runnable[state.step] !== true) return tell(state, state.step + 1)
-  return pursue(state, { step: state.step, then: 'run' })
+  if (!state.runnable[state.step]) return tell(state, state.step + 1)
+  return pursue(state, { step: state.step, runs: true })
 }
 
 const back = (state: StageState): StageState => {
@@ -43,8 +43,8 @@ const jump = (state: StageState, step: number): StageState => {
 const again = (state: StageState): StageState => {
   if (state.phase === 'failed') return resume(state)
   if (state.phase !== 'done' && state.phase !== 'told') return state
-  if (state.runnable[state.step] !== true) return state
-  return pursue(state, { step: state.step, then: 'run' })
+  if (!state.runnable[state.step]) return state
+  return pursue(state, { step: state.step, runs: true })
 }
 
 const confirm = (state: StageState): StageState => {
@@ -62,58 +62,44 @@ const leave = (state: StageState): StageState => {
   return interruptFor({ ...state, asking: false }, { kind: 'leave' })
 }
 
+const stop = (state: StageState): StageState => {
+  if (state.phase === 'waiting') return tell(state, state.step)
+  return state.phase === 'running' ? interruptFor(state, { kind: 'tell' }) : state
+}
+
+const plain: Readonly<Record<Exclude<Wish['kind'], 'jump' | 'digit'>, (state: StageState) => StageState>> = {
+  next,
+  back,
+  again,
+  stop,
+  confirm,
+  leave,
+  skip: (state) => (state.phase === 'failed' ? goPast(state, 'skipped') : state),
+  accept: (state) => (state.phase === 'failed' ? goPast(state, 'accepted') : state),
+  black: (state) => ({ ...state, black: !state.black }),
+  over: (state) => (state.phase === 'resetting' ? state : { ...state, asking: true }),
+  cancel: (state) => ({ ...state, asking: false, digits: '', black: false }),
+}
+
 const wished = (state: StageState, event: Wish): StageState => {
-  switch (event.kind) {
-    case 'next':
-      return next(state)
-    case 'back':
-      return back(state)
-    case 'jump':
-      return jump(state, event.step)
-    case 'again':
-      return again(state)
-    case 'skip':
-      return state.phase === 'failed' ? goPast(state, 'skipped') : state
-    case 'accept':
-      return state.phase === 'failed' ? goPast(state, 'accepted') : state
-    case 'stop':
-      if (state.phase === 'waiting') return tell(state, state.step)
-      return state.phase === 'running' ? interruptFor(state, { kind: 'tell' }) : state
-    case 'black':
-      return { ...state, black: !state.black }
-    case 'over':
-      return state.phase === 'resetting' ? state : { ...state, asking: true }
-    case 'confirm':
-      return confirm(state)
-    case 'cancel':
-      return { ...state, asking: false, digits: '', black: false }
-    case 'digit':
-      return { ...state, digits: (state.digits + event.digit).slice(-2) }
-    case 'leave':
-      return leave(state)
-  }
+  if (event.kind === 'jump') return jump(state, event.step)
+  if (event.kind === 'digit') return { ...state, digits: (state.digits + event.digit).slice(-2) }
+  return plain[event.kind](state)
 }
 
 /** In the dark a key lights the stage and does nothing else: no command runs unseen. */
 const lights = (state: StageState, { kind }: Wish): boolean =>
   state.black && (kind === 'next' || kind === 'back' || kind === 'again')
 
+const isNews = (event: StageEvent): event is News => newsKinds.some((kind) => kind === event.kind)
+
 /** Everything that presenter mode can be in, and how it gets there. */
 export const stageAfter = (state: StageState, event: StageEvent): StageState => {
   if (state.left) return state
-  switch (event.kind) {
-    case 'fleet':
-    case 'python':
-    case 'forgotten':
-    case 'ended':
-    case 'reset':
-      return afterNews(state, event)
-    default: {
-      if (lights(state, event)) return { ...state, black: false }
-      // A question is answered first.
-      if (state.asking && (event.kind === 'next' || event.kind === 'back')) return state
-      const typing = event.kind === 'digit' || event.kind === 'confirm'
-      return wished(typing ? state : { ...state, digits: '' }, event)
-    }
-  }
+  if (isNews(event)) return afterNews(state, event)
+  if (lights(state, event)) return { ...state, black: false }
+  // A question is answered first.
+  if (state.asking && (event.kind === 'next' || event.kind === 'back')) return state
+  const typing = event.kind === 'digit' || event.kind === 'confirm'
+  return wished(typing ? state : { ...state, digits: '' }, event)
 }

@@ -3,7 +3,7 @@ import type { After, Goal, Mark, StageState, Trouble } from './stage-state'
 export const isDone = (mark: Mark | undefined): boolean => mark === 'passed' || mark === 'accepted'
 
 const isMissing = (state: StageState, step: number): boolean =>
-  state.runnable[step] === true && (state.marks[step] === 'none' || state.marks[step] === 'failed')
+  (state.runnable[step] ?? false) && (state.marks[step] === 'none' || state.marks[step] === 'failed')
 
 export const marked = (state: StageState, step: number, mark: Mark): StageState => ({
   ...state,
@@ -19,10 +19,10 @@ export const tell = (state: StageState, step: number): StageState => {
 }
 
 /** The step to run next on the way to the goal: the first one that is missing before it, then its own. */
-const nextRun = (state: StageState, { step, then }: Goal): number | null => {
+const nextRun = (state: StageState, { step, runs }: Goal): number | null => {
   const missing = state.runnable.findIndex((_, at) => at < step && isMissing(state, at))
   if (missing !== -1) return missing
-  return then === 'run' ? step : null
+  return runs ? step : null
 }
 
 /** Goes on towards the goal: waits where nothing can run now. */
@@ -53,7 +53,7 @@ const reset = (state: StageState): StageState => ({
 /** What was wanted, now that nothing runs any more. */
 export const settle = (state: StageState, after: After): StageState => {
   const still: StageState = { ...state, run: null, after: { kind: 'tell' } }
-  if (after.kind === 'jump') return pursue(still, { step: after.step, then: 'tell' })
+  if (after.kind === 'jump') return pursue(still, { step: after.step, runs: false })
   if (after.kind === 'reset') return reset(still)
   if (after.kind === 'leave') return { ...still, goal: null, left: true }
   return tell(still, still.step)

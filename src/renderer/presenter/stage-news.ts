@@ -1,3 +1,4 @@
+import type { ErrorInfo } from '../../shared/errors'
 import type { News } from './stage-event'
 import { fail, marked, pursue, settle, tell } from './stage-moves'
 import type { StageState } from './stage-state'
@@ -23,26 +24,20 @@ const afterRun = (state: StageState, { id, report, error }: Ended): StageState =
   if (run?.id !== id) return state
   if (state.phase === 'stopping') return settle(marked(state, run.step, 'none'), state.after)
   if (error?.code === 'CANCELLED') return tell(marked(state, run.step, 'none'), state.step)
-  if (report?.passed !== true)
-    return fail(marked(state, run.step, 'failed'), { of: run.step, report, error })
+  if (report?.passed !== true) return fail(marked(state, run.step, 'failed'), { of: run.step, report, error })
   const passed = { ...marked(state, run.step, 'passed'), run: null }
   return goal === null || goal.step === run.step ? tell(passed, run.step) : pursue(passed, goal)
 }
 
+const afterReset = (state: StageState, error: ErrorInfo | null): StageState => {
+  if (state.phase !== 'resetting') return state
+  if (error !== null) return fail(state, { of: 'reset', report: null, error })
+  return tell({ ...state, marks: state.marks.map(() => 'none') }, 0)
+}
+
 export const afterNews = (state: StageState, news: News): StageState => {
-  switch (news.kind) {
-    case 'fleet':
-      return wake({ ...state, fleet: news.fleet })
-    case 'python':
-      return wake({ ...state, python: news.python, pythonError: news.error ?? null })
-    case 'forgotten':
-      return forget(state)
-    case 'ended':
-      return afterRun(state, news)
-    case 'reset': {
-      if (state.phase !== 'resetting') return state
-      if (news.error !== null) return fail(state, { of: 'reset', report: null, error: news.error })
-      return tell({ ...state, marks: state.marks.map(() => 'none') }, 0)
-    }
-  }
+  if (news.kind === 'fleet') return wake({ ...state, fleet: news.fleet })
+  if (news.kind === 'python') return wake({ ...state, python: news.python, pythonError: news.error ?? null })
+  if (news.kind === 'forgotten') return forget(state)
+  return news.kind === 'ended' ? afterRun(state, news) : afterReset(state, news.error)
 }

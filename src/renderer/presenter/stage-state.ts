@@ -27,7 +27,7 @@ const phase = z.enum([
 const place = z.number().int().min(0)
 
 /** Where the stage is on its way to: the steps that are missing before it are run first, fast. */
-const goal = z.object({ step: place, then: z.enum(['tell', 'run']) })
+const goal = z.object({ step: place, runs: z.boolean() })
 export type Goal = z.infer<typeof goal>
 
 /** One step's commands, under way. `fast`: for a later step's sake, at once and without its pauses. */

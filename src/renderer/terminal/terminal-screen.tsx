@@ -21,10 +21,14 @@ interface TerminalScreenProps {
   readonly session: string
   /** Where the keyboard goes when it leaves the terminal. */
   readonly onLeave: () => void
+  /** Of its letters, in pixels. */
+  readonly letters?: number
+  /** Told when its Python has ended or there is no such session any more, instead of offering another one here. */
+  readonly onGone?: () => void
 }
 
 /** One session on screen: what Python prints, and the keys on their way to it. */
-export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
+export const TerminalScreen = ({ session, onLeave, letters, onGone }: TerminalScreenProps) => {
   const bridge = useBridge()
   const place = useRef<HTMLDivElement>(null)
   const screen = useRef<Screen | null>(null)
@@ -48,6 +52,8 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
     ask(bridge, 'terminal.resize', { session, size: { columns, rows } }).catch(() => undefined)
   })
   const leave = useEffectEvent(() => onLeave())
+  const tellGone = useEffectEvent(() => onGone?.())
+  const lost = useEffectEvent(() => (onGone === undefined ? keepSession(null) : onGone()))
 
   useEffect(() => {
     if (place.current === null) return undefined
@@ -75,8 +81,16 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
   }, [output.link])
   useEffect(() => {
     const gone = output.error?.code
-    if (gone === 'TERMINAL_CLOSED' || gone === 'NOT_FOUND') keepSession(null)
+    if (gone === 'TERMINAL_CLOSED' || gone === 'NOT_FOUND') lost()
   }, [output.error])
+  useEffect(() => {
+    if (exit !== null) tellGone()
+  }, [exit])
+  useEffect(() => {
+    if (screen.current === null || letters === undefined) return
+    screen.current.terminal.options.fontSize = letters
+    screen.current.fit()
+  }, [letters])
   useEffect(() => {
     // The tokens are those of the theme that was applied last.
     if (screen.current !== null) screen.current.terminal.options.theme = terminalTheme(theme)
@@ -96,7 +110,7 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
     <>
       {!takes && <WaitingNote />}
       <div ref={place} className="terminal-screen" />
-      {ended && (
+      {ended && onGone === undefined && (
         <div className="terminal-ended">
           {refusal !== null && exit === null ? (
             <FailureNotice error={refusal} />
