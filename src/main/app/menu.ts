@@ -1,6 +1,13 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron'
+import { BrowserWindow, Menu, type BaseWindow, type MenuItemConstructorOptions } from 'electron'
 
-/** Standard items only: what a person expects of every window, with their usual keys. */
+/** As the key does: the page knows which lesson is chosen. */
+const present = (_item: unknown, window: BaseWindow | undefined): void => {
+  if (!(window instanceof BrowserWindow)) return
+  window.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'F5' })
+  window.webContents.sendInputEvent({ type: 'keyUp', keyCode: 'F5' })
+}
+
+/** Presenting, and the standard items: what a person expects of every window, with their usual keys. */
 export const installMenu = (): void => {
   const template: MenuItemConstructorOptions[] = [
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
@@ -9,6 +16,9 @@ export const installMenu = (): void => {
     {
       label: 'View',
       submenu: [
+        // The page hears the key itself.
+        { label: 'Present Lesson', accelerator: 'F5', registerAccelerator: false, click: present },
+        { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
         { role: 'zoomOut' },

@@ -29,9 +29,9 @@ export const StageFoot = ({ state, checks, followed }: StageFootProps) => {
     <footer className="stage-foot">
       <p className="stage-dots" role="img" aria-label={texts.progress(step + 1, runnable.length)}>
         {runnable.map((_, at) => (
-          // Steps have no names but their places.
-          // oxlint-disable-next-line react/no-array-index-key
           <span
+            // Steps have no names but their places.
+            // oxlint-disable-next-line react/no-array-index-key
             key={at}
             className={at === step ? 'dot-now' : isDone(marks[at]) ? 'dot-done' : 'dot-to-come'}
           />

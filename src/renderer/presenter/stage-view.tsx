@@ -25,7 +25,7 @@ const Services = () => {
 
 /** The one view that the step names. */
 export const StageView = ({ view }: { readonly view: ViewName }) => (
-  <section className="stage-view" aria-label={texts.view} tabIndex={0}>
+  <section className="stage-view" aria-label={texts.view}>
     <ViewBoundary key={view}>{view === 'services' ? <Services /> : <LiveView view={view} />}</ViewBoundary>
   </section>
 )

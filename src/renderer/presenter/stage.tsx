@@ -86,7 +86,7 @@ export const Stage = ({ lessonKey, lesson, first }: StageProps) => {
             <p>{lesson.title}</p>
           </div>
         )}
-        {state.asking && <Question />}
+        {state.asking && !followed && <Question />}
       </div>
     </main>
   )

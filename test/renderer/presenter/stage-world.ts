@@ -43,7 +43,7 @@ export class StageWorld {
     if (this.state.fleet !== 'ready' || this.state.python !== 'ready')
       throw new Error('A run began that nothing can take.')
     for (let step = 0; step < run.step; step += 1)
-      if (runnable[step] === true && !this.knows.has(step) && !this.past.has(step))
+      if (runnable[step] && !this.knows.has(step) && !this.past.has(step))
         throw new Error(`Step ${run.step} began without step ${step}.`)
     this.inFlight = run
     this.began.push({ step: run.step, fast: run.fast })
