@@ -95,7 +95,8 @@ describe.skipIf(leftOut(chromium))('presenter mode in a browser', () => {
     for (const secret of [
       home,
       userInfo().homedir,
-      userInfo().username,
+      // A name as short as "root" stands in what the lesson says.
+      `${userInfo().username}@`,
       'The story of an edit',
       'site-packages',
     ])

@@ -1,10 +1,10 @@
+export const isFull = (): boolean => Boolean(document.fullscreenElement)
+
 /** Only at a key or a click, else the browser refuses: the stage then fills its window. */
 export const fillScreen = async (): Promise<void> => {
-  if (document.fullscreenElement !== null) return
+  if (isFull()) return
   await document.documentElement.requestFullscreen().catch(() => undefined)
 }
-
-export const isFull = (): boolean => document.fullscreenElement !== null
 
 export const leaveFull = async (): Promise<void> => {
   if (isFull()) await document.exitFullscreen().catch(() => undefined)

@@ -29,14 +29,10 @@ class Wishes implements fc.Command<Model, StageWorld> {
   check = (): boolean => true
   run(model: Model, world: StageWorld): void {
     const { state, began } = world
-    const before = { began: began.length, trouble: state.trouble, failed: state.phase === 'failed' }
+    const before = began.length
     const lit = ['next', 'back', 'again'].includes(this.wish.kind)
-    if (before.failed && !state.left && ['skip', 'accept'].includes(this.wish.kind)) {
-      const of = before.trouble?.of
-      if (typeof of === 'number') world.past.add(of)
-    }
     world.tell(this.wish)
-    if (model.dark && lit && began.length > before.began) throw new Error('Something began in the dark.')
+    if (model.dark && lit && began.length > before) throw new Error('Something began in the dark.')
     if (!state.left) {
       if (this.wish.kind === 'black') model.dark = !model.dark
       else if (lit || this.wish.kind === 'cancel') model.dark = false

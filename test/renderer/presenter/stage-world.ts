@@ -36,6 +36,9 @@ export class StageWorld {
 
   tell(event: StageEvent): void {
     const before = this.state
+    const { trouble, left } = before
+    if (!left && (event.kind === 'skip' || event.kind === 'accept') && typeof trouble?.of === 'number')
+      this.past.add(trouble.of)
     this.state = stageAfter(before, event)
     const { run } = this.state
     if (run === null || run.id === before.run?.id) return
