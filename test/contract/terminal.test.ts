@@ -10,6 +10,8 @@ import { makeDemoTable } from '../support/demo-table'
 import { freePort } from '../support/free-port'
 import { resources, startPracticeForTest, type PracticeForTest } from '../support/practice'
 import { testEnvironment, testPython } from '../support/python'
+import { describeSessions } from '../support/session-behaviours'
+import { readerOf } from '../support/session-reader'
 
 let fleet: PracticeForTest
 let terminals: Terminals
@@ -29,26 +31,9 @@ afterEach(async () => {
 })
 afterAll(() => fleet.stop())
 
-const open = async (): Promise<string> =>
-  (await terminals['terminal.open']({ columns: 120, rows: 30 }, AbortSignal.timeout(60_000))).session
+const { open, shows, type } = readerOf(() => terminals)
 
-/** Reads what a session shows from now on until it contains `text` (colours left out); fails when it never does. */
-const shows = async (session: string, text: RegExp, limit = 30_000): Promise<string> => {
-  const stop = AbortSignal.timeout(limit)
-  let seen = ''
-  for await (const event of terminals['terminal.output']({ session }, stop)) {
-    seen += event.kind === 'output' ? event.data : `[exit ${String(event.code)}]`
-    // oxlint-disable-next-line no-control-regex -- escape sequences are what is to be removed
-    const plain = seen.replaceAll(/\u001b\[[0-9;?]*[A-Za-z]|\u001bc/g, '').replaceAll('\r', '')
-    if (text.test(plain)) return plain
-  }
-  throw new Error(
-    `"${String(text)}" was not shown within ${String(limit)} ms, but this:\n${seen.slice(-2000)}`,
-  )
-}
-
-const type = (session: string, data: string): Promise<void> =>
-  terminals['terminal.write']({ session, data }, never)
+describeSessions(() => terminals)
 
 test('a session begins with the versions and a client that is ready', async () => {
   const session = await open()
@@ -126,14 +111,6 @@ test('the Python sees none of our secrets and leaves nothing in the user’s hom
     delete process.env['REALCAVE_SECRET_FOR_TEST']
     await rm(home, { recursive: true })
   }
-})
-
-test('a resized terminal is known to the session', async () => {
-  const session = await open()
-  await shows(session, /In \[1\]:/)
-  await terminals['terminal.resize']({ session, size: { columns: 77, rows: 21 } }, never)
-  await type(session, 'import os; tuple(os.get_terminal_size())\r')
-  expect(await shows(session, /\(77, 21\)/)).toContain('(77, 21)')
 })
 
 test('a flood is held back while its reader pauses, and Ctrl-C ends it', async () => {

@@ -1,9 +1,8 @@
-import { Plus, Table2 } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { Lineage, Table } from '../../shared/domain/annotation'
 import { Button } from '../components/button'
-import { Empty } from '../components/notice'
-import { Panel, View } from '../components/panel'
+import { View } from '../components/panel'
 import { Segmented } from '../components/segmented'
 import { Select } from '../components/select'
 import { count } from '../components/format'
@@ -11,6 +10,7 @@ import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
 import { useEscape } from '../components/use-escape'
 import { FromFleet } from '../fleet/from-fleet'
+import { NoTables } from '../fleet/no-tables'
 import { go } from '../shell/route'
 import { AddDialog } from './add-dialog'
 import { DeleteDialog } from './delete-dialog'
@@ -36,6 +36,8 @@ interface TableViewProps {
 const TableView = ({ table, tables }: TableViewProps) => {
   const [rows, setRows] = useState<'live' | 'all'>('live')
   const [filters, setFilters] = useState<readonly Filter[]>([])
+  /** How often the filters were cleared from elsewhere: the bar then begins anew. */
+  const [cleared, setCleared] = useState(0)
   const [opened, setOpened] = useState<string | null>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
   const done = (): void => setAsking(null)
@@ -63,7 +65,7 @@ const TableView = ({ table, tables }: TableViewProps) => {
           ]}
           onChange={setRows}
         />
-        <FilterBar columns={table.columns} onChange={setFilters} />
+        <FilterBar key={cleared} columns={table.columns} onChange={setFilters} />
         <Button icon={Plus} onClick={() => setAsking({ verb: 'add' })}>
           {texts.add}
         </Button>
@@ -78,6 +80,10 @@ const TableView = ({ table, tables }: TableViewProps) => {
             onOpen={setOpened}
             onDelete={remove}
             onAdd={() => setAsking({ verb: 'add' })}
+            onClearFilters={() => {
+              setFilters([])
+              setCleared(cleared + 1)
+            }}
           />
         </div>
         {opened !== null && (
@@ -119,11 +125,9 @@ const Content = ({ subject }: { readonly subject: string }) => {
       {(tables) => {
         const table = tables.find(({ name }) => name === subject) ?? tables[0]
         return table === undefined ? (
-          <Panel label={texts.title}>
-            <Empty icon={Table2} title={texts.noTables}>
-              {texts.noTablesAbout}
-            </Empty>
-          </Panel>
+          <NoTables label={texts.title} title={texts.noTables}>
+            {texts.noTablesAbout}
+          </NoTables>
         ) : (
           <TableView key={table.name} table={table} tables={tables} />
         )

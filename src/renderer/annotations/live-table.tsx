@@ -23,12 +23,17 @@ interface LiveTableProps {
   readonly onOpen: (id: string) => void
   readonly onDelete: (id: string) => void
   readonly onAdd: () => void
+  readonly onClearFilters: () => void
 }
 
-const NoRows = ({ table, rows, filters, onAdd }: LiveTableProps) => {
+const NoRows = ({ table, rows, filters, onAdd, onClearFilters }: LiveTableProps) => {
   if (filters.length > 0)
     return (
-      <Empty icon={SearchX} title={texts.noMatch}>
+      <Empty
+        icon={SearchX}
+        title={texts.noMatch}
+        action={<Button onClick={onClearFilters}>{texts.clearFilter}</Button>}
+      >
         {texts.noMatchAbout}
       </Empty>
     )

@@ -2,7 +2,8 @@ import { Pencil, Trash2, X } from 'lucide-react'
 import type { Lineage, Table } from '../../shared/domain/annotation'
 import { Button, IconButton } from '../components/button'
 import { CodeLine } from '../components/code-line'
-import { FailureNotice, Skeleton } from '../components/notice'
+import { Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { useAnswer } from '../core/use-call'
 import { cellHint, cellText, isMono } from '../rows/cell-text'
 import { shownColumns } from '../rows/shown-columns'
@@ -71,7 +72,7 @@ export const RowDetails = (props: RowDetailsProps) => {
         </div>
         <IconButton label={annotationTexts.close} icon={X} onClick={props.onClose} />
       </header>
-      {history.error !== null && <FailureNotice error={history.error.info} />}
+      <ReadFailure error={history.error?.info ?? null} onRetry={() => void history.refetch()} />
       {history.isPending && <Skeleton lines={6} label={texts.reading} />}
       {lineage !== undefined && (
         <div className="details-body">

@@ -2,7 +2,8 @@ import { SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../components/button'
 import { SearchField } from '../components/field'
-import { Empty, FailureNotice, Skeleton } from '../components/notice'
+import { Empty, Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { View } from '../components/panel'
 import { useAnswer } from '../core/use-call'
 import { CommandSections } from './command-sections'
@@ -28,7 +29,7 @@ export const CheatsheetView = () => {
         />
       }
     >
-      {sheet.error !== null && <FailureNotice error={sheet.error.info} />}
+      <ReadFailure error={sheet.error?.info ?? null} onRetry={() => void sheet.refetch()} />
       {sheet.isPending && <Skeleton lines={8} label={texts.reading} />}
       {sheet.data !== undefined && sections.length === 0 && (
         <Empty

@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react'
 import type { Baseline } from '../../shared/domain/fleet'
 import { Button } from '../components/button'
 import { moment, plural } from '../components/format'
-import { FailureNotice, Skeleton } from '../components/notice'
+import { Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { Panel } from '../components/panel'
 import { useAnswer } from '../core/use-call'
 import { BaselineDialog, type BaselineChange } from './baseline-dialog'
@@ -49,7 +50,7 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
         <p className="mute">{texts.baselineAbout}</p>
       </div>
       {baseline.error !== null ? (
-        <FailureNotice error={baseline.error.info} />
+        <ReadFailure error={baseline.error.info} onRetry={() => void baseline.refetch()} />
       ) : baseline.data === undefined ? (
         <Skeleton lines={1} label={texts.baseline} />
       ) : (

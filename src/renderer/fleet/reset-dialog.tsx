@@ -3,7 +3,8 @@ import type { ResetPlan } from '../../shared/domain/fleet'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
 import { plural } from '../components/format'
-import { FailureNotice, Skeleton } from '../components/notice'
+import { Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { useAnswer } from '../core/use-call'
 import { useFleetActions } from './fleet-actions'
 import { fleetTexts } from './texts'
@@ -80,7 +81,7 @@ export const ResetDialog = () => {
         <KindChoice clean={false} chosen={!clean} onChoose={() => setClean(false)} />
       </fieldset>
       {plan.error !== null ? (
-        <FailureNotice error={plan.error.info} />
+        <ReadFailure error={plan.error.info} onRetry={() => void plan.refetch()} />
       ) : plan.data === undefined ? (
         <Skeleton lines={3} label={texts.reading} />
       ) : (

@@ -1,7 +1,7 @@
 import { Logs, Play, RotateCw, Square, Wrench, type LucideIcon } from 'lucide-react'
 import { Fragment, useState } from 'react'
 import type { FleetKind } from '../../shared/domain/fleet'
-import type { Helper, Service, ServiceName } from '../../shared/domain/service'
+import { helpersOnce, type Helper, type Service, type ServiceName } from '../../shared/domain/service'
 import { IconButton } from '../components/button'
 import { bytes, duration } from '../components/format'
 import { Panel } from '../components/panel'
@@ -37,15 +37,24 @@ const StateCell = ({ state, detail }: Pick<Service, 'state' | 'detail'>) => (
   </td>
 )
 
+interface HelperRowProps {
+  readonly helper: Helper
+  /** The services that cannot do without it. */
+  readonly users: readonly ServiceName[]
+}
+
+const usersOf = (services: readonly Service[], { name }: Helper): readonly ServiceName[] =>
+  services.filter(({ helpers }) => helpers.some((each) => each.name === name)).map((user) => user.name)
+
 /** What a service cannot do without, below it: it is started, restarted and mended with it. */
-const HelperRow = ({ helper }: { readonly helper: Helper }) => (
+const HelperRow = ({ helper, users }: HelperRowProps) => (
   <tr className="service-helper">
     <th scope="row">
       <span className="service-name mono">{helper.name}</span>
     </th>
     <StateCell state={helper.state} detail="" />
     <td colSpan={5} className="mute">
-      {helper.detail === '' ? texts.helper : helper.detail}
+      {helper.detail === '' ? texts.helper(users) : helper.detail}
     </td>
   </tr>
 )
@@ -130,11 +139,11 @@ export const ServicesTable = ({ services, kind, busy }: ServicesTableProps) => {
             </tr>
           </thead>
           <tbody>
-            {services.map((service) => (
+            {helpersOnce(services).map((service) => (
               <Fragment key={service.name}>
                 <ServiceRow service={service} kind={kind} now={now} busy={busy} onStop={setStopping} />
                 {service.helpers.map((helper) => (
-                  <HelperRow key={helper.name} helper={helper} />
+                  <HelperRow key={helper.name} helper={helper} users={usersOf(services, helper)} />
                 ))}
               </Fragment>
             ))}

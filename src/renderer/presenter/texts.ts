@@ -26,7 +26,8 @@ export const presenterTexts = {
     stopping: 'One moment, please.',
     resetting: 'Back to the beginning.',
   },
-  held: (checks: number): string => (checks === 1 ? 'Its check holds' : `All ${checks} checks hold`),
+  held: (checks: number): string =>
+    checks === 1 ? 'Its check holds' : checks === 2 ? 'Both checks hold' : `All ${checks} checks hold`,
   end: 'Thank you',
   over: 'Start over?',
   overAbout: 'Everything goes back to the baseline, and the lesson to its first step.',

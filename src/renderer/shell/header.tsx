@@ -2,7 +2,7 @@ import { Camera, Moon, RotateCcw, Sparkles, Sun } from 'lucide-react'
 import type { FleetStatus } from '../../shared/domain/fleet'
 import { Button, IconButton } from '../components/button'
 import { StateDot, type Tone } from '../components/state-mark'
-import { isUsable, useFleet } from '../core/fleet-status'
+import { isBeingMended, isUsable, useFleet } from '../core/fleet-status'
 import { toggleTheme, useTheme } from '../design/theme'
 import { present } from '../fleet/service-state'
 import { useFleetActions } from '../fleet/fleet-actions'
@@ -29,7 +29,7 @@ const FleetPill = ({ status }: { readonly status: FleetStatus | null }) => {
       <StateDot tone={phaseTones[status.phase]} />
       <strong>{texts.kinds[status.kind]}</strong>
       <span className="pill-rest tabular">
-        {texts.phases[status.phase]}
+        {isBeingMended(status) ? texts.mending : texts.phases[status.phase]}
         {isUsable(status) && ` · ${texts.healthy(healthy, services.length)}`}
       </span>
     </a>

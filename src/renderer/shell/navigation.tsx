@@ -2,6 +2,7 @@ import {
   BookOpenText,
   ClipboardCheck,
   ChartNoAxesGantt,
+  Footprints,
   GitCommitVertical,
   GraduationCap,
   Logs,
@@ -21,7 +22,7 @@ import './navigation.css'
 const groups: readonly { readonly title: string; readonly views: readonly ViewName[] }[] = [
   { title: texts.groups.fleet, views: ['services', 'logs', 'requests', 'doctor'] },
   { title: texts.groups.data, views: ['annotations', 'history', 'versions', 'segmentation'] },
-  { title: texts.groups.teach, views: ['cheatsheet', 'lessons'] },
+  { title: texts.groups.teach, views: ['welcome', 'cheatsheet', 'lessons'] },
 ]
 
 const icons: Readonly<Record<ViewName, LucideIcon>> = {
@@ -35,6 +36,7 @@ const icons: Readonly<Record<ViewName, LucideIcon>> = {
   segmentation: Waypoints,
   cheatsheet: BookOpenText,
   lessons: GraduationCap,
+  welcome: Footprints,
 }
 
 type Counted = keyof typeof texts.counts

@@ -1,7 +1,8 @@
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Skeleton } from '../components/notice'
 import { ToastList } from '../components/toast-list'
 import { useFleet } from '../core/fleet-status'
+import { loadOrReload } from '../core/load'
 import { FleetWatch } from '../core/fleet-watch'
 import { FleetActions } from '../fleet/fleet-actions'
 import { ForeignDialog } from '../fleet/foreign-dialog'
@@ -9,6 +10,7 @@ import { HealingToast } from '../fleet/healing-toast'
 import { PlaceDialog } from '../fleet/place-dialog'
 import { ResetDialog } from '../fleet/reset-dialog'
 import { texts } from '../texts'
+import { useTour } from '../tour/tour-state'
 import { Dock } from './dock'
 import { Header } from './header'
 import { JobStrip } from './job-strip'
@@ -18,6 +20,11 @@ import { useRoute, type Route } from './route'
 import { ViewBoundary } from './view-boundary'
 import { loadOtherViews, viewOf, type View } from './views'
 import './shell.css'
+
+const TourCard = lazy(async () => {
+  const { TourCard: Loaded } = await loadOrReload(() => import('../tour/tour-card'))
+  return { default: Loaded }
+})
 
 const Content = ({ view, subject }: Route) => {
   const [Current] = useState<View>(() => viewOf(view))
@@ -32,6 +39,7 @@ const Content = ({ view, subject }: Route) => {
 export const Shell = () => {
   const { view, subject } = useRoute()
   const round = useFleet((fleet) => fleet.round)
+  const touring = useTour((tour) => tour.stop !== null)
   const main = useRef<HTMLElement>(null)
 
   useEffect(() => {
@@ -55,8 +63,15 @@ export const Shell = () => {
               <Content view={view} subject={subject} />
             </ViewBoundary>
           </main>
+          {touring && (
+            <ViewBoundary>
+              <Suspense>
+                <TourCard view={view} />
+              </Suspense>
+            </ViewBoundary>
+          )}
         </div>
-        <Dock withSheet={view !== 'cheatsheet' && view !== 'lessons'} />
+        <Dock withSheet={view !== 'cheatsheet' && view !== 'lessons' && view !== 'welcome'} />
       </div>
       <ResetDialog />
       <ForeignDialog />

@@ -2,7 +2,8 @@ import { Equal, GitCompareArrows } from 'lucide-react'
 import type { Diff } from '../../shared/domain/version'
 import { CodeLine } from '../components/code-line'
 import { count } from '../components/format'
-import { Empty, FailureNotice, Skeleton } from '../components/notice'
+import { Empty, Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { useAnswer } from '../core/use-call'
 import { DifferenceTable } from './difference-table'
 import { snapshotCode } from './snapshot'
@@ -34,7 +35,7 @@ interface ComparisonProps {
 
 const Found = ({ pair, table }: { readonly pair: Pair; readonly table: string }) => {
   const diff = useAnswer('versions.diff', { table, ...pair, limit })
-  if (diff.error !== null) return <FailureNotice error={diff.error.info} />
+  if (diff.error !== null) return <ReadFailure error={diff.error.info} onRetry={() => void diff.refetch()} />
   if (diff.data === undefined) return <Skeleton lines={6} label={texts.readingDiff} />
   const nothing = diff.data.rows.length === 0
   return (
