@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { readCheatsheet } from '../../src/main/lessons/cheatsheet'
+import { compareCode } from '../../src/renderer/code/version-code'
 import { createTerminals, mostSessions, type Terminals } from '../../src/main/terminal/terminals'
 import { makeDemoTable } from '../support/demo-table'
 import { freePort } from '../support/free-port'
@@ -55,6 +56,17 @@ test('commands of the cheat-sheet run pasted as one, and typed line by line', as
   await shows(session, /Out\[1\]: \{'1': 3\}/)
   for (const line of edit.split('\n')) await type(session, `${line}\r`)
   expect(await shows(session, /\{'3': 4\}/)).not.toContain('Conflict')
+})
+
+test('the code beside an action, of many lines, waits as it was typed, and runs when it is asked to', async () => {
+  const code = compareCode('my_cave_table', 1, 1)
+  const session = await open()
+  await shows(session, /In \[1\]:/)
+  await type(session, `\u0015\u001b[200~${code}\u001b[201~`)
+  const typed = await shows(session, /"changed"\)[\s\S]*changed/)
+  expect(typed).not.toContain('0 added')
+  await type(session, '\r')
+  await shows(session, /0 added, 0 removed, 0 changed/)
 })
 
 test('without a fleet the session opens, says so, and connects later', async () => {

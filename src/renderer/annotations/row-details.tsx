@@ -5,9 +5,10 @@ import { CodeLine } from '../components/code-line'
 import { Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { useAnswer } from '../core/use-call'
-import { cellHint, cellText, isMono } from '../rows/cell-text'
+import { cellHint, isMono } from '../rows/cell-text'
+import { CellValue } from '../rows/cell-value'
 import { shownColumns } from '../rows/shown-columns'
-import { readCode } from './caveclient-code'
+import { readCode } from '../code/annotation-code'
 import { LineageList } from './lineage-list'
 import { lineageEntries, rowIn, type LineageEntry } from './lineage-rows'
 import { annotationTexts } from './texts'
@@ -48,7 +49,7 @@ const Fields = ({
           <div key={`${table.name} ${column.name}`}>
             <dt className="mono">{column.name}</dt>
             <dd className={isMono(column.kind) ? 'mono' : 'tabular'} title={cellHint(cell, column)}>
-              {cell === null ? <span className="mute">–</span> : cellText(cell, column.kind)}
+              {cell === null ? <span className="mute">–</span> : <CellValue cell={cell} column={column} />}
             </dd>
           </div>
         )

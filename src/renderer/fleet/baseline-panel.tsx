@@ -2,8 +2,11 @@ import { Bookmark, Undo2 } from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Baseline } from '../../shared/domain/fleet'
+import { shellCode } from '../code/fleet-code'
+import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
 import { moment, plural } from '../components/format'
+import { NoCall } from '../components/no-call'
 import { Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { Panel } from '../components/panel'
@@ -77,6 +80,7 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
           </Button>
         )}
       </div>
+      <NoCall command={shellCode.setBaseline} does={codeTexts.same.does.setBaseline} />
       {declared !== null && (
         <BaselineDialog change={asked} madeAt={declared.madeAt} onClose={() => setAsked(null)} onAct={act} />
       )}

@@ -1,8 +1,11 @@
 import { useState } from 'react'
 import type { ResetPlan } from '../../shared/domain/fleet'
+import { shellCode } from '../code/fleet-code'
+import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
 import { plural } from '../components/format'
+import { NoCall } from '../components/no-call'
 import { Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { useAnswer } from '../core/use-call'
@@ -87,6 +90,10 @@ export const ResetDialog = () => {
       ) : (
         <Plan plan={plan.data} />
       )}
+      <NoCall
+        command={clean ? shellCode.resetClean : shellCode.reset}
+        does={clean ? codeTexts.same.does.resetClean : codeTexts.same.does.reset}
+      />
     </Dialog>
   )
 }

@@ -5,6 +5,7 @@ import { helpersOnce, type Helper, type Service, type ServiceName } from '../../
 import { IconButton } from '../components/button'
 import { bytes, duration } from '../components/format'
 import { Panel } from '../components/panel'
+import { TableHead } from '../components/table-head'
 import { StateMark } from '../components/state-mark'
 import { useNow } from '../components/use-now'
 import { go } from '../shell/route'
@@ -126,18 +127,7 @@ export const ServicesTable = ({ services, kind, busy }: ServicesTableProps) => {
     >
       <div className="services-scroll">
         <table className="table services">
-          <thead>
-            <tr>
-              {texts.columns.map((column, index) => (
-                <th key={column} scope="col" className={index > 2 ? 'number' : undefined}>
-                  {column}
-                </th>
-              ))}
-              <th scope="col">
-                <span className="visually-hidden">Actions</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={texts.columns} figures={(place) => place > 2} unseen="Actions" />
           <tbody>
             {helpersOnce(services).map((service) => (
               <Fragment key={service.name}>

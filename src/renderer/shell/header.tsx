@@ -6,8 +6,9 @@ import { isBeingMended, isUsable, useFleet } from '../core/fleet-status'
 import { toggleTheme, useTheme } from '../design/theme'
 import { present } from '../fleet/service-state'
 import { useFleetActions } from '../fleet/fleet-actions'
+import { OwnPythonPill } from '../own-python/own-python-pill'
 import { texts } from '../texts'
-import { AddressPill } from './address-pill'
+import { SameInCode } from './same-in-code'
 import '../components/pill.css'
 import './header.css'
 
@@ -48,8 +49,9 @@ export const Header = () => {
         {texts.product}
       </a>
       <FleetPill status={status} />
-      {status !== null && <AddressPill datastack={status.datastack} address={status.address} />}
+      {status !== null && <OwnPythonPill datastack={status.datastack} address={status.address} />}
       <div className="header-actions">
+        <SameInCode />
         <IconButton label={texts.themes[theme]} icon={theme === 'dark' ? Sun : Moon} onClick={toggleTheme} />
         <Button
           icon={Camera}
