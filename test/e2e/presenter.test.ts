@@ -123,7 +123,7 @@ describe.skipIf(leftOut(chromium))('presenter mode in a browser', () => {
       /^\d+:\d\d$/,
     )
     for (const colorScheme of ['light', 'dark'] as const) {
-      await speaker.emulateMedia({ colorScheme })
+      await speaker.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await expect(seriousFindings(speaker)).resolves.toEqual([])
     }
     await speaker.getByRole('button', { name: 'Next' }).click()

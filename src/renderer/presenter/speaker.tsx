@@ -44,6 +44,7 @@ const Clocks = ({ begunAt }: { readonly begunAt: number | null }) => {
 const phaseOf = ({ state }: Snapshot): string => {
   if (state.phase === 'running' && state.run?.fast === true) return texts.phases.fast
   if (state.phase === 'told' && !state.runnable[state.step]) return texts.phases.toldOnly
+  if (state.phase === 'waiting' && state.python === 'opening') return texts.phases.opening
   return texts.phases[state.phase]
 }
 

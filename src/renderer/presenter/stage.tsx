@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { Lesson } from '../../shared/domain/lesson'
 import { besideOf } from '../lessons/beside'
 import { Narration } from '../lessons/narration'
+import type { ViewName } from '../shell/route'
 import { leaveFull } from './full-screen'
 import { keepOnStage } from './on-stage'
 import { StageFoot } from './stage-foot'
@@ -19,6 +20,10 @@ interface StageProps {
   /** The step that it begins with. */
   readonly first: number
 }
+
+/** A picture wants height; the commands beside it are short. */
+const layoutOf = (view: ViewName | null): string =>
+  view === null ? '' : view === 'segmentation' ? 'stage-tall-view' : 'stage-with-view'
 
 const Question = () => (
   <div className="stage-ask" role="alertdialog" aria-label={texts.over}>
@@ -65,7 +70,7 @@ export const Stage = ({ lessonKey, lesson, first }: StageProps) => {
       tabIndex={-1}
     >
       <div className="stage-light" inert={state.black}>
-        <div className={`stage-acts${view === null ? '' : ' stage-with-view'}`} inert={ended}>
+        <div className={`stage-acts ${layoutOf(view)}`} inert={ended}>
           <article className="stage-told" key={at} aria-live="polite">
             <h1>{step?.title}</h1>
             {step !== undefined && step.say !== '' && <Narration text={step.say} />}

@@ -54,6 +54,8 @@ export const speakerTexts = {
     told: 'Told. The next key runs its commands.',
     toldOnly: 'Told. The next key goes on.',
     waiting: 'Waits, and runs by itself as soon as it can.',
+    opening:
+      'Waits for Python, then runs by itself. In a new home its packages are fetched first, which takes a minute or two.',
     running: 'Runs.',
     fast: 'Runs what later steps need, fast.',
     stopping: 'Is being interrupted.',
