@@ -8,6 +8,8 @@ import { loadOrReload } from './core/load'
 import { createQueryClient } from './core/query-client'
 import { useOnStage } from './presenter/on-stage'
 import { Shell } from './shell/shell'
+import { ViewSource } from './shell/view-source'
+import { viewOf } from './shell/views'
 
 const StagePage = lazy(async () => {
   const { StagePage: Loaded } = await loadOrReload(() => import('./presenter/stage-page'))
@@ -34,7 +36,9 @@ export const startPanel = (bridge: Bridge): void => {
       <CSPProvider disableStyleElements>
         <QueryClientProvider client={createQueryClient()}>
           <BridgeContext value={bridge}>
-            <Panel />
+            <ViewSource value={viewOf}>
+              <Panel />
+            </ViewSource>
           </BridgeContext>
         </QueryClientProvider>
       </CSPProvider>

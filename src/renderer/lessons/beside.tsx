@@ -5,7 +5,7 @@ import { IconButton } from '../components/button'
 import { Skeleton } from '../components/notice'
 import type { ViewName } from '../shell/route'
 import { ViewBoundary } from '../shell/view-boundary'
-import { viewOf, type View } from '../shell/views'
+import { useViewSource, type View } from '../shell/view-source'
 import { lessonTexts as texts } from './texts'
 import './beside.css'
 
@@ -24,6 +24,7 @@ export const besideOf = (view: LessonView | undefined): ViewName | null =>
 
 /** A view of the panel by itself, live. */
 export const LiveView = ({ view }: { readonly view: ViewName }) => {
+  const viewOf = useViewSource()
   const [Current] = useState<View>(() => viewOf(view))
   return (
     <Suspense fallback={<Skeleton lines={6} label={texts.beside} />}>

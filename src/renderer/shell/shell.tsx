@@ -18,7 +18,8 @@ import { LinkBanner } from './link-banner'
 import { Navigation } from './navigation'
 import { useRoute, type Route } from './route'
 import { ViewBoundary } from './view-boundary'
-import { loadOtherViews, viewOf, type View } from './views'
+import type { View } from './view-source'
+import { loadOtherViews, viewOf } from './views'
 import './shell.css'
 
 const TourCard = lazy(async () => {
