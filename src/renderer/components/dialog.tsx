@@ -10,6 +10,8 @@ interface DialogProps {
   readonly about?: ReactNode
   readonly size?: 'usual' | 'wide' | 'large'
   readonly onClose: () => void
+  /** It has gone, and the keyboard is back where it came from. */
+  readonly onGone?: () => void
   readonly children?: ReactNode
   /** The verbs; Cancel stands before them. */
   readonly actions: ReactNode
@@ -18,7 +20,11 @@ interface DialogProps {
 
 /** A question in front of the panel. Focus stays inside, Escape leaves it, focus returns to where it came from. */
 export const Dialog = (props: DialogProps) => (
-  <Base.Root open={props.open} onOpenChange={(open) => (open ? undefined : props.onClose())}>
+  <Base.Root
+    open={props.open}
+    onOpenChange={(open) => (open ? undefined : props.onClose())}
+    onOpenChangeComplete={(open) => (open ? undefined : props.onGone?.())}
+  >
     <Base.Portal>
       <Base.Backdrop className="dialog-veil" />
       <Base.Popup className={`dialog dialog-${props.size ?? 'usual'}`}>

@@ -7,6 +7,7 @@ import { moment, plural } from '../components/format'
 import { FailureNotice, Skeleton } from '../components/notice'
 import { Panel } from '../components/panel'
 import { useAnswer } from '../core/use-call'
+import { useAsked } from '../shell/asked'
 import { BaselineDialog, type BaselineChange } from './baseline-dialog'
 import { useFleetActions } from './fleet-actions'
 import { fleetTexts as texts } from './texts'
@@ -38,6 +39,12 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
     else clearBaseline.run(undefined)
   }
   const declared = baseline.data?.origin === 'declared' ? baseline.data : null
+  const wish = (change: BaselineChange): void => {
+    if (change === 'set' && declared === null) act('set')
+    else setAsked(change)
+  }
+  useAsked('set-baseline', () => wish('set'))
+  useAsked('clear-baseline', () => wish('clear'))
   useEffect(() => {
     // Any work on the fleet may have made or changed it.
     if (!busy) void client.invalidateQueries({ queryKey: ['baseline.read'] })
@@ -61,17 +68,12 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
           title={texts.setBaselineHint}
           disabled={busy}
           pending={setBaseline.pending}
-          onClick={() => (declared === null ? act('set') : setAsked('set'))}
+          onClick={() => wish('set')}
         >
           {texts.setBaseline}
         </Button>
         {declared !== null && (
-          <Button
-            icon={Undo2}
-            disabled={busy}
-            pending={clearBaseline.pending}
-            onClick={() => setAsked('clear')}
-          >
+          <Button icon={Undo2} disabled={busy} pending={clearBaseline.pending} onClick={() => wish('clear')}>
             {texts.clearBaseline}
           </Button>
         )}

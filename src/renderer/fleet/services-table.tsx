@@ -7,6 +7,7 @@ import { bytes, duration } from '../components/format'
 import { Panel } from '../components/panel'
 import { StateMark } from '../components/state-mark'
 import { useNow } from '../components/use-now'
+import { useAsked } from '../shell/asked'
 import { go } from '../shell/route'
 import { useFleetActions } from './fleet-actions'
 import { memoryInAll, restartHint, stateTone } from './service-state'
@@ -109,6 +110,9 @@ export const ServicesTable = ({ services, kind, busy }: ServicesTableProps) => {
   const now = useNow(services.length > 0)
   const memory = memoryInAll(services, kind)
   const [stopping, setStopping] = useState<ServiceName | null>(null)
+  useAsked('stop-service', (subject) =>
+    setStopping(services.find(({ name }) => name === subject)?.name ?? null),
+  )
   return (
     <Panel
       label={texts.services}

@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
+import { Overlays } from '../commands/overlays'
 import { Skeleton } from '../components/notice'
 import { ToastList } from '../components/toast-list'
 import { useFleet } from '../core/fleet-status'
@@ -8,7 +9,9 @@ import { ForeignDialog } from '../fleet/foreign-dialog'
 import { HealingToast } from '../fleet/healing-toast'
 import { PlaceDialog } from '../fleet/place-dialog'
 import { ResetDialog } from '../fleet/reset-dialog'
+import { Shortcuts } from '../shortcuts/shortcuts'
 import { texts } from '../texts'
+import { forgetAsked } from './asked'
 import { Dock } from './dock'
 import { Header } from './header'
 import { JobStrip } from './job-strip'
@@ -37,6 +40,7 @@ export const Shell = () => {
   useEffect(() => {
     document.title = `${texts.views[view]} · ${texts.product}`
     main.current?.scrollTo(0, 0)
+    forgetAsked(view)
   }, [view])
   useEffect(() => void loadOtherViews(), [])
 
@@ -44,6 +48,7 @@ export const Shell = () => {
     <FleetActions>
       <FleetWatch key={round} />
       <HealingToast />
+      <Shortcuts />
       <div className="shell">
         <Header />
         <Navigation current={view} />
@@ -61,6 +66,7 @@ export const Shell = () => {
       <ResetDialog />
       <ForeignDialog />
       <PlaceDialog />
+      <Overlays />
       <ToastList />
     </FleetActions>
   )

@@ -1,6 +1,7 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { Terminal } from '@xterm/xterm'
 import { setSpanStylesByObject, withStyleStandIns } from './inline-styles'
+import { usePreferences } from '../design/preferences'
 import { useTheme } from '../design/theme'
 import { terminalTheme } from './terminal-theme'
 
@@ -14,7 +15,7 @@ export interface Screen {
 export const openScreen = (place: HTMLElement, leave: () => void): Screen => {
   const terminal = new Terminal({
     fontFamily: "'JetBrains Mono Variable', monospace",
-    fontSize: 13,
+    fontSize: usePreferences.getState().terminalSize,
     lineHeight: 1.3,
     cursorBlink: true,
     scrollback: 5000,

@@ -8,6 +8,7 @@ import { ask } from '../core/ask'
 import { useBridge } from '../core/bridge-context'
 import { useCall } from '../core/use-call'
 import { useStream } from '../core/use-stream'
+import { usePreferences } from '../design/preferences'
 import { useTheme } from '../design/theme'
 import { clearLine, inWrites } from './input-sequence'
 import { openScreen, type Screen } from './screen'
@@ -32,6 +33,7 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
   const [refusal, setRefusal] = useState<ErrorInfo | null>(null)
   const [live, setLive] = useState(false)
   const theme = useTheme((state) => state.theme)
+  const size = usePreferences(({ terminalSize }) => terminalSize)
   const waiting = useTerminalInput((queue) => queue.waiting)
   const restart = useCall('terminal.restart', { done: () => setExit(null) })
   const ended = exit !== null || refusal !== null
@@ -81,6 +83,11 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
     // The tokens are those of the theme that was applied last.
     if (screen.current !== null) screen.current.terminal.options.theme = terminalTheme(theme)
   }, [theme])
+  useEffect(() => {
+    if (screen.current === null) return
+    screen.current.terminal.options.fontSize = size
+    screen.current.fit()
+  }, [size])
   useEffect(() => {
     const terminal = screen.current?.terminal
     if (!takes || waiting.length === 0 || terminal === undefined) return
