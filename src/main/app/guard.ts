@@ -30,10 +30,13 @@ export const guardNavigation = (app: App, dashboard: Dashboard): void => {
 /** Where a page of the panel never goes, whatever it contains. */
 const elsewhere = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`)
 
-/** No page of the panel needs a permission but writing to the clipboard at a click. Nor does it load from elsewhere. */
+/** Writing to the clipboard at a click; telling of the end of a long job, which the user switches on. */
+const needed = new Set(['clipboard-sanitized-write', 'notifications'])
+
+/** No page of the panel needs another permission. Nor does it load from elsewhere. */
 export const guardSession = (session: Session): void => {
   const allowed = (permission: string, address: string): boolean =>
-    permission === 'clipboard-sanitized-write' && isPanelAddress(address)
+    needed.has(permission) && isPanelAddress(address)
 
   session.setPermissionCheckHandler((_contents, permission, origin) => allowed(permission, origin))
   session.setPermissionRequestHandler((contents, permission, answer) =>

@@ -6,6 +6,7 @@ import { Dialog } from '../components/dialog'
 import { prefer, usePreferences } from '../design/preferences'
 import { AnewSettings, HomeSettings } from './home-settings'
 import { LookSettings } from './look-settings'
+import { NotificationSetting } from './notification-setting'
 import { SwitchSetting } from './setting'
 import { settingsTexts as texts } from './texts'
 import './settings-dialog.css'
@@ -60,6 +61,7 @@ export const SettingsDialog = ({ open, onClose }: SettingsDialogProps) => {
       </Part>
       <Part title={texts.keyboard}>
         <SingleKeys />
+        <NotificationSetting />
         <div className="setting-actions">
           <Button icon={Keyboard} onClick={() => leave(() => showOverlay('shortcuts'))}>
             {texts.allShortcuts}

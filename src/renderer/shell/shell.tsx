@@ -9,6 +9,7 @@ import { ForeignDialog } from '../fleet/foreign-dialog'
 import { HealingToast } from '../fleet/healing-toast'
 import { PlaceDialog } from '../fleet/place-dialog'
 import { ResetDialog } from '../fleet/reset-dialog'
+import { JobNotes } from '../notifications/job-notes'
 import { Shortcuts } from '../shortcuts/shortcuts'
 import { texts } from '../texts'
 import { forgetAsked } from './asked'
@@ -49,6 +50,7 @@ export const Shell = () => {
       <FleetWatch key={round} />
       <HealingToast />
       <Shortcuts />
+      <JobNotes />
       <div className="shell">
         <Header />
         <Navigation current={view} />
