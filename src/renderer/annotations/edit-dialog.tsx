@@ -44,7 +44,7 @@ export const EditDialog = ({ table, id, lineage: opened, onEdited, onClose }: Ed
         </>
       }
       verb={form.actEdit}
-      does="edits this row"
+      does={annotationTexts.code.edits}
       pending={edit.pending}
       error={edit.error}
       code={(body) => editCode(table.name, head, body)}

@@ -35,6 +35,7 @@ export const usePanelCommands = (): readonly Command[] => {
     'panel.dock': { icon: PanelBottom, run: () => openDock(!useDock.getState().open) },
     'panel.restartPython': {
       icon: RotateCw,
+      detail: texts.restartAbout,
       refusal: session === null ? texts.noTerminal : null,
       run: () => session !== null && restart.run({ session }),
     },

@@ -20,6 +20,7 @@ export const commandTexts = {
   noVersion: 'There is no version yet.',
   noTable: 'There is no table yet.',
   noTerminal: 'No Python session is open.',
+  restartAbout: 'Its variables go',
   restartedPython: 'Python is started anew',
   switchTo: {
     practice: 'The genuine fleet: what it needs, and the way there',

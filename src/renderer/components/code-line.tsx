@@ -2,6 +2,7 @@ import { Copy, TerminalSquare } from 'lucide-react'
 import { typeIntoTerminal } from '../terminal/terminal-input'
 import { IconButton } from './button'
 import { copyText } from './copy'
+import { partTexts as texts } from './texts'
 import './code-line.css'
 
 interface CodeLineProps {
@@ -17,16 +18,12 @@ export const CodeLine = ({ code, does, wraps = false }: CodeLineProps) => (
   <div
     className={`code-line${wraps ? ' code-line-wraps' : ''}`}
     role="group"
-    aria-label={`Code that ${does}`}
+    aria-label={texts.codeThat(does)}
   >
     <pre tabIndex={0}>{code}</pre>
     <div className="code-line-actions">
-      <IconButton label="Copy this code" icon={Copy} onClick={() => void copyText(code, 'Code')} />
-      <IconButton
-        label="Type it into the terminal"
-        icon={TerminalSquare}
-        onClick={() => typeIntoTerminal(code)}
-      />
+      <IconButton label={texts.copyCode} icon={Copy} onClick={() => void copyText(code, texts.code)} />
+      <IconButton label={texts.typeCode} icon={TerminalSquare} onClick={() => typeIntoTerminal(code)} />
     </div>
   </div>
 )

@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import type { ReactNode } from 'react'
 import { Button } from './button'
+import { partTexts as texts } from './texts'
 import './choice.css'
 import './dialog.css'
 
@@ -34,7 +35,7 @@ export const Dialog = (props: DialogProps) => (
         </header>
         <div className="dialog-body">{props.children}</div>
         <footer className="dialog-foot">
-          <Base.Close render={<Button>{props.cancel ?? 'Cancel'}</Button>} />
+          <Base.Close render={<Button>{props.cancel ?? texts.cancel}</Button>} />
           {props.actions}
         </footer>
       </Base.Popup>

@@ -79,7 +79,7 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
         )}
       </div>
       {declared !== null && (
-        <BaselineDialog change={asked} madeAt={declared.madeAt} onClose={() => setAsked(null)} onAct={act} />
+        <BaselineDialog change={asked} baseline={declared} onClose={() => setAsked(null)} onAct={act} />
       )}
     </Panel>
   )

@@ -76,6 +76,7 @@ const ServiceRow = ({ service, kind, now, busy, onStop }: ServiceRowProps) => {
             label={texts.repairWorker}
             title={texts.repairHint}
             icon={Wrench}
+            pending={repairWorker.pending}
             disabled={busy}
             onClick={() => repairWorker.run(undefined)}
           />
@@ -91,7 +92,7 @@ const ServiceRow = ({ service, kind, now, busy, onStop }: ServiceRowProps) => {
           />
         ))}
         <IconButton
-          label={`${texts.readLogs} of ${service.name}`}
+          label={texts.readLogsOf(service.name)}
           icon={Logs}
           onClick={() => go('logs', service.name)}
         />
@@ -129,7 +130,7 @@ export const ServicesTable = ({ services, kind, busy }: ServicesTableProps) => {
                 </th>
               ))}
               <th scope="col">
-                <span className="visually-hidden">Actions</span>
+                <span className="visually-hidden">{texts.actions}</span>
               </th>
             </tr>
           </thead>

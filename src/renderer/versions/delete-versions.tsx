@@ -24,6 +24,7 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
       onClose()
     },
   })
+  const inOrder = [...chosen].sort((a, b) => a - b)
   const toggle = (version: number): void =>
     setChosen(chosen.includes(version) ? chosen.filter((other) => other !== version) : [...chosen, version])
   return (
@@ -37,7 +38,7 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
           look="danger"
           disabled={chosen.length === 0}
           pending={remove.pending}
-          onClick={() => remove.run({ versions: [...chosen].sort((a, b) => a - b) })}
+          onClick={() => remove.run({ versions: inOrder })}
         >
           {texts.act(chosen.length)}
         </Button>
@@ -59,6 +60,9 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
           </label>
         ))}
       </fieldset>
+      <p role="status" className={chosen.length > 0 ? 'versions-go' : ''}>
+        {chosen.length > 0 && texts.goes(inOrder.join(', '))}
+      </p>
     </Dialog>
   )
 }

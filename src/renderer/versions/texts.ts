@@ -60,6 +60,7 @@ export const versionTexts = {
     about: 'The snapshots that you choose are removed with their databases. This cannot be undone.',
     keepOne: 'The live table is not touched.',
     act: (versions: number): string => (versions === 0 ? 'Delete' : `Delete ${plural(versions, 'version')}`),
+    goes: (versions: string): string => `Versions that go: ${versions}.`,
     done: (versions: string): string => `Deleted: version ${versions}`,
     choose: 'Versions to delete',
   },

@@ -1,0 +1,19 @@
+/** What the shared parts say; whoever uses them says the rest. */
+export const partTexts = {
+  why: 'Why',
+  fix: 'Fix',
+  readAgain: 'Read again',
+  dismiss: 'Dismiss',
+  cancel: 'Cancel',
+  choose: 'Choose…',
+  clearSearch: 'Clear the search',
+  follow: 'Follow',
+  pause: 'Pause',
+  codeThat: (does: string): string => `Code that ${does}`,
+  code: 'Code',
+  copyCode: 'Copy this code',
+  typeCode: 'Type it into the terminal',
+  copied: (what: string): string => `${what} copied`,
+  notCopied: (what: string): string => `${what} was not copied`,
+  notCopiedDetail: 'The clipboard refused it. Select the text and press Ctrl+C.',
+} as const

@@ -1,0 +1,7 @@
+import { count } from '../components/format'
+
+export const rowTexts = {
+  sortBy: (column: string): string => `Sort by ${column}`,
+  reachable: (rows: number, all: number): string =>
+    `The first ${count(rows)} of ${count(all)} rows can be scrolled to. Filter to reach the others.`,
+} as const
