@@ -7,6 +7,9 @@ const globalSetup: Readonly<Record<string, string[]>> = {
   e2e: ['test/support/build.ts', 'test/e2e/support/shared-fleet.ts'],
 }
 
+/** One after the other, after all others: each has the machine's network or engine for itself. */
+const turns = ['contract', 'e2e', 'engine', 'genuine']
+
 /** One project a kind of proof; `npm run test:quick` leaves out those that need a fleet, a browser or Python. */
 const project = (name: string, include: string[], seconds: number, parallel = true) => ({
   test: {
@@ -18,8 +21,7 @@ const project = (name: string, include: string[], seconds: number, parallel = tr
     // What a person would see at once, on a machine that is busy with the other projects.
     expect: { poll: { timeout: name === 'e2e' ? 10_000 : 1000 } },
     globalSetup: globalSetup[name] ?? [],
-    // A dozen containers at once: after the others, for which the machine then is free.
-    sequence: { groupOrder: name === 'genuine' ? 1 : 0 },
+    sequence: { groupOrder: turns.indexOf(name) + 1 },
   },
 })
 

@@ -135,7 +135,7 @@ const shootDashboard = async (browser, address, scheme) => {
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
   await page.setViewportSize(small)
   await page.goto(address)
-  await page.getByText('6 of 6 healthy').waitFor()
+  await page.getByText('6 of 6 answer').waitFor()
   await page.getByRole('row').filter({ hasText: '288230376151711745' }).first().waitFor()
   await page.getByRole('list', { name: 'Timeline' }).getByText('12 rows').first().waitFor()
   await capture(page, `dashboard-${scheme}`)

@@ -10,6 +10,17 @@ const cli = join(root, 'bin', 'realcave.mjs')
 
 setUp()
 
+if (options.some((word) => word === '--help' || word === '-h')) {
+  process.stdout.write(
+    'Usage: npm start [-- options]\n\n' +
+      'Installs, builds, starts the fleet as "realcave up" does, then opens the panel.\n\n' +
+      'Options of npm start alone:\n' +
+      '  --browser         print an address for your browser, open no window\n\n' +
+      'All others are those of "realcave up":\n\n',
+  )
+  process.exit(run(process.execPath, [cli, 'up', '--help']))
+}
+
 const up = run(process.execPath, [cli, 'up', ...options])
 if (up === 2) process.exit(2)
 if (up !== 0)

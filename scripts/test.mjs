@@ -1,6 +1,7 @@
 /** `npm test`: set-up, checks, then every test. The last line counts them: "N passed, N failed, N skipped". */
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { root, setUp } from './set-up.mjs'
 
@@ -8,53 +9,76 @@ setUp()
 const { check } = await import('./check.mjs')
 
 const quick = process.argv.includes('--quick')
-const report = join(root, '.cache', 'test-report.json')
-mkdirSync(join(root, '.cache'), { recursive: true })
-rmSync(report, { force: true })
+const reports = join(root, '.cache', 'test-reports')
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
 
 /** Under a minute and a half on two cores: the unit tests of the core, but those that start a PostgreSQL or a Python of their own. */
 const quickly = [
-  '--project',
-  'unit',
+  '--project=unit',
   '--exclude=test/renderer/**',
   ...['practice', 'data', 'fleet', 'lessons', 'terminal'].map((name) => `--exclude=test/main/${name}/**`),
 ]
+const sharedBetweenLanes = `--maxWorkers=${Math.max(1, Math.floor(availableParallelism() / 2))}`
 
-const runTests = () =>
+/**
+ * Side by side, for most of a test is waiting. The browser's come before those on the engine, never beside them: a network of
+ * containers that comes or goes cuts a browser's connections.
+ */
+const lanes = quick
+  ? [{ name: 'quick', args: quickly }]
+  : [
+      { name: 'machine', args: ['--project=e2e', '--project=engine', '--project=genuine'] },
+      {
+        name: 'program',
+        args: ['--project=unit', '--project=fleet', '--project=contract', sharedBetweenLanes],
+      },
+    ]
+
+const reportOf = ({ name }) => join(reports, `${name}.json`)
+
+/** The first lane is seen as it goes on, the others when they have ended. */
+const runLane = (lane, index) =>
   new Promise((done) => {
     const args = [
       join(root, 'node_modules', 'vitest', 'vitest.mjs'),
       'run',
-      ...(quick ? quickly : []),
+      ...lane.args,
       '--reporter=default',
       '--reporter=json',
-      `--outputFile.json=${report}`,
+      `--outputFile.json=${reportOf(lane)}`,
     ]
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-    child.on('close', (status) => done(status ?? 1))
+    const seen = index === 0 ? 'inherit' : 'pipe'
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', seen, seen] })
+    const chunks = []
+    child.stdout?.on('data', (chunk) => chunks.push(chunk))
+    child.stderr?.on('data', (chunk) => chunks.push(chunk))
+    child.on('close', (status) => done({ status: status ?? 1, output: Buffer.concat(chunks) }))
   })
 
 const tell = (text) => process.stdout.write(`${text}\n`)
 
-const readReport = () => {
+const readReport = (lane) => {
   try {
-    return JSON.parse(readFileSync(report, 'utf8'))
+    return JSON.parse(readFileSync(reportOf(lane), 'utf8'))
   } catch {
     return undefined
   }
 }
 
 const checks = await check()
-const status = await runTests()
-const tests = readReport()
-const failedChecks = checks.filter(({ ok }) => !ok).length
-const passed = (tests?.numPassedTests ?? 0) + checks.length - failedChecks
-const skipped = (tests?.numPendingTests ?? 0) + (tests?.numTodoTests ?? 0)
-/** A suite that could not even be loaded, or an unhandled error, counts as one failure. */
-const failed = Math.max(
-  (tests?.numFailedTests ?? 0) + failedChecks,
-  status === 0 && failedChecks === 0 ? 0 : 1,
-)
+const ends = await Promise.all(lanes.map(runLane))
+for (const { output } of ends) process.stdout.write(output)
 
-tell(`${passed} passed, ${failed} failed, ${skipped} skipped`)
-process.exitCode = failed === 0 ? 0 : 1
+const failedChecks = checks.filter(({ ok }) => !ok).length
+const counts = { passed: checks.length - failedChecks, failed: failedChecks, skipped: 0 }
+for (const [index, lane] of lanes.entries()) {
+  const tests = readReport(lane)
+  counts.passed += tests?.numPassedTests ?? 0
+  counts.skipped += (tests?.numPendingTests ?? 0) + (tests?.numTodoTests ?? 0)
+  // A suite that could not even be loaded, or an unhandled error, counts as one failure.
+  counts.failed += Math.max(tests?.numFailedTests ?? 0, ends[index].status === 0 ? 0 : 1)
+}
+
+tell(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
+process.exitCode = counts.failed === 0 ? 0 : 1

@@ -2,14 +2,17 @@ import { connectBridge } from './bridge/connect'
 import { startPreferences } from './design/preferences'
 import { startTheme } from './design/theme'
 import { startPanel } from './panel'
-import { parseRoute } from './shell/route'
+import { firstView } from './shell/first-view'
+import { routeHash } from './shell/route'
 import { loadView } from './shell/views'
 
 export const start = async (): Promise<void> => {
   startTheme()
   startPreferences()
   const bridge = connectBridge()
+  const view = await firstView(bridge, location.hash)
+  if (location.hash === '' && view === 'welcome') history.replaceState(null, '', routeHash(view))
   // A view that cannot be loaded says so in its own place, in a panel that is drawn all the same.
-  await loadView(parseRoute(location.hash).view).catch(() => undefined)
+  await loadView(view).catch(() => undefined)
   startPanel(bridge)
 }

@@ -17,6 +17,7 @@ export const texts = {
     segmentation: 'Segmentation',
     cheatsheet: 'Cheat-sheet',
     lessons: 'Lessons',
+    welcome: 'First steps',
   } satisfies Record<ViewName, string>,
   counts: { services: 'services', annotations: 'live rows', versions: 'versions' } satisfies Partial<
     Record<ViewName, string>
@@ -30,6 +31,7 @@ export const texts = {
     failed: 'failed',
     stopping: 'stopping',
   } satisfies Record<FleetPhase, string>,
+  mending: 'being put right',
   looking: 'Looking at the fleet…',
   healthy: (healthy: number, all: number): string => `${healthy} of ${all} healthy`,
   copy: 'Copy',

@@ -3,7 +3,7 @@ import { appendFile } from 'node:fs/promises'
 /** One row of the table that `npm run bench` prints. */
 export interface Figure {
   readonly what: string
-  readonly unit: 'ms' | 'MiB' | '%'
+  readonly unit: 'ms' | 'MiB' | 'kB' | '%'
   /** Which of the samples counts. */
   readonly by: 'median' | 'p95'
   readonly samples: readonly number[]

@@ -5,11 +5,14 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { readCheatsheet } from '../../src/main/lessons/cheatsheet'
+import { compareCode } from '../../src/renderer/code/version-code'
 import { createTerminals, mostSessions, type Terminals } from '../../src/main/terminal/terminals'
 import { makeDemoTable } from '../support/demo-table'
 import { freePort } from '../support/free-port'
 import { resources, startPracticeForTest, type PracticeForTest } from '../support/practice'
 import { testEnvironment, testPython } from '../support/python'
+import { describeSessions } from '../support/session-behaviours'
+import { readerOf } from '../support/session-reader'
 
 let fleet: PracticeForTest
 let terminals: Terminals
@@ -29,26 +32,9 @@ afterEach(async () => {
 })
 afterAll(() => fleet.stop())
 
-const open = async (): Promise<string> =>
-  (await terminals['terminal.open']({ columns: 120, rows: 30 }, AbortSignal.timeout(60_000))).session
+const { open, shows, type } = readerOf(() => terminals)
 
-/** Reads what a session shows from now on until it contains `text` (colours left out); fails when it never does. */
-const shows = async (session: string, text: RegExp, limit = 30_000): Promise<string> => {
-  const stop = AbortSignal.timeout(limit)
-  let seen = ''
-  for await (const event of terminals['terminal.output']({ session }, stop)) {
-    seen += event.kind === 'output' ? event.data : `[exit ${String(event.code)}]`
-    // oxlint-disable-next-line no-control-regex -- escape sequences are what is to be removed
-    const plain = seen.replaceAll(/\u001b\[[0-9;?]*[A-Za-z]|\u001bc/g, '').replaceAll('\r', '')
-    if (text.test(plain)) return plain
-  }
-  throw new Error(
-    `"${String(text)}" was not shown within ${String(limit)} ms, but this:\n${seen.slice(-2000)}`,
-  )
-}
-
-const type = (session: string, data: string): Promise<void> =>
-  terminals['terminal.write']({ session, data }, never)
+describeSessions(() => terminals)
 
 test('a session begins with the versions and a client that is ready', async () => {
   const session = await open()
@@ -70,6 +56,17 @@ test('commands of the cheat-sheet run pasted as one, and typed line by line', as
   await shows(session, /Out\[1\]: \{'1': 3\}/)
   for (const line of edit.split('\n')) await type(session, `${line}\r`)
   expect(await shows(session, /\{'3': 4\}/)).not.toContain('Conflict')
+})
+
+test('the code beside an action, of many lines, waits as it was typed, and runs when it is asked to', async () => {
+  const code = compareCode('my_cave_table', 1, 1)
+  const session = await open()
+  await shows(session, /In \[1\]:/)
+  await type(session, `\u0015\u001b[200~${code}\u001b[201~`)
+  const typed = await shows(session, /"changed"\)[\s\S]*changed/)
+  expect(typed).not.toContain('0 added')
+  await type(session, '\r')
+  await shows(session, /0 added, 0 removed, 0 changed/)
 })
 
 test('without a fleet the session opens, says so, and connects later', async () => {
@@ -126,14 +123,6 @@ test('the Python sees none of our secrets and leaves nothing in the user’s hom
     delete process.env['REALCAVE_SECRET_FOR_TEST']
     await rm(home, { recursive: true })
   }
-})
-
-test('a resized terminal is known to the session', async () => {
-  const session = await open()
-  await shows(session, /In \[1\]:/)
-  await terminals['terminal.resize']({ session, size: { columns: 77, rows: 21 } }, never)
-  await type(session, 'import os; tuple(os.get_terminal_size())\r')
-  expect(await shows(session, /\(77, 21\)/)).toContain('(77, 21)')
 })
 
 test('a flood is held back while its reader pauses, and Ctrl-C ends it', async () => {

@@ -39,7 +39,7 @@ describe.skipIf(leftOut(chromium))('the dashboard at the fleet’s own address',
   const versions = () => page.getByRole('list', { name: 'Timeline' }).getByRole('listitem').allInnerTexts()
 
   test('says whose page it is, how the fleet is and where to connect', async () => {
-    await page.getByText('6 of 6 healthy').waitFor()
+    await page.getByText('6 of 6 answer').waitFor()
     await expect(page.getByRole('banner').innerText()).resolves.toMatch(/practice fleet/)
     await page.getByRole('button', { name: `fake_datastack · 127.0.0.1:${port}` }).waitFor()
     await expect(page.title()).resolves.toBe('RealCAVE · practice fleet')
@@ -103,7 +103,7 @@ describe.skipIf(leftOut(chromium))('the dashboard at the fleet’s own address',
     [640, 360],
   ])('at %i x %i nothing has to be scrolled sideways', async (width, height) => {
     await page.setViewportSize({ width, height })
-    await page.getByText('6 of 6 healthy').waitFor()
+    await page.getByText('6 of 6 answer').waitFor()
     await expect(sideways(page)).resolves.toBeLessThanOrEqual(0)
   })
 
@@ -115,7 +115,7 @@ describe.skipIf(leftOut(chromium))('the dashboard at the fleet’s own address',
     const asked: string[] = []
     page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
     await page.reload()
-    await page.getByText('6 of 6 healthy').waitFor()
+    await page.getByText('6 of 6 answer').waitFor()
     await expect.poll(() => asked.filter((each) => each.startsWith('POST')).length, soon).toBeGreaterThan(0)
     expect(asked.filter((each) => !/^(GET \/|POST \/materialize\/.*\/query$)/.test(each))).toEqual([])
   })
@@ -125,7 +125,7 @@ describe.skipIf(leftOut(chromium))('the dashboard at the fleet’s own address',
     try {
       const link = panel.page.getByRole('link', { name: 'Open the dashboard' })
       const [opened] = await Promise.all([panel.context.waitForEvent('page'), link.click()])
-      await opened.getByText('6 of 6 healthy').waitFor()
+      await opened.getByText('6 of 6 answer').waitFor()
       expect(new URL(opened.url()).origin).toBe(address)
       await fetch(`${address}/info/api/v2/datastacks`, { headers: { 'user-agent': 'python-requests/2' } })
       await panel.go('Requests')

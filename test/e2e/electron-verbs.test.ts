@@ -38,6 +38,14 @@ describe.skipIf(leftOut(electron))('the window’s program as a command', () => 
     expect((await program.run('status', '--no-such-option')).status).toBe(2)
   })
 
+  test('a lesson is run as elsewhere', async () => {
+    const { home } = inject('fleet')
+    const run = await program.run('lesson', 'run', 'proof', '--json', '--home', home)
+    expect(run.err).not.toMatch(/unhandled/i)
+    expect(lines(run.out).at(-1)).toMatchObject({ type: 'lesson-report', lesson: 'proof', passed: true })
+    expect(run.status).toBe(0)
+  })
+
   test('it starts a fleet in a process of its own kind, finds it again, and ends it', async () => {
     const { folder: home, remove } = await temporaryFolder('electron-verbs')
     const port = await freePort()

@@ -48,7 +48,7 @@ describe.skipIf(leftOut(chromium))('versions, the terminal and reset in the pane
     await expect.poll(() => changed.locator('del').allTextContents()).toEqual(['before cell A'])
     await expect.poll(() => changed.locator('ins').allTextContents()).toEqual(['after pyramidal'])
     await expect(changed.innerText()).resolves.toContain('1 → 3')
-    await expect(page.getByRole('list', { name: 'Differences' }).innerText()).resolves.toMatch(
+    await expect(page.getByRole('group', { name: 'Which rows' }).innerText()).resolves.toMatch(
       /0 added\s+0 removed\s+1 changed\s+1 unchanged/,
     )
   })

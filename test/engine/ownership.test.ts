@@ -119,9 +119,9 @@ describe.skipIf(link === undefined)('whose things are on a real engine', () => {
       const { name } = t.project
       const origin = join(hand.folder, 'compose.yaml')
       expect(await t.project.foreign(never)).toEqual([
-        { kind: 'container', name: `${name}-owner-1`, origin },
-        { kind: 'volume', name: `${name}_data`, origin: null },
-        { kind: 'network', name: `${name}_default`, origin: null },
+        { kind: 'container', name: `${name}-owner-1`, origin, running: true },
+        { kind: 'volume', name: `${name}_data`, origin: null, running: false },
+        { kind: 'network', name: `${name}_default`, origin: null, running: false },
       ])
     })
 
@@ -178,7 +178,7 @@ describe.skipIf(link === undefined)('whose things are on a real engine', () => {
       const theirs = await named()
       try {
         expect(await t.project.foreign(never)).toEqual([
-          { kind: 'volume', name: `${name}_data`, origin: null },
+          { kind: 'volume', name: `${name}_data`, origin: null, running: false },
         ])
         await expect(t.project.up(['owner'], quiet, never)).rejects.toMatchObject({
           info: { code: 'FLEET_FOREIGN', why: expect.stringContaining(`volume ${name}_data`) },
@@ -198,8 +198,8 @@ describe.skipIf(link === undefined)('whose things are on a real engine', () => {
       const container = await link.docker.createContainer({ Image: image, name: `${name}-alone-1` })
       try {
         expect(await t.project.foreign(never)).toEqual([
-          { kind: 'container', name: `${name}-alone-1`, origin: null },
-          { kind: 'network', name: `${name}_default`, origin: null },
+          { kind: 'container', name: `${name}-alone-1`, origin: null, running: true },
+          { kind: 'network', name: `${name}_default`, origin: null, running: false },
         ])
       } finally {
         await container.remove()
@@ -232,6 +232,7 @@ describe.skipIf(link === undefined)('whose things are on a real engine', () => {
       kind: 'container',
       name: `${name}-owner-1`,
       origin: t.folder,
+      running: true,
     })
     await other.remove(true, never)
     expect(await t.project.foreign(never)).toEqual([])

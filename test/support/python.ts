@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { createEnvironment, type Environment } from '../../src/main/terminal/environment'
-import type { Python } from '../../src/main/terminal/environment-check'
+import type { HostPython } from '../../src/main/terminal/environment-check'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -13,7 +13,11 @@ export const testEnvironment: Environment = createEnvironment({
 })
 
 /** The ready environment, made by the product's own code if it is not there yet. `file` is its python. */
-export const testPython = (): Promise<Python> => testEnvironment.ready(AbortSignal.timeout(10 * 60_000))
+export const testPython = async (): Promise<HostPython> => {
+  const python = await testEnvironment.ready(AbortSignal.timeout(10 * 60_000))
+  if (python.place === 'container') throw new Error('A Python of this machine was asked for.')
+  return python
+}
 
 /** For child processes: the product itself then uses the shared environment too. */
 export const withTestPython = { REALCAVE_PYTHON_ENV: pythonFolder }

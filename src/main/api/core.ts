@@ -1,6 +1,5 @@
 import type { Answer, Given } from '../../shared/contract'
 import type { Handlers } from '../../shared/contract/handlers'
-import type { panelChannels } from '../../shared/contract/panel'
 import type { Place } from '../../shared/domain/place'
 import type { PythonEnvironment } from '../../shared/domain/terminal'
 import type { Data } from '../data/data'
@@ -15,9 +14,13 @@ import type { ImageLibrary } from '../fleet/images/image-library'
 import type { LessonChannels } from '../lessons/lesson-channels'
 import type { Lessons } from '../lessons/lessons'
 import type { Terminals } from '../terminal/terminals'
+import type { Welcome } from './home-place'
 
 /** What stands beside the fleet: who we are, whether the machine is fit, what there is to teach. */
-export interface PanelPart extends Pick<Handlers<AbortSignal>, keyof typeof panelChannels | 'doctor.run'> {
+export interface PanelPart extends Pick<
+  Handlers<AbortSignal>,
+  'panel.about' | 'cheatsheet.read' | 'doctor.run'
+> {
   /** For a diagnostics bundle. */
   docker(signal: AbortSignal): Promise<DockerReport>
 }
@@ -49,6 +52,7 @@ export interface Parts {
   ways(): Promise<Ways>
   previews(core: Pick<Core, 'controller' | 'data' | 'panel'>): Promise<Previews>
   readonly place: PlacePart
+  readonly welcome: Welcome
 }
 
 /** The product without a transport: what every panel and command line talks to. */
@@ -63,6 +67,7 @@ export interface Core {
   ways(): Promise<Ways>
   previews(): Promise<Previews>
   place(): Place
+  readonly welcome: Welcome
   /** What runs at the old place is stopped; whoever watched a fleet or its data is told of the end, and asks anew. */
   choosePlace(place: Place, signal: AbortSignal): Promise<void>
   /** A reset; a clean one also starts the terminals anew, for their variables speak of a fleet that is gone. */
@@ -131,6 +136,7 @@ export const composeCore = (parts: Parts): Core => {
     ways: () => ways.get(),
     previews: () => previews.get(),
     place: () => parts.place.place(),
+    welcome: parts.welcome,
 
     async choosePlace(wanted, signal) {
       const { port, project } = parts.place.place()

@@ -3,12 +3,19 @@ import type { Home } from '../home/home'
 import { lockHome } from '../home/lock'
 import { readWanted, writeWanted } from '../home/wanted'
 
+/** Whether this home's panel still begins with the first steps: another panel over it may have been through them meanwhile. */
+export interface Welcome {
+  isDue(): Promise<boolean>
+  done(): Promise<void>
+}
+
 /** The home of a core: what is asked of it later is asked of the place that it has then. */
 export interface HomePlace {
   readonly home: () => Home
   readonly place: () => Place
   /** Remembered at once. Fails with HOME_BUSY while something works on the fleet. */
   change(place: Place): Promise<void>
+  readonly welcome: Welcome
 }
 
 export const openHomePlace = (first: Home): HomePlace => {
@@ -17,6 +24,12 @@ export const openHomePlace = (first: Home): HomePlace => {
   return {
     home: () => home,
     place,
+    welcome: {
+      isDue: async () => !(await home.remembered()).welcomed,
+      done: async () => {
+        await home.change({ welcomed: true })
+      },
+    },
     change: async (wanted) => {
       const lock = await lockHome(home, 'Choosing another port or project')
       try {

@@ -7,6 +7,7 @@ import type { DockerLook } from '../doctor/docker/docker-look'
 import type { EngineSearch } from '../engine/find-engine'
 import type { Genuine } from '../fleet/genuine/open-genuine'
 import type { Environment } from '../terminal/environment'
+import { clientContainer } from './client-container'
 import { composeCore, type Core } from './core'
 import { diagnosticsSources } from './diagnostics-sources'
 import { openHomePlace } from './home-place'
@@ -73,8 +74,14 @@ export const openCore = (options: CoreOptions): Core => {
   // Terminal and lessons run in one environment, so that two of them never build it at once.
   let environment: Promise<Environment> | undefined
   const theEnvironment = (): Promise<Environment> =>
-    (environment ??= import('../terminal/environment').then(({ createEnvironment, environmentFolder }) =>
-      createEnvironment({ folder: environmentFolder(home().folder, process.env), resources }),
+    (environment ??= import('../terminal/environment').then(
+      ({ createEnvironment, environmentFolder, wantedPlace }) =>
+        createEnvironment({
+          folder: environmentFolder(home().folder, process.env),
+          resources,
+          container: () => clientContainer(genuine, process.env),
+          wanted: wantedPlace(process.env),
+        }),
     ))
 
   const find = engineSearch()
@@ -175,6 +182,7 @@ export const openCore = (options: CoreOptions): Core => {
       const { openPreviews } = await import('../doctor/previews')
       return openPreviews(diagnosticsSources(core, { version, homeFolder: home().folder }), home)
     },
+    welcome: here.welcome,
     place: {
       place: here.place,
       change: (wanted) => here.change(wanted),

@@ -8,9 +8,21 @@ import type { Database } from './postgres'
 export interface Relation {
   readonly name: string
   readonly columns: readonly Column[]
+  /** What was looked up of its rows, which CAVE keeps in a table beside it until a version merges the two. */
+  readonly lookedUp?: { readonly name: string; readonly columns: readonly string[] }
 }
 
 export const quoted = escapeIdentifier
+
+/**
+ * Where a statement reads the rows of a relation with all its columns. The looked-up ones cost nothing where none is asked for: PostgreSQL
+ * leaves out a join that can neither add a row nor take one.
+ */
+export const rowsOf = ({ name, lookedUp }: Relation): string => {
+  if (lookedUp === undefined) return quoted(name)
+  const columns = lookedUp.columns.map((each) => `s.${quoted(each)}`)
+  return `(SELECT ${['a.*', ...columns].join(', ')} FROM ${quoted(name)} a LEFT JOIN ${quoted(lookedUp.name)} s ON s.id = a.id)`
+}
 
 const attribute = z.object({
   name: z.string(),
@@ -61,6 +73,25 @@ const column = (found: Attribute): Column => ({
 export const findRelation = async (database: Database, name: string): Promise<Relation | undefined> => {
   const found = await database.read(attribute, { text: attributes, values: [name] })
   return found.length === 0 ? undefined : { name, columns: found.map(column) }
+}
+
+const beside = z.object({ name: z.string() })
+
+/** The relation with the supervoxels and roots of its rows; as it is where nothing was looked up yet. */
+export const withLookedUp = async (database: Database, relation: Relation): Promise<Relation> => {
+  const [found] = await database.read(beside, {
+    text: `SELECT table_name AS name FROM segmentation_table_metadata WHERE annotation_table = $1 ORDER BY id LIMIT 1`,
+    values: [relation.name],
+  })
+  const table = found === undefined ? undefined : await findRelation(database, found.name)
+  if (table === undefined) return relation
+  const known = new Set(relation.columns.map(({ name }) => name))
+  const columns = table.columns.filter(({ name }) => !known.has(name))
+  return {
+    ...relation,
+    columns: [...relation.columns, ...columns],
+    lookedUp: { name: table.name, columns: columns.map(({ name }) => name) },
+  }
 }
 
 export const noSuchTable = (name: string, where: string): Failure =>

@@ -105,7 +105,7 @@ type Differences = ReturnType<typeof openDifferences>
 export const readDiff = async (
   session: Session,
   differences: Differences,
-  { table, from, to, offset, limit }: Given<'versions.diff'>,
+  { table, from, to, changes, offset, limit }: Given<'versions.diff'>,
   signal: AbortSignal,
 ): Promise<Diff> => {
   const [source, target] = await Promise.all([
@@ -122,7 +122,14 @@ export const readDiff = async (
     const [before, after] = backwards ? [young, old] : [old, young]
     return { fromId: before === null ? null : String(before), toId: after === null ? null : String(after) }
   }
-  const window = found.pairs.slice(offset, offset + limit).map(idsOf)
+  const pairs =
+    changes === undefined
+      ? found.pairs
+      : found.pairs.filter((pair) => {
+          const { fromId, toId } = idsOf(pair)
+          return changes.includes(kindOf(fromId, toId))
+        })
+  const window = pairs.slice(offset, offset + limit).map(idsOf)
   const read = (snapshot: Snapshot, ids: readonly (string | null)[]): Promise<Cells> =>
     rowsById(
       snapshot.database,

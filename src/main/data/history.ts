@@ -3,7 +3,7 @@ import type { Column } from '../../shared/domain/annotation'
 import { longestValue, type HistoryPage, type SnapshotPage } from '../../shared/domain/history'
 import type { Given } from '../../shared/contract'
 import { Failure } from '../../shared/errors'
-import { quoted, type Relation } from './catalogue'
+import { quoted, rowsOf, type Relation } from './catalogue'
 import { selected, toRow } from './cells'
 import type { Database } from './postgres'
 import type { Session } from './session'
@@ -78,7 +78,7 @@ const readPart = async <T extends z.ZodRawShape>(
 ) => {
   const names = Object.entries(selects).map(([name, select]) => ({ name: quoted(name), select }))
   const rows = `SELECT ${names.map(({ name, select }) => `${select} AS ${name}`).join(', ')}
-    FROM ${quoted(relation.name)} t ${before === null ? '' : 'WHERE t.id < $1::bigint'}
+    FROM ${rowsOf(relation)} t ${before === null ? '' : 'WHERE t.id < $1::bigint'}
     ORDER BY t.id DESC LIMIT ${String(limit + 1)}`
   const [part] = await database.read(z.object(columns), {
     text: `SELECT ${names.map(({ name }) => `coalesce(json_agg(${name}), '[]') AS ${name}`).join(', ')} FROM (${rows}) r`,

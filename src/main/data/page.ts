@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Page, Row, pageQuery } from '../../shared/domain/annotation'
 import { Failure } from '../../shared/errors'
-import { quoted, type Relation } from './catalogue'
+import { quoted, rowsOf, type Relation } from './catalogue'
 import { selected, toRow } from './cells'
 import { condition } from './filters'
 import type { Database } from './postgres'
@@ -30,7 +30,7 @@ const order = (relation: Relation, sort: Window['sort']): string => {
  * sorted by id), then the rows are read.
  */
 export const readPage = async (database: Database, relation: Relation, window: Window): Promise<Page> => {
-  const table = quoted(relation.name)
+  const table = rowsOf(relation)
   const conditions = window.filters.map((filter, index) => condition(relation.columns, filter, index + 1))
   const texts = [...(window.rows === 'live' ? [isLive] : []), ...conditions.map(({ text }) => text)]
   const where = texts.length === 0 ? '' : `WHERE ${texts.join(' AND ')}`
@@ -61,7 +61,7 @@ export const rowsById = async (
 ): Promise<Map<string, Row>> => {
   const columns = relation.columns.map((column) => selected(column, 't')).join(', ')
   const rows = await database.readText({
-    text: `SELECT ${columns}, t.id FROM ${quoted(relation.name)} t WHERE t.id = ANY($1::bigint[])`,
+    text: `SELECT ${columns}, t.id FROM ${rowsOf(relation)} t WHERE t.id = ANY($1::bigint[])`,
     values: [ids],
   })
   return new Map(rows.map((row) => [row.at(-1) ?? '', toRow(relation.columns, row)]))

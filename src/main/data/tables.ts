@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Table } from '../../shared/domain/annotation'
 import { Failure } from '../../shared/errors'
 import type { Given } from '../../shared/contract'
-import { findRelation, noSuchTable, quoted, type Relation } from './catalogue'
+import { findRelation, noSuchTable, quoted, withLookedUp, type Relation } from './catalogue'
 import { isLive } from './page'
 import type { Database } from './postgres'
 import { withRequired, type Schemas } from './schemas'
@@ -31,11 +31,12 @@ const described = async (
   found: Metadata,
   signal: AbortSignal,
 ): Promise<Relation | undefined> => {
-  const relation = await findRelation(database, found.table_name)
-  if (relation === undefined) return undefined
+  const own = await findRelation(database, found.table_name)
+  if (own === undefined) return undefined
+  const relation = await withLookedUp(database, own)
   try {
     const fields = await schemas.required(found.schema_type, signal)
-    return { name: relation.name, columns: withRequired(relation.columns, fields) }
+    return { ...relation, columns: withRequired(relation.columns, fields) }
   } catch (error) {
     if (
       error instanceof Failure &&

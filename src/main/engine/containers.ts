@@ -12,6 +12,10 @@ export interface OwnContainer extends Container {
 }
 
 export const projectLabel = 'com.docker.compose.project'
+
+/** By the engine's word: whether a stop would end something. */
+export const isRunning = (state: string): boolean =>
+  state === 'running' || state === 'restarting' || state === 'paused'
 const serviceLabel = 'com.docker.compose.service'
 
 const healthOf = (status: string | undefined): Container['health'] =>

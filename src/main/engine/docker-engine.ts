@@ -9,6 +9,7 @@ import { loadImages } from './load-images'
 import { portPublisher } from './port-publisher'
 import { runOnce } from './run-once'
 import { saveImages } from './save-images'
+import { openTied } from './tied-container'
 
 export interface EngineOptions {
   readonly link: EngineLink
@@ -50,6 +51,8 @@ export const openEngine = ({ link: { docker }, home, variableOf }: EngineOptions
   derive: (derivation, log, signal) => deriveImage(docker, derivation, log, signal),
 
   runOnce: (image, command, signal) => runOnce({ docker, home }, image, command, signal),
+
+  openTied: (options, signal) => openTied({ docker, home }, options, signal),
 
   portPublisher: (port, signal) =>
     ask('The containers could not be listed.', signal, () => portPublisher(docker, port)),

@@ -1,4 +1,5 @@
 import type { ServiceAction } from '../../shared/domain/service'
+import type { TiedContainer, TiedOptions } from './tied'
 
 /** How far the download of an image has come. Bytes are those on the wire, as far as they are known yet. */
 export interface PullProgress {
@@ -63,6 +64,8 @@ export interface DockerEngine extends Engine {
   portPublisher(port: number, signal: AbortSignal): Promise<string | null>
   /** Runs a program in a container of its own, which is removed whatever happens. The image must be on the machine. */
   runOnce(image: string, command: readonly string[], signal: AbortSignal): Promise<ExecResult>
+  /** Opens a container that ends with this process, for programs that are to see nothing of this machine. The image must be on it. */
+  openTied(options: TiedOptions, signal: AbortSignal): Promise<TiedContainer>
   derive(derivation: Derivation, log: (line: string) => void, signal: AbortSignal): Promise<void>
   /**
    * Writes images as one bundle for machines without a network: a folder, whose files fit on any stick. An older bundle of the
@@ -114,6 +117,8 @@ export interface ForeignObject {
   readonly name: string
   /** The Compose file or folder that it tells of; null where it tells none. */
   readonly origin: string | null
+  /** Of a container; nothing else can be stopped. */
+  readonly running: boolean
 }
 
 interface LogOptions {

@@ -2,7 +2,7 @@ import type Docker from 'dockerode'
 import { z } from 'zod'
 import { unlessAlready } from './already'
 import { carryOut, ask } from './ask'
-import { projectLabel } from './containers'
+import { isRunning, projectLabel } from './containers'
 import type { ForeignObject } from './engine'
 
 /** What of a container tells whether it is in the way of what starts. */
@@ -32,7 +32,7 @@ export const activities = async (
     docker.listContainers({ all: true }).then((answer) => listed.parse(answer)),
   )
   for (const { Names, State, Ports } of all) {
-    const running = State === 'running' || State === 'restarting' || State === 'paused'
+    const running = isRunning(State)
     const ports = (Ports ?? []).flatMap(({ PublicPort }) => PublicPort ?? [])
     for (const name of Names) known.set(name.replace(/^\//, ''), { running, ports: [...new Set(ports)] })
   }

@@ -12,7 +12,8 @@ export const nextName = (project: string): string => {
 
 /** What was made with a name keeps it, stopped or not: a fleet that starts beside it needs a name of its own. */
 const waysRound = (project: string, objects: readonly ForeignObject[]): string => {
-  const containers = objects.filter(({ kind }) => kind === 'container').map(({ name }) => name)
+  // One that does not run needs no stop: only its name is in the way.
+  const containers = objects.filter(({ running }) => running).map(({ name }) => name)
   const started = `realcave up --fleet genuine --project ${nextName(project)}`
   const stop =
     containers.length === 0

@@ -1,12 +1,14 @@
 import type Docker from 'dockerode'
 import { z } from 'zod'
 import { homeLabel } from './compose-model'
-import { projectLabel } from './containers'
+import { isRunning, projectLabel } from './containers'
 import type { DeclaredNames } from './declared-names'
 import type { ForeignObject } from './engine'
 
 const labels = z.record(z.string(), z.string()).nullish()
-const containers = z.array(z.object({ Id: z.string(), Names: z.array(z.string()), Labels: labels }))
+const containers = z.array(
+  z.object({ Id: z.string(), Names: z.array(z.string()), State: z.string(), Labels: labels }),
+)
 const volumes = z.object({ Volumes: z.array(z.object({ Name: z.string(), Labels: labels })).nullish() })
 const networks = z.array(z.object({ Id: z.string(), Name: z.string(), Labels: labels }))
 
@@ -17,17 +19,21 @@ export interface ProjectObject {
   readonly id: string
   readonly name: string
   readonly labels: Readonly<Record<string, string>>
+  readonly running: boolean
 }
 
 type Filters = Readonly<Record<string, string[]>>
 
 const listContainers = async (docker: Docker, filters: Filters): Promise<readonly ProjectObject[]> =>
-  containers.parse(await docker.listContainers({ all: true, filters })).map(({ Id, Names, Labels }) => ({
-    kind: 'container',
-    id: Id,
-    name: (Names[0] ?? Id).replace(/^\//, ''),
-    labels: Labels ?? {},
-  }))
+  containers
+    .parse(await docker.listContainers({ all: true, filters }))
+    .map(({ Id, Names, State, Labels }) => ({
+      kind: 'container',
+      id: Id,
+      name: (Names[0] ?? Id).replace(/^\//, ''),
+      labels: Labels ?? {},
+      running: isRunning(State),
+    }))
 
 const listVolumes = async (docker: Docker, filters: Filters): Promise<readonly ProjectObject[]> =>
   (volumes.parse(await docker.listVolumes({ filters })).Volumes ?? []).map(({ Name, Labels }) => ({
@@ -35,6 +41,7 @@ const listVolumes = async (docker: Docker, filters: Filters): Promise<readonly P
     id: Name,
     name: Name,
     labels: Labels ?? {},
+    running: false,
   }))
 
 const listNetworks = async (docker: Docker, filters: Filters): Promise<readonly ProjectObject[]> =>
@@ -43,6 +50,7 @@ const listNetworks = async (docker: Docker, filters: Filters): Promise<readonly 
     id: Id,
     name: Name,
     labels: Labels ?? {},
+    running: false,
   }))
 
 const listAll = async (
@@ -84,7 +92,7 @@ export const foreignObjects = async (
   const byId = new Map([...saying, ...named].map((each) => [`${each.kind} ${each.id}`, each]))
   return [...byId.values()]
     .filter((each) => !isOurs(each, home))
-    .map((each) => ({ kind: each.kind, name: each.name, origin: originOf(each) }))
+    .map((each) => ({ kind: each.kind, name: each.name, origin: originOf(each), running: each.running }))
 }
 
 /** Compose writes down where it was called; a project made from standard input has a folder only. */

@@ -1,6 +1,6 @@
 import type { Fleet } from './fleet'
-import { within } from '../waiting/limit'
-import { workerNews, type Stage, type WorkerNews } from './materialize-log'
+import type { Stage, WorkerNews } from './materialize-log'
+import { workerLog } from './worker-log'
 import { WorkerRuns } from './worker-runs'
 
 export interface WorkerFollower {
@@ -35,11 +35,8 @@ export const followWorker = (fleet: Fleet, signal: AbortSignal, listener: Worker
   let open: () => void = () => undefined
   const opened = new Promise<void>((resolve) => (open = resolve))
   const read = async () => {
-    let isNews = false
-    for await (const lines of fleet.logs('mat-worker', linesBefore, own.signal)) {
-      const news = isNews ? lines.map(workerNews) : []
-      for (const each of news) if (each !== undefined) hear(each)
-      isNews = true
+    for await (const { news, isPast } of workerLog(fleet, linesBefore, own.signal)) {
+      if (!isPast) for (const each of news) hear(each)
       open()
     }
     // The log ends with its worker.
@@ -57,33 +54,4 @@ export const followWorker = (fleet: Fleet, signal: AbortSignal, listener: Worker
       stop()
     },
   }
-}
-
-/** That a run was taken, or is over, tells nothing of what became of it: a skipped one is over, too. */
-const isTelling = (news: WorkerNews): boolean =>
-  'progress' in news || news.kind === 'died' || news.kind === 'skipped'
-
-const linesToLookBack = 50
-/** The lines that are there come at once, in as many batches as they like; nothing tells which is the last. */
-const lookBack = { milliseconds: 1000, waitingFor: 'the log of the worker' } as const
-
-/**
- * What the worker's log says of the last run, read again: a run that is over within milliseconds can be over before its lines are
- * followed.
- */
-export const lastNews = async (fleet: Fleet, signal: AbortSignal): Promise<WorkerNews | undefined> => {
-  let last: WorkerNews | undefined
-  try {
-    await within(signal, lookBack, async (limited) => {
-      for await (const lines of fleet.logs('mat-worker', linesToLookBack, limited))
-        for (const line of lines) {
-          const news = workerNews(line)
-          if (news !== undefined && isTelling(news)) last = news
-        }
-    })
-  } catch {
-    // As above: without the log the versions tell.
-    signal.throwIfAborted()
-  }
-  return last
 }

@@ -7,7 +7,7 @@ import type { Fleet } from './fleet'
 import { rowCount, tableNames } from './fleet-content'
 import { pause, within } from '../waiting/limit'
 import * as failures from './materialize-failures'
-import { followWorker, lastNews, type WorkerFollower } from './materialize-worker'
+import { followWorker, type WorkerFollower } from './materialize-worker'
 import type { Stage } from './materialize-log'
 import type { Sessions } from './sessions'
 import { silenceFor } from './worker-runs'
@@ -111,12 +111,7 @@ const run = async (
     if (end !== undefined) throw failures.ofEnd(end, version)
     return undefined
   })
-  if (ended === undefined) {
-    const news = await lastNews(work.fleet, work.signal)
-    throw news?.kind === 'died'
-      ? failures.ofEnd(news, version)
-      : failures.notFinished(version, limits.silence / 1000)
-  }
+  if (ended === undefined) throw failures.notFinished(version, limits.silence / 1000)
   if (ended.status !== 'AVAILABLE') throw failures.versionFailed(version)
   return version
 }
@@ -185,7 +180,7 @@ const rowsToFreeze = ({ sessions, connection, signal }: MaterializeWork): Promis
   })
 
 /** `null` says that no worker answered: CAVE-FACTS 7. */
-const whyNone = async ({ fleet, connection, signal }: MaterializeWork, waited: number): Promise<Error> => {
+const whyNone = async ({ connection, signal }: MaterializeWork, waited: number): Promise<Error> => {
   const active = await openCave(connection)
     .ask(
       z.unknown(),
@@ -199,8 +194,6 @@ const whyNone = async ({ fleet, connection, signal }: MaterializeWork, waited: n
     .catch(() => undefined)
   signal.throwIfAborted()
   if (active === null) return failures.noWorker()
-  const news = await lastNews(fleet, signal)
-  if (news?.kind === 'skipped') return failures.skipped(news.why)
   const running = JSON.stringify(active ?? '').includes('run_complete_workflow')
   return running ? failures.skipped('it is still running') : failures.noNewVersion(waited / 1000)
 }

@@ -11,6 +11,8 @@ export const settings = z
     project: z.string().regex(/^[a-z0-9][a-z0-9_-]*$/),
     /** The fleet last used here; null before the first. */
     fleet: fleetKind.nullable(),
+    /** Whether the first steps were taken or put away: a panel over this home does not begin with them again. */
+    welcomed: z.boolean().default(false),
   })
   .readonly()
 
@@ -22,6 +24,7 @@ export const newSettings = (id: string = randomUUID()): Settings => ({
   port: 8080,
   project: 'realcave',
   fleet: null,
+  welcomed: false,
 })
 
 /**

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { cancelled, Failure } from '../../shared/errors'
+import type { PythonProcess } from '../terminal/python-process'
 
 const answer = z.object({
   nonce: z.string(),
@@ -40,16 +40,12 @@ export interface OwnDriver extends Driver {
 }
 
 export interface DriverOptions {
-  readonly python: string
-  /** lesson_driver.py. */
-  readonly script: string
-  readonly environment: Record<string, string>
+  /** Runs lesson_driver.py. */
+  readonly python: PythonProcess
   readonly signal: AbortSignal
 }
 
 const tailLength = 4_000
-/** Programs that a command left running may hold the pipes open after Python has gone; its last answer is in them by then. */
-const lastWords = 500
 
 const json = (line: string): unknown => {
   try {
@@ -63,49 +59,40 @@ const json = (line: string): unknown => {
 export const overLimit = (milliseconds: number): string =>
   `It took longer than ${Math.round(milliseconds / 100) / 10} s, the step's limit`
 
-export const startDriver = (options: DriverOptions): OwnDriver => {
-  const { python, script, environment, signal } = options
-  if (signal.aborted) throw cancelled('The lesson.')
+export const startDriver = ({ python, signal }: DriverOptions): OwnDriver => {
+  if (signal.aborted) {
+    python.kill()
+    throw cancelled('The lesson.')
+  }
   // A name of this run's own: only the driver knows it, so nothing that a command prints passes for an answer.
   const nonce = randomUUID()
-  const child = spawn(python, ['-I', '-X', 'utf8', script], {
-    env: environment,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  })
   let tail = ''
   let count = 0
   let gone: string | null = null
   let settle: (verdict: Told | null) => void = () => {}
   let expected = -1
 
-  const kill = (): void => void child.kill('SIGKILL')
+  const kill = (): void => python.kill()
   signal.addEventListener('abort', kill, { once: true })
-  const closed = new Promise<void>((resolve) => {
-    const finish = (why: string): void => {
-      gone ??= why
-      settle(null)
-      child.stdout.destroy()
-      child.stderr.destroy()
-      resolve()
-    }
-    child.once('error', (error) => finish(`Python could not be started: ${error.message}`))
-    const ended = (code: number | null): void =>
-      finish(`Python ended unexpectedly (${code ?? 'by a signal'}). ${tail.trim()}`.trim())
-    child.once('close', ended)
-    child.once('exit', (code) => setTimeout(() => ended(code), lastWords).unref())
-  })
+  const end = async (): Promise<void> => {
+    const how = await python.ended
+    gone ??= `${how} ${tail.trim()}`.trim()
+    settle(null)
+    python.output.destroy()
+    python.errors.destroy()
+  }
+  const closed = end()
   // A write to a process that has just died is told by its end.
-  child.stdin.on('error', () => {})
-  child.stderr.on('data', (data: Buffer) => {
+  python.input.on('error', () => {})
+  python.errors.on('data', (data: Buffer) => {
     tail = (tail + data.toString('utf8')).slice(-tailLength)
   })
-  createInterface({ input: child.stdout }).on('line', (line) => {
+  createInterface({ input: python.output }).on('line', (line) => {
     const told = answer.safeParse(json(line))
     if (!told.success || told.data.nonce !== nonce || told.data.id !== expected) return
     settle(told.data)
   })
-  child.stdin.write(`${JSON.stringify({ nonce })}\n`)
+  python.input.write(`${JSON.stringify({ nonce })}\n`)
 
   return {
     async ask(kind, code, limit) {
@@ -119,7 +106,7 @@ export const startDriver = (options: DriverOptions): OwnDriver => {
         gone = `${overLimit(limit)}, so its Python was ended.`
         kill()
       }, limit)
-      child.stdin.write(`${JSON.stringify({ id: count, kind, code })}\n`)
+      python.input.write(`${JSON.stringify({ id: count, kind, code })}\n`)
       const verdict = await told
       clearTimeout(timer)
       if (signal.aborted) throw cancelled('The lesson.')

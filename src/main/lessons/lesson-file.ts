@@ -24,7 +24,7 @@ export const lessonFile = z.strictObject({
 const folderOf = (resources: string): string => join(resources, 'lessons')
 
 /** As one comes to know CAVE; others after them. */
-const order = ['proof', 'edit-history', 'cheat-sheet', 'time-travel', 'heal']
+const order = ['first-query', 'proof', 'edit-history', 'cheat-sheet', 'time-travel', 'heal']
 const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length)
 
 export const shippedNames = async (resources: string): Promise<readonly string[]> =>

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { Lesson, LessonReport, LessonStep, LessonStepReport } from '../../shared/domain/lesson'
 import { childEnvironment } from '../terminal/child-environment'
-import type { Environment } from '../terminal/environment'
+import { startContainedPython } from '../terminal/container/container-process'
+import type { Environment, Python } from '../terminal/environment'
+import { startPython, type PythonProcess } from '../terminal/python-process'
 import { notStarted, pythonEnded, startDriver } from './driver'
 import { playStep, type Ended, type LessonEvent, type Restart } from './play-step'
 
@@ -17,6 +19,22 @@ export interface RunOptions {
 /** The client's first import, and connecting to a fleet that is busy starting. */
 export const startLimit = 60_000
 
+const script = 'lesson_driver.py'
+
+const startScript = async (
+  python: Python,
+  address: string,
+  resources: string,
+  signal: AbortSignal,
+): Promise<PythonProcess> =>
+  python.place === 'host'
+    ? startPython(
+        python.file,
+        join(resources, 'python', script),
+        childEnvironment(process.env, address, python.folder),
+      )
+    : startContainedPython({ source: python.source, resources, address, script }, signal)
+
 const notRun = (step: LessonStep, why: string): LessonStepReport => ({
   title: step.title,
   passed: false,
@@ -31,12 +49,7 @@ export const runLesson = async (lesson: Lesson, options: RunOptions): Promise<Le
   const { address, environment, resources, onEvent, restart, signal } = options
   const started = Date.now()
   const python = await environment.ready(signal)
-  const driver = startDriver({
-    python: python.file,
-    script: join(resources, 'python', 'lesson_driver.py'),
-    environment: childEnvironment(process.env, address, python.folder),
-    signal,
-  })
+  const driver = startDriver({ python: await startScript(python, address, resources, signal), signal })
   try {
     const ready = await driver.ask('prepare', '', startLimit)
     if (!ready.ok) throw ready.ended ? pythonEnded(ready.error) : notStarted(ready.error)

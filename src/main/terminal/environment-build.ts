@@ -2,7 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../../shared/errors'
 import type { Outcome } from './command'
-import { markerName, pythonFile, tryImports, type Marker, type Python } from './environment-check'
+import { markerName, pythonFile, tryImports, type HostPython, type Marker } from './environment-check'
 import { explainInstaller, noProgress, readProgress } from './installer-output'
 import { installerEnvironment, type Machine } from './machine'
 import { findPythons, type FoundPython } from './python-finder'
@@ -116,7 +116,7 @@ const demand = (outcome: Outcome): void => {
  * Makes the environment where it will stand, from nothing. Environments carry absolute paths, so it is not built elsewhere
  * and renamed; the marker that is written last tells a complete one from the rest of an interrupted build.
  */
-export const buildEnvironment = async (options: BuildOptions): Promise<Python> => {
+export const buildEnvironment = async (options: BuildOptions): Promise<HostPython> => {
   const { machine, folder, tools, requirements, signal, tell } = options
   await mkdir(tools, { recursive: true })
   let way = await chooseWay(options, true)
@@ -144,6 +144,7 @@ export const buildEnvironment = async (options: BuildOptions): Promise<Python> =
   await writeFile(`${file}.new`, `${JSON.stringify(complete)}\n`)
   await rename(`${file}.new`, file)
   return {
+    place: 'host',
     file: pythonFile(machine.platform, folder),
     version: versions.python,
     caveclient: versions.caveclient,

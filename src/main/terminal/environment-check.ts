@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { installerEnvironment, type Machine } from './machine'
 
-/** A Python environment that is ready to be used. */
-export interface Python {
+/** A Python environment of this machine that is ready to be used. */
+export interface HostPython {
+  readonly place: 'host'
   readonly file: string
   readonly version: string
   readonly caveclient: string
@@ -55,7 +56,7 @@ export const checkEnvironment = async (
   folder: string,
   hash: string,
   signal: AbortSignal,
-): Promise<Python | null> => {
+): Promise<HostPython | null> => {
   const found = await readMarker(folder)
   if (found?.requirements !== hash) return null
   const file = pythonFile(machine.platform, folder)
@@ -67,7 +68,7 @@ export const checkEnvironment = async (
     signal,
   })
   if (outcome.code !== 0) return null
-  return { file, version: found.python, caveclient: found.caveclient, folder }
+  return { place: 'host', file, version: found.python, caveclient: found.caveclient, folder }
 }
 
 /** Imports everything once; what Python said if it could not. */

@@ -5,7 +5,10 @@ import { cancelled, toFailure } from '../../shared/errors'
 import { Latest } from '../waiting/latest'
 import { takeBuildLock } from './build-lock'
 import { buildEnvironment } from './environment-build'
-import { checkEnvironment, hashOf, type Python } from './environment-check'
+import type { ContainerSource } from './container/container-python'
+import type { ContainedPython } from './container/find-container'
+import { createInstead } from './container/instead'
+import { checkEnvironment, hashOf, type HostPython } from './environment-check'
 import { packageCount } from './installer-output'
 import { thisMachine, type Machine } from './machine'
 
@@ -15,7 +18,14 @@ export interface EnvironmentOptions {
   /** The product's resources; `python/requirements.txt` is below. */
   readonly resources: string
   readonly machine?: Machine
+  /** Where a container may serve in the place of this machine's Python. */
+  readonly container?: () => Promise<ContainerSource>
+  /** `container`: this machine's Python is not looked for. */
+  readonly wanted?: 'container' | undefined
 }
+
+/** What a session runs in: an environment of this machine, or a container. */
+export type Python = HostPython | ContainedPython
 
 /** The terminal's Python environment. */
 export interface Environment {
@@ -35,6 +45,8 @@ export const environmentFolder = (
 /** Another process may be fetching 66 MB over a slow line. */
 const lockLimit = 20 * 60_000
 
+const notMade = 'The Python environment of the terminal was not made.'
+
 const absent: PythonEnvironment = {
   state: 'absent',
   detail: 'The Python environment is made when the terminal first needs it.',
@@ -42,8 +54,13 @@ const absent: PythonEnvironment = {
   error: null,
 }
 
-const describePython = ({ version, caveclient }: Python): string =>
-  `Python ${version} · caveclient ${caveclient}`
+const describePython = ({ place, version, caveclient }: Python): string =>
+  `Python ${version} · caveclient ${caveclient}${place === 'container' ? ' · in a container' : ''}`
+
+/** For who must not, or does not want to, have Python packages on the machine. */
+export const wantedPlace = (
+  variables: Readonly<Record<string, string | undefined>>,
+): 'container' | undefined => (variables['REALCAVE_PYTHON'] === 'container' ? 'container' : undefined)
 
 const stateOf = (python: Python): PythonEnvironment => ({
   state: 'ready',
@@ -77,7 +94,7 @@ const orGiveUp = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
 }
 
 export const createEnvironment = (options: EnvironmentOptions): Environment => {
-  const { folder, resources, machine = thisMachine } = options
+  const { folder, resources, machine = thisMachine, wanted } = options
   const latest = new Latest<PythonEnvironment>()
   latest.set(absent)
   const now = (): PythonEnvironment => latest.value ?? absent
@@ -87,12 +104,17 @@ export const createEnvironment = (options: EnvironmentOptions): Environment => {
   const tell = (detail: string, progress: number): void =>
     latest.set({ state: 'preparing', detail, progress, error: null })
 
-  const look = async (signal: AbortSignal): Promise<Python | null> => {
+  const instead = createInstead(options.container, () =>
+    tell('Looking for a Python in Docker’s images', 0.05),
+  )
+
+  const look = async (signal: AbortSignal): Promise<HostPython | null> => {
+    if (wanted === 'container') return null
     const { hash } = await readRequirements(resources)
     return checkEnvironment(machine, join(folder, hash.slice(0, 12)), hash, signal)
   }
 
-  const make = async (signal: AbortSignal): Promise<Python> => {
+  const makeHere = async (signal: AbortSignal): Promise<HostPython> => {
     const there = await look(signal)
     if (there !== null) return there
     const requirements = await readRequirements(resources)
@@ -113,6 +135,17 @@ export const createEnvironment = (options: EnvironmentOptions): Environment => {
     }
   }
 
+  const make = async (signal: AbortSignal): Promise<Python> => {
+    const known = await instead.known(signal)
+    if (known !== null) return known
+    if (wanted === 'container') return instead.python(null, signal)
+    try {
+      return await makeHere(signal)
+    } catch (error) {
+      return instead.python(toFailure(error, notMade), signal)
+    }
+  }
+
   const start = (): NonNullable<typeof building> => {
     const stop = new AbortController()
     if (now().state !== 'ready') tell('Checking the Python environment', 0)
@@ -124,7 +157,7 @@ export const createEnvironment = (options: EnvironmentOptions): Environment => {
       },
       (error: unknown) => {
         building = null
-        const failure = toFailure(error, 'The Python environment of the terminal was not made.')
+        const failure = toFailure(error, notMade)
         const gone = failure.info.code === 'CANCELLED'
         latest.set(
           gone ? absent : { state: 'failed', detail: failure.info.what, progress: null, error: failure.info },

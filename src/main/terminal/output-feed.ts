@@ -1,13 +1,15 @@
 import type { TerminalEvent } from '../../shared/domain/terminal'
 import { createScrollback } from './scrollback'
 
-/** Most characters of one message. */
-const chunk = 65_536
+/** Most characters of one message: a screen works on one without a pause. */
+const chunk = 32_768
+/** Characters on their way to a reader that has not drawn them yet. A screen that is given more is slow to answer its reader. */
+export const windowLimit = 256 * 1024
 /** Waiting characters of a follower at which the Python process is made to wait, and at which it may go on. */
-const high = 512 * 1024
-const low = 128 * 1024
+const high = 256 * 1024
+const low = 64 * 1024
 const scrollbackLimit = 256 * 1024
-/** At most 60 messages a second, whatever the process prints. */
+/** At most 60 messages a second of little each; whoever has much to read is not made to wait. */
 const interval = 17
 
 /** Resets the reader's screen: colours, cursor and all lines. */
@@ -15,6 +17,8 @@ export const clearScreen = '\u001bc'
 
 interface Follower {
   waiting: string
+  /** Characters that were sent and not yet told as taken; null for one that takes each message before it asks for the next. */
+  underWay: number | null
   exit: number | null
   wake: () => void
 }
@@ -26,9 +30,11 @@ export interface OutputFeed {
   /** A new process in the same session: screens are cleared. */
   restart(): void
   end(): void
-  follow(signal: AbortSignal): AsyncIterable<TerminalEvent>
+  /** A reader with a name tells by `taken` what it has drawn, and is sent no more than it can draw. */
+  follow(signal: AbortSignal, reader?: string): AsyncIterable<TerminalEvent>
+  taken(reader: string, characters: number): void
   readonly followers: number
-  /** Characters held for all followers and the replay: bounded, whatever is pushed. */
+  /** Characters held for all followers, on their way to them and for the replay: bounded, whatever is pushed. */
   readonly held: number
 }
 
@@ -50,6 +56,7 @@ interface Source {
 export const createOutputFeed = (source: Source): OutputFeed => {
   const scrollback = createScrollback(scrollbackLimit)
   const followers = new Set<Follower>()
+  const readers = new Map<string, Follower>()
   let paused = false
   let ended = false
   let exited: number | null = null
@@ -81,9 +88,11 @@ export const createOutputFeed = (source: Source): OutputFeed => {
   /** The next message: output before an exit, nothing while all is told. */
   const next = (follower: Follower): TerminalEvent | null => {
     if (follower.waiting !== '') {
+      if ((follower.underWay ?? 0) >= windowLimit) return null
       const length = cutAt(follower.waiting, Math.min(chunk, follower.waiting.length))
       const data = follower.waiting.slice(0, length)
       follower.waiting = follower.waiting.slice(length)
+      if (follower.underWay !== null) follower.underWay += length
       balance()
       return { kind: 'output', data }
     }
@@ -146,18 +155,34 @@ export const createOutputFeed = (source: Source): OutputFeed => {
       return followers.size
     },
     get held() {
-      return [...followers].reduce((sum, { waiting }) => sum + waiting.length, scrollback.text.length)
+      return [...followers].reduce(
+        (sum, { waiting, underWay }) => sum + waiting.length + (underWay ?? 0),
+        scrollback.text.length,
+      )
     },
-    async *follow(signal) {
-      const follower: Follower = { waiting: scrollback.text, exit: exited, wake: () => {} }
+    taken(reader, characters) {
+      const follower = readers.get(reader)
+      if (follower === undefined || follower.underWay === null) return
+      // Of a connection that broke, more may be told than this one was sent.
+      follower.underWay = Math.max(0, follower.underWay - characters)
+      follower.wake()
+    },
+    async *follow(signal, reader) {
+      const follower: Follower = {
+        waiting: scrollback.text,
+        underWay: reader === undefined ? null : 0,
+        exit: exited,
+        wake: () => {},
+      }
       followers.add(follower)
+      if (reader !== undefined) readers.set(reader, follower)
       try {
         while (!signal.aborted) {
           const event = next(follower)
           if (event !== null) {
             yield event
-            await rest(interval, signal)
-          } else if (ended) {
+            if (follower.waiting.length < chunk) await rest(interval, signal)
+          } else if (ended && follower.waiting === '') {
             return
           } else {
             await news(follower, signal)
@@ -165,6 +190,7 @@ export const createOutputFeed = (source: Source): OutputFeed => {
         }
       } finally {
         followers.delete(follower)
+        if (reader !== undefined && readers.get(reader) === follower) readers.delete(reader)
         balance()
       }
     },

@@ -2,7 +2,6 @@ import { Failure } from '../../shared/errors'
 
 /** A process with a terminal of its own. */
 export interface Pty {
-  readonly pid: number
   write(data: string): void
   resize(columns: number, rows: number): void
   pause(): void
@@ -50,9 +49,9 @@ export const spawnPty: SpawnPty = async (options) => {
     env: options.environment,
   })
   pty.onData((data) => options.onData(data))
-  pty.onExit(({ exitCode }) => options.onExit(exitCode))
+  // As shells have it: what a signal ended has no status of its own.
+  pty.onExit(({ exitCode, signal }) => options.onExit(signal ? 128 + signal : exitCode))
   return {
-    pid: pty.pid,
     write: (data) => pty.write(data),
     resize: (columns, rows) => pty.resize(columns, rows),
     pause: () => pty.pause(),

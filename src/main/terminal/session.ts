@@ -14,11 +14,13 @@ interface Size {
 /** What to start, asked anew at each start: the fleet's address may have changed. */
 export type Program = (
   signal: AbortSignal,
-) => Promise<Pick<PtyOptions, 'file' | 'arguments' | 'environment' | 'folder'>>
+) => Promise<Pick<PtyOptions, 'file' | 'arguments' | 'environment' | 'folder'> & { readonly spawn: SpawnPty }>
 
 /** One terminal: a Python process, its output, and the means to start it again. */
 export interface Session {
-  output(signal: AbortSignal): AsyncIterable<TerminalEvent>
+  /** A reader with a name tells by `taken` what it has drawn: it is sent no more than it can draw, and Python waits. */
+  output(signal: AbortSignal, reader?: string): AsyncIterable<TerminalEvent>
+  taken(reader: string, characters: number): void
   write(data: string): void
   resize(size: Size): void
   restart(signal: AbortSignal): Promise<void>
@@ -50,12 +52,7 @@ interface Running {
   replaced: boolean
 }
 
-export const openSession = async (
-  spawn: SpawnPty,
-  program: Program,
-  first: Size,
-  signal: AbortSignal,
-): Promise<Session> => {
+export const openSession = async (program: Program, first: Size, signal: AbortSignal): Promise<Session> => {
   let size = first
   let running: Running | null = null
   let closed = false
@@ -79,7 +76,7 @@ export const openSession = async (
     const show = (data: string): void => {
       if (data !== '') feed.push(data)
     }
-    const what = await program(asked)
+    const { spawn, ...what } = await program(asked)
     const pty = await spawn({
       ...what,
       environment: { ...what.environment, REALCAVE_VERDICTS: `${nonce}.${key}` },
@@ -123,7 +120,8 @@ export const openSession = async (
 
   await start(signal)
   return {
-    output: (signal) => feed.follow(signal),
+    output: (signal, reader) => feed.follow(signal, reader),
+    taken: (reader, characters) => feed.taken(reader, characters),
     write: (data) => current().pty.write(data),
     resize(next) {
       const { pty } = current()

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import type { Handlers } from '../../shared/contract/handlers'
 import type { terminalChannels } from '../../shared/contract/terminal'
 import { cancelled, Failure } from '../../shared/errors'
 import { childEnvironment } from './child-environment'
+import { containerEnvironment, openContainer } from './container/container-python'
+import { spawnInContainer } from './container/container-pty'
+import { filesFolder, homeFolder } from './container/session-files'
+import type { ContainedPython } from './container/find-container'
 import type { Environment } from './environment'
+import type { HostPython } from './environment-check'
 import { spawnPty, type SpawnPty } from './pty'
 import { openSession, sessionClosed, type Program, type Session } from './session'
 
@@ -66,14 +71,25 @@ export const createTerminals = (options: TerminalsOptions): Terminals => {
     await remove(...left)
   }
 
+  const onTheMachine = (python: HostPython, where: string): Awaited<ReturnType<Program>> => ({
+    spawn,
+    file: python.file,
+    arguments: ['-I', '-X', 'utf8', join(resources, 'python', 'startup.py')],
+    environment: childEnvironment(process.env, where, python.folder),
+    folder: homedir(),
+  })
+
+  const inContainer = ({ source }: ContainedPython, where: string): Awaited<ReturnType<Program>> => ({
+    spawn: spawnInContainer(() => openContainer(source, resources, where, never)),
+    file: 'python',
+    arguments: ['-I', '-X', 'utf8', posix.join(filesFolder, 'startup.py')],
+    environment: { ...containerEnvironment(where) },
+    folder: homeFolder,
+  })
+
   const program: Program = async (signal) => {
     const [python, where] = await Promise.all([environment.ready(signal), address()])
-    return {
-      file: python.file,
-      arguments: ['-I', '-X', 'utf8', join(resources, 'python', 'startup.py')],
-      environment: childEnvironment(process.env, where, python.folder),
-      folder: homedir(),
-    }
+    return python.place === 'host' ? onTheMachine(python, where) : inContainer(python, where)
   }
 
   return {
@@ -86,7 +102,7 @@ export const createTerminals = (options: TerminalsOptions): Terminals => {
       await makeRoom()
       opening += 1
       try {
-        const session = await openSession(spawn, program, size, signal)
+        const session = await openSession(program, size, signal)
         if (signal.aborted) {
           await session.close()
           throw cancelled('Opening a terminal.')
@@ -99,7 +115,10 @@ export const createTerminals = (options: TerminalsOptions): Terminals => {
       }
     },
     async *'terminal.output'(input, signal) {
-      yield* find(input).output(signal)
+      yield* find(input).output(signal, input.reader)
+    },
+    async 'terminal.taken'(input) {
+      find(input).taken(input.reader, input.characters)
     },
     async 'terminal.write'(input) {
       find(input).write(input.data)

@@ -2,7 +2,7 @@ import type { Table } from '../../shared/domain/annotation'
 import { toast } from '../components/toast'
 import { useCall } from '../core/use-call'
 import { AnnotationForm } from './annotation-form'
-import { addCode } from './caveclient-code'
+import { addCode, pythonBody } from '../code/annotation-code'
 import { annotationTexts } from './texts'
 
 const { form, done } = annotationTexts
@@ -24,7 +24,7 @@ export const AddDialog = ({ table, onClose }: { readonly table: Table; readonly 
       does={annotationTexts.code.adds}
       pending={add.pending}
       error={add.error}
-      code={(body) => addCode(table.name, body)}
+      code={(body) => addCode(table.name, pythonBody(table.columns, body))}
       onSave={(body) => add.run({ table: table.name, annotations: [body] })}
       onClose={onClose}
     />

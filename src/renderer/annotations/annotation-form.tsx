@@ -71,12 +71,10 @@ export const AnnotationForm = (props: AnnotationFormProps) => {
           />
         ))}
       </form>
-      {reading.ok && (
-        <div className="form-code">
-          <p className="mute">{texts.code}</p>
-          <CodeLine wraps code={code(reading.body)} does={props.does} />
-        </div>
-      )}
+      <div className="form-code">
+        <p className="mute">{reading.ok ? texts.code : texts.noCode}</p>
+        {reading.ok && <CodeLine wraps code={code(reading.body)} does={props.does} />}
+      </div>
     </Dialog>
   )
 }

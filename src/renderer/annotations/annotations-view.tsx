@@ -1,9 +1,8 @@
-import { Plus, Table2 } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { Lineage, Table } from '../../shared/domain/annotation'
 import { Button } from '../components/button'
-import { Empty } from '../components/notice'
-import { Panel, View } from '../components/panel'
+import { View } from '../components/panel'
 import { Segmented } from '../components/segmented'
 import { Select } from '../components/select'
 import { count } from '../components/format'
@@ -12,6 +11,7 @@ import { useAnswer } from '../core/use-call'
 import { useEscape } from '../components/use-escape'
 import { FromFleet } from '../fleet/from-fleet'
 import { useAsked } from '../shell/asked'
+import { NoTables } from '../fleet/no-tables'
 import { go } from '../shell/route'
 import { AddDialog } from './add-dialog'
 import { DeleteDialog } from './delete-dialog'
@@ -41,6 +41,8 @@ const TableView = ({ table, tables, row }: TableViewProps) => {
   const [filters, setFilters] = useState<readonly Filter[]>([])
   const [opened, setOpened] = useState<string | null>(row)
   const [addressed, setAddressed] = useState(row)
+  /** How often the filters were cleared from elsewhere: the bar then begins anew. */
+  const [cleared, setCleared] = useState(0)
   const [asking, setAsking] = useState<Asking | null>(null)
   useAsked('add', () => setAsking({ verb: 'add' }))
   if (row !== addressed) {
@@ -77,7 +79,7 @@ const TableView = ({ table, tables, row }: TableViewProps) => {
           ]}
           onChange={setRows}
         />
-        <FilterBar columns={table.columns} onChange={setFilters} />
+        <FilterBar key={cleared} columns={table.columns} onChange={setFilters} />
         <Button icon={Plus} onClick={() => setAsking({ verb: 'add' })}>
           {texts.add}
         </Button>
@@ -92,6 +94,10 @@ const TableView = ({ table, tables, row }: TableViewProps) => {
             onOpen={setOpened}
             onDelete={remove}
             onAdd={() => setAsking({ verb: 'add' })}
+            onClearFilters={() => {
+              setFilters([])
+              setCleared(cleared + 1)
+            }}
           />
         </div>
         {opened !== null && (
@@ -137,11 +143,9 @@ const Content = ({ subject }: { readonly subject: string }) => {
       {(tables) => {
         const table = tables.find(({ name }) => name === wanted) ?? tables[0]
         return table === undefined ? (
-          <Panel label={texts.title}>
-            <Empty icon={Table2} title={texts.noTables}>
-              {texts.noTablesAbout}
-            </Empty>
-          </Panel>
+          <NoTables label={texts.title} title={texts.noTables}>
+            {texts.noTablesAbout}
+          </NoTables>
         ) : (
           <TableView key={table.name} table={table} tables={tables} row={row ?? null} />
         )

@@ -4,7 +4,7 @@ import { Dialog } from '../components/dialog'
 import { FailureNotice } from '../components/notice'
 import { toast } from '../components/toast'
 import { useCall } from '../core/use-call'
-import { deleteCode } from './caveclient-code'
+import { deleteCode } from '../code/annotation-code'
 import { annotationTexts } from './texts'
 
 const texts = annotationTexts.removal

@@ -3,8 +3,9 @@ import { Notice } from '../components/notice'
 import { toast } from '../components/toast'
 import { useAnswer, useCall } from '../core/use-call'
 import { AnnotationForm } from './annotation-form'
-import { editCode } from './caveclient-code'
+import { editCode, pythonBody } from '../code/annotation-code'
 import { rowIn } from './lineage-rows'
+import { bodyOfRow } from './form'
 import { annotationTexts } from './texts'
 
 const { form, done } = annotationTexts
@@ -31,10 +32,12 @@ export const EditDialog = ({ table, id, lineage: opened, onEdited, onClose }: Ed
       onEdited(newId)
     },
   })
+  const start = rowIn(lineage, head, table.columns)
+  const kept = bodyOfRow(table.columns, start)
   return (
     <AnnotationForm
       table={table}
-      start={rowIn(lineage, head, table.columns)}
+      start={start}
       title={form.editTitle(head)}
       about={form.editAbout(head)}
       note={
@@ -47,7 +50,8 @@ export const EditDialog = ({ table, id, lineage: opened, onEdited, onClose }: Ed
       does={annotationTexts.code.edits}
       pending={edit.pending}
       error={edit.error}
-      code={(body) => editCode(table.name, head, body)}
+      // Fields that are left empty keep what the head says.
+      code={(body) => editCode(table.name, head, pythonBody(table.columns, { ...kept, ...body }))}
       onSave={(fields) => edit.run({ table: table.name, id, fields })}
       onClose={onClose}
     />

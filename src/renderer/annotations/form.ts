@@ -96,3 +96,9 @@ export const readForm = (columns: readonly Column[], values: Values): Reading =>
   }
   return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, body }
 }
+
+/** The fields of a row as they would be sent again; none of one that is not there. */
+export const bodyOfRow = (columns: readonly Column[], row: Row | null): Readonly<Record<string, unknown>> => {
+  const reading = readForm(columns, initialValues(columns, row))
+  return reading.ok ? reading.body : {}
+}

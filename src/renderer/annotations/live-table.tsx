@@ -10,7 +10,8 @@ import type { Sort } from '../rows/grid-head'
 import { RowGrid } from '../rows/row-grid'
 import { shownColumns } from '../rows/shown-columns'
 import { usePages } from '../rows/use-pages'
-import { queryCode, readCode } from './caveclient-code'
+import { readCode } from '../code/annotation-code'
+import { rowsCode } from '../code/rows-code'
 import type { Filter } from './filter-choices'
 import { annotationTexts as texts } from './texts'
 import { useFlash } from './use-flash'
@@ -23,12 +24,17 @@ interface LiveTableProps {
   readonly onOpen: (id: string) => void
   readonly onDelete: (id: string) => void
   readonly onAdd: () => void
+  readonly onClearFilters: () => void
 }
 
-const NoRows = ({ table, rows, filters, onAdd }: LiveTableProps) => {
+const NoRows = ({ table, rows, filters, onAdd, onClearFilters }: LiveTableProps) => {
   if (filters.length > 0)
     return (
-      <Empty icon={SearchX} title={texts.noMatch}>
+      <Empty
+        icon={SearchX}
+        title={texts.noMatch}
+        action={<Button onClick={onClearFilters}>{texts.clearFilter}</Button>}
+      >
         {texts.noMatchAbout}
       </Empty>
     )
@@ -95,7 +101,7 @@ export const LiveTable = (props: LiveTableProps) => {
           {texts.matching(pages.total)}
         </span>
         <CodeLine
-          code={rows === 'all' ? readCode(table.name, someIds) : queryCode(question)}
+          code={rows === 'all' ? readCode(table.name, someIds) : rowsCode(table.columns, question)}
           does={texts.code.read}
         />
       </div>

@@ -2,11 +2,13 @@ import { Pencil, Trash2, X } from 'lucide-react'
 import type { Lineage, Table } from '../../shared/domain/annotation'
 import { Button, IconButton } from '../components/button'
 import { CodeLine } from '../components/code-line'
-import { FailureNotice, Skeleton } from '../components/notice'
+import { Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { useAnswer } from '../core/use-call'
-import { cellHint, cellText, isMono } from '../rows/cell-text'
+import { cellHint, isMono } from '../rows/cell-text'
+import { CellValue } from '../rows/cell-value'
 import { shownColumns } from '../rows/shown-columns'
-import { readCode } from './caveclient-code'
+import { readCode } from '../code/annotation-code'
 import { LineageList } from './lineage-list'
 import { lineageEntries, rowIn, type LineageEntry } from './lineage-rows'
 import { annotationTexts } from './texts'
@@ -47,7 +49,7 @@ const Fields = ({
           <div key={`${table.name} ${column.name}`}>
             <dt className="mono">{column.name}</dt>
             <dd className={isMono(column.kind) ? 'mono' : 'tabular'} title={cellHint(cell, column)}>
-              {cell === null ? <span className="mute">–</span> : cellText(cell, column.kind)}
+              {cell === null ? <span className="mute">–</span> : <CellValue cell={cell} column={column} />}
             </dd>
           </div>
         )
@@ -71,7 +73,7 @@ export const RowDetails = (props: RowDetailsProps) => {
         </div>
         <IconButton label={annotationTexts.close} icon={X} onClick={props.onClose} />
       </header>
-      {history.error !== null && <FailureNotice error={history.error.info} />}
+      <ReadFailure error={history.error?.info ?? null} onRetry={() => void history.refetch()} />
       {history.isPending && <Skeleton lines={6} label={texts.reading} />}
       {lineage !== undefined && (
         <div className="details-body">

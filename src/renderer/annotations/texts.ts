@@ -59,6 +59,7 @@ export const annotationTexts = {
     optional: 'optional',
     inVoxels: (resolution: readonly number[]): string => `In voxels of ${resolution.join(' × ')} nm`,
     code: 'The same with caveclient',
+    noCode: 'The same with caveclient stands here as soon as every field fits.',
     actAdd: 'Add annotation',
     actEdit: 'Save as a new row',
     choose: 'Not set',

@@ -2,9 +2,12 @@ import { SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../components/button'
 import { SearchField } from '../components/field'
-import { Empty, FailureNotice, Skeleton } from '../components/notice'
+import { Empty, Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { View } from '../components/panel'
+import { useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
+import { OwnPythonCard } from '../own-python/own-python-card'
 import { CommandSections } from './command-sections'
 import { findCommands } from './search'
 import { TerminalButtons } from './terminal-buttons'
@@ -14,6 +17,7 @@ import { cheatsheetTexts as texts } from './texts'
 export const CheatsheetView = () => {
   const sheet = useAnswer('cheatsheet.read', undefined)
   const [search, setSearch] = useState('')
+  const status = useFleet((fleet) => fleet.status)
   const sections = findCommands(sheet.data?.sections ?? [], search)
   return (
     <View
@@ -28,7 +32,7 @@ export const CheatsheetView = () => {
         />
       }
     >
-      {sheet.error !== null && <FailureNotice error={sheet.error.info} />}
+      <ReadFailure error={sheet.error?.info ?? null} onRetry={() => void sheet.refetch()} />
       {sheet.isPending && <Skeleton lines={8} label={texts.reading} />}
       {sheet.data !== undefined && sections.length === 0 && (
         <Empty
@@ -38,6 +42,9 @@ export const CheatsheetView = () => {
         >
           {texts.nothingAbout}
         </Empty>
+      )}
+      {status !== null && search === '' && (
+        <OwnPythonCard datastack={status.datastack} address={status.address} />
       )}
       <CommandSections sections={sections} Actions={TerminalButtons} />
     </View>

@@ -2,7 +2,8 @@ import { CornerDownLeft, Keyboard } from 'lucide-react'
 import type { Cheatsheet } from '../../shared/domain/teaching'
 import { IconButton } from '../components/button'
 import { copyText } from '../components/copy'
-import { FailureNotice, Skeleton } from '../components/notice'
+import { Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { useAnswer } from '../core/use-call'
 import { runInTerminal, typeIntoTerminal } from '../terminal/terminal-input'
 import { cheatsheetTexts as texts } from './texts'
@@ -37,7 +38,7 @@ export const QuickSheet = () => {
   const sheet = useAnswer('cheatsheet.read', undefined)
   return (
     <div className="quick" role="region" aria-label={texts.quick}>
-      {sheet.error !== null && <FailureNotice error={sheet.error.info} />}
+      <ReadFailure error={sheet.error?.info ?? null} onRetry={() => void sheet.refetch()} />
       {sheet.isPending && <Skeleton lines={4} label={texts.reading} />}
       {sheet.data !== undefined && (
         <ul>

@@ -1,5 +1,6 @@
 import {
   FileArchive,
+  Footprints,
   Keyboard,
   PanelBottom,
   RotateCw,
@@ -16,6 +17,7 @@ import { askView } from '../shell/asked'
 import { openDock, useDock } from '../shell/dock-state'
 import { useSession } from '../terminal/session-memory'
 import { focusTerminal } from '../terminal/focus-terminal'
+import { startTour } from '../tour/tour-state'
 import { withActs, type Act, type Command } from './command'
 import { showOverlay } from './overlay'
 import { commandTexts as texts } from './texts'
@@ -39,6 +41,7 @@ export const usePanelCommands = (): readonly Command[] => {
       refusal: session === null ? texts.noTerminal : null,
       run: () => session !== null && restart.run({ session }),
     },
+    'panel.tour': { icon: Footprints, run: startTour },
     'panel.diagnostics': { icon: FileArchive, run: () => askView('doctor', 'diagnostics') },
   }
   return withActs(texts.groups.panel, acts)

@@ -1,8 +1,10 @@
-import { Copy, TerminalSquare } from 'lucide-react'
-import { typeIntoTerminal } from '../terminal/terminal-input'
+import { Copy, CornerDownLeft, Keyboard } from 'lucide-react'
+import { use } from 'react'
+import { codeTexts as texts } from '../code/texts'
+import { runInTerminal, typeIntoTerminal } from '../terminal/terminal-input'
 import { IconButton } from './button'
 import { copyText } from './copy'
-import { partTexts as texts } from './texts'
+import { CloseDialog } from './dialog-close'
 import './code-line.css'
 
 interface CodeLineProps {
@@ -11,19 +13,38 @@ interface CodeLineProps {
   readonly does: string
   /** Breaks long code into lines instead of scrolling it. */
   readonly wraps?: boolean
+  /** A command for a shell, which is no Python: it can be copied alone. */
+  readonly shell?: boolean
 }
 
-/** The caveclient code that does the same as what stands beside it: to copy, or to type into the terminal. */
-export const CodeLine = ({ code, does, wraps = false }: CodeLineProps) => (
-  <div
-    className={`code-line${wraps ? ' code-line-wraps' : ''}`}
-    role="group"
-    aria-label={texts.codeThat(does)}
-  >
-    <pre tabIndex={0}>{code}</pre>
-    <div className="code-line-actions">
-      <IconButton label={texts.copyCode} icon={Copy} onClick={() => void copyText(code, texts.code)} />
-      <IconButton label={texts.typeCode} icon={TerminalSquare} onClick={() => typeIntoTerminal(code)} />
+/** The code that does the same as what stands beside it: to copy, to type into the terminal, or to run there. */
+export const CodeLine = ({ code, does, wraps = false, shell = false }: CodeLineProps) => {
+  const close = use(CloseDialog)
+  // The terminal is behind a dialog that asks something: it gives way.
+  const send = (act: (text: string) => void) => () => {
+    close?.()
+    act(code)
+  }
+  return (
+    <div
+      className={`code-line${wraps ? ' code-line-wraps' : ''}${shell ? ' code-line-shell' : ''}`}
+      role="group"
+      aria-label={shell ? texts.commandThat(does) : texts.codeThat(does)}
+    >
+      <pre tabIndex={0}>{code}</pre>
+      <div className="code-line-actions">
+        <IconButton
+          label={shell ? texts.copyCommand : texts.copy}
+          icon={Copy}
+          onClick={() => void copyText(code, shell ? 'Command' : 'Code')}
+        />
+        {!shell && (
+          <>
+            <IconButton label={texts.type} icon={Keyboard} onClick={send(typeIntoTerminal)} />
+            <IconButton label={texts.run} icon={CornerDownLeft} onClick={send(runInTerminal)} />
+          </>
+        )}
+      </div>
     </div>
-  </div>
-)
+  )
+}

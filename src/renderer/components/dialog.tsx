@@ -2,6 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import type { ReactNode } from 'react'
 import { Button } from './button'
 import { partTexts as texts } from './texts'
+import { CloseDialog } from './dialog-close'
 import './choice.css'
 import './dialog.css'
 
@@ -33,7 +34,9 @@ export const Dialog = (props: DialogProps) => (
           <Base.Title>{props.title}</Base.Title>
           {props.about !== undefined && <Base.Description className="mute">{props.about}</Base.Description>}
         </header>
-        <div className="dialog-body">{props.children}</div>
+        <CloseDialog value={props.onClose}>
+          <div className="dialog-body">{props.children}</div>
+        </CloseDialog>
         <footer className="dialog-foot">
           <Base.Close render={<Button>{props.cancel ?? texts.cancel}</Button>} />
           {props.actions}

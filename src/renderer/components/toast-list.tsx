@@ -4,10 +4,13 @@ import { IconButton } from './button'
 import { StateIcon } from './state-mark'
 import { toasts } from './toast'
 import { partTexts as texts } from './texts'
+import { useToastRoom } from './toast-room'
 import './toast-list.css'
 
-const Cards = () =>
-  Toast.useToastManager().toasts.map((card) => (
+const Cards = () => {
+  const { toasts: cards } = Toast.useToastManager()
+  useToastRoom(cards.some(({ type }) => type === 'bad'))
+  return cards.map((card) => (
     <Toast.Root key={card.id} toast={card} className="toast" swipeDirection="right">
       <Toast.Content className="toast-content">
         <StateIcon tone={card.type === 'bad' ? 'bad' : 'ok'} />
@@ -22,6 +25,7 @@ const Cards = () =>
       </Toast.Content>
     </Toast.Root>
   ))
+}
 
 export const ToastList = () => (
   <Toast.Provider toastManager={toasts} limit={4}>

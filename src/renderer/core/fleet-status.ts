@@ -25,5 +25,9 @@ export const useFleet = create<FleetState>()(() => ({
 /** Something that the fleet needs has come about: it is looked at anew at once. */
 export const lookAgain = (): void => useFleet.setState(({ round }) => ({ round: round + 1 }))
 
+/** It starts again, since a part of it was lost: no start that anybody asked for. */
+export const isBeingMended = ({ phase, healing }: FleetStatus): boolean =>
+  phase === 'starting' && healing?.state === 'under-way'
+
 export const isUsable = (status: FleetStatus | null): boolean =>
   status !== null && (status.phase === 'ready' || status.phase === 'degraded')

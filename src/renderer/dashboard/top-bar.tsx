@@ -24,13 +24,13 @@ const FleetPill = ({ fleet }: { readonly fleet: SeenFleet }) => {
   return (
     <span
       className={`pill${kind === null ? '' : ` pill-${kind}`}`}
-      title={kind === null ? undefined : dashboardTexts.kindHints[kind]}
+      title={kind === null ? undefined : `${dashboardTexts.kindHints[kind]} ${dashboardTexts.askedHint}`}
     >
       <StateDot tone={tone} />
       {kind !== null && <strong>{texts.kinds[kind]}</strong>}
       <span className="tabular">
         {word}
-        {fleet.unreachable === null && ` · ${texts.healthy(healthy, services.length)}`}
+        {fleet.unreachable === null && ` · ${dashboardTexts.answering(healthy, services.length)}`}
       </span>
     </span>
   )

@@ -6,6 +6,7 @@ import { copyText } from '../components/copy'
 import { Dialog } from '../components/dialog'
 import { bytes } from '../components/format'
 import { FailureNotice, Notice, Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { useAnswer, useCall } from '../core/use-call'
 import { useStream } from '../core/use-stream'
 import { TextLines } from './text-lines'
@@ -36,7 +37,7 @@ const Files = ({ preview, shown, onShow }: FilesProps) => (
 const Content = ({ id, path }: { readonly id: string; readonly path: string }) => {
   // Up to a megabyte each: none is kept that is not looked at.
   const file = useAnswer('diagnostics.text', { id, path }, { gcTime: 0, staleTime: Infinity })
-  if (file.error !== null) return <FailureNotice error={file.error.info} />
+  if (file.error !== null) return <ReadFailure error={file.error.info} onRetry={() => void file.refetch()} />
   if (file.data === undefined) return <Skeleton lines={6} label={texts.reading} />
   return <TextLines key={path} label={texts.content(path)} text={file.data.text} />
 }

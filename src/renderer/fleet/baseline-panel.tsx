@@ -2,9 +2,13 @@ import { Bookmark, Undo2 } from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Baseline } from '../../shared/domain/fleet'
+import { shellCode } from '../code/fleet-code'
+import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
 import { moment, plural } from '../components/format'
-import { FailureNotice, Skeleton } from '../components/notice'
+import { NoCall } from '../components/no-call'
+import { Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { Panel } from '../components/panel'
 import { useAnswer } from '../core/use-call'
 import { useAsked } from '../shell/asked'
@@ -56,7 +60,7 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
         <p className="mute">{texts.baselineAbout}</p>
       </div>
       {baseline.error !== null ? (
-        <FailureNotice error={baseline.error.info} />
+        <ReadFailure error={baseline.error.info} onRetry={() => void baseline.refetch()} />
       ) : baseline.data === undefined ? (
         <Skeleton lines={1} label={texts.baseline} />
       ) : (
@@ -78,6 +82,7 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
           </Button>
         )}
       </div>
+      <NoCall command={shellCode.setBaseline} does={codeTexts.same.does.setBaseline} />
       {declared !== null && (
         <BaselineDialog change={asked} baseline={declared} onClose={() => setAsked(null)} onAct={act} />
       )}

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { FailureNotice } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { Panel } from '../components/panel'
 import { useAnswer } from '../core/use-call'
 import { EngineRemedy } from '../engine/engine-remedy'
@@ -24,7 +25,8 @@ export const GenuinePanel = ({ busy }: { readonly busy: boolean }) => {
 
   const content = () => {
     if (download?.state === 'running') return <RunningDownload download={download} />
-    if (status.error !== null) return <FailureNotice error={status.error.info} />
+    if (status.error !== null)
+      return <ReadFailure error={status.error.info} onRetry={() => void status.refetch()} />
     if (status.data === undefined) return null
     const { trouble, images } = status.data
     if (trouble !== null)

@@ -3,6 +3,7 @@ import type { Answer } from '../../shared/contract'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
 import { FailureNotice, Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { toast } from '../components/toast'
 import { useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
@@ -43,6 +44,12 @@ export const PlaceDialog = () => {
   const chosen = input === null ? null : placeOf(input)
   const isOther =
     chosen !== null && (chosen.port !== present.data?.port || chosen.project !== present.data.project)
+  const look = useAnswer(
+    'port.look',
+    { port: chosen?.port ?? 1 },
+    { enabled: open && chosen !== null && chosen.port !== present.data?.port, gcTime: 0, staleTime: 0 },
+  )
+  const taken = look.data?.free === false ? look.data.why : null
   return (
     <Dialog
       open={open}
@@ -52,7 +59,7 @@ export const PlaceDialog = () => {
       actions={
         <Button
           look="primary"
-          disabled={!isOther}
+          disabled={!isOther || look.isFetching || taken !== null}
           pending={choose.pending}
           onClick={() => {
             if (chosen === null) return
@@ -64,12 +71,17 @@ export const PlaceDialog = () => {
         </Button>
       }
     >
-      {present.error !== null && <FailureNotice error={present.error.info} />}
+      <ReadFailure error={present.error?.info ?? null} onRetry={() => void present.refetch()} />
       {choose.error !== null && <FailureNotice error={choose.error} />}
       {input === null || present.data === undefined ? (
-        <Skeleton lines={3} label={texts.title} />
+        present.error === null && <Skeleton lines={3} label={texts.title} />
       ) : (
-        <PlaceFields input={input} portHint={texts.portHint(present.data.free)} onChange={setTyped} />
+        <PlaceFields
+          input={input}
+          portHint={texts.portHint(present.data.free)}
+          portTaken={taken}
+          onChange={setTyped}
+        />
       )}
       <p className="mute ways-note">
         {starts && `${texts.restarts} `}

@@ -25,11 +25,20 @@ interface PlaceFieldsProps {
   readonly projectLabel?: string
   readonly projectHint?: string
   readonly portHint: string
+  /** Why nothing can listen at the port that was typed. */
+  readonly portTaken?: string | null
   readonly onChange: (input: PlaceInput) => void
 }
 
 export const PlaceFields = (props: PlaceFieldsProps) => {
-  const { input, projectLabel = texts.project, projectHint = texts.projectHint, portHint, onChange } = props
+  const {
+    input,
+    projectLabel = texts.project,
+    projectHint = texts.projectHint,
+    portHint,
+    portTaken = null,
+    onChange,
+  } = props
   return (
     <div className="place-fields">
       <Field
@@ -50,14 +59,14 @@ export const PlaceFields = (props: PlaceFieldsProps) => {
           />
         )}
       </Field>
-      <Field label={texts.port} hint={portHint} problem={isPort(input.port) ? null : texts.portWrong}>
+      <Field label={texts.port} hint={portHint} problem={isPort(input.port) ? portTaken : texts.portWrong}>
         {({ id, describedBy }) => (
           <input
             id={id}
             className="input mono"
             inputMode="numeric"
             aria-describedby={describedBy}
-            aria-invalid={!isPort(input.port)}
+            aria-invalid={!isPort(input.port) || portTaken !== null}
             autoComplete="off"
             value={input.port}
             onChange={(event) => onChange({ ...input, port: event.target.value })}

@@ -1,9 +1,13 @@
 import { useState } from 'react'
 import type { ResetPlan } from '../../shared/domain/fleet'
+import { shellCode } from '../code/fleet-code'
+import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
 import { plural } from '../components/format'
-import { FailureNotice, Skeleton } from '../components/notice'
+import { NoCall } from '../components/no-call'
+import { Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
 import { useAnswer } from '../core/use-call'
 import { useFleetActions } from './fleet-actions'
 import { fleetTexts } from './texts'
@@ -80,12 +84,16 @@ export const ResetDialog = () => {
         <KindChoice clean={false} chosen={!clean} onChoose={() => setClean(false)} />
       </fieldset>
       {plan.error !== null ? (
-        <FailureNotice error={plan.error.info} />
+        <ReadFailure error={plan.error.info} onRetry={() => void plan.refetch()} />
       ) : plan.data === undefined ? (
         <Skeleton lines={3} label={texts.reading} />
       ) : (
         <Plan plan={plan.data} />
       )}
+      <NoCall
+        command={clean ? shellCode.resetClean : shellCode.reset}
+        does={clean ? codeTexts.same.does.resetClean : codeTexts.same.does.reset}
+      />
     </Dialog>
   )
 }

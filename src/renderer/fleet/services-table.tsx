@@ -1,10 +1,11 @@
 import { Logs, Play, RotateCw, Square, Wrench, type LucideIcon } from 'lucide-react'
 import { Fragment, useState } from 'react'
 import type { FleetKind } from '../../shared/domain/fleet'
-import type { Helper, Service, ServiceName } from '../../shared/domain/service'
+import { helpersOnce, type Helper, type Service, type ServiceName } from '../../shared/domain/service'
 import { IconButton } from '../components/button'
 import { bytes, duration } from '../components/format'
 import { Panel } from '../components/panel'
+import { TableHead } from '../components/table-head'
 import { StateMark } from '../components/state-mark'
 import { useNow } from '../components/use-now'
 import { useAsked } from '../shell/asked'
@@ -38,15 +39,24 @@ const StateCell = ({ state, detail }: Pick<Service, 'state' | 'detail'>) => (
   </td>
 )
 
+interface HelperRowProps {
+  readonly helper: Helper
+  /** The services that cannot do without it. */
+  readonly users: readonly ServiceName[]
+}
+
+const usersOf = (services: readonly Service[], { name }: Helper): readonly ServiceName[] =>
+  services.filter(({ helpers }) => helpers.some((each) => each.name === name)).map((user) => user.name)
+
 /** What a service cannot do without, below it: it is started, restarted and mended with it. */
-const HelperRow = ({ helper }: { readonly helper: Helper }) => (
+const HelperRow = ({ helper, users }: HelperRowProps) => (
   <tr className="service-helper">
     <th scope="row">
       <span className="service-name mono">{helper.name}</span>
     </th>
     <StateCell state={helper.state} detail="" />
     <td colSpan={5} className="mute">
-      {helper.detail === '' ? texts.helper : helper.detail}
+      {helper.detail === '' ? texts.helper(users) : helper.detail}
     </td>
   </tr>
 )
@@ -122,24 +132,13 @@ export const ServicesTable = ({ services, kind, busy }: ServicesTableProps) => {
     >
       <div className="services-scroll">
         <table className="table services">
-          <thead>
-            <tr>
-              {texts.columns.map((column, index) => (
-                <th key={column} scope="col" className={index > 2 ? 'number' : undefined}>
-                  {column}
-                </th>
-              ))}
-              <th scope="col">
-                <span className="visually-hidden">{texts.actions}</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={texts.columns} figures={(place) => place > 2} unseen={texts.actions} />
           <tbody>
-            {services.map((service) => (
+            {helpersOnce(services).map((service) => (
               <Fragment key={service.name}>
                 <ServiceRow service={service} kind={kind} now={now} busy={busy} onStop={setStopping} />
                 {service.helpers.map((helper) => (
-                  <HelperRow key={helper.name} helper={helper} />
+                  <HelperRow key={helper.name} helper={helper} users={usersOf(services, helper)} />
                 ))}
               </Fragment>
             ))}

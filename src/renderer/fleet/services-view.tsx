@@ -1,9 +1,8 @@
 import { ExternalLink, Power } from 'lucide-react'
 import { useState } from 'react'
-import type { ErrorInfo } from '../../shared/errors'
 import { Button, ButtonLink } from '../components/button'
-import { Empty, FailureNotice, Skeleton } from '../components/notice'
-import { Panel, View } from '../components/panel'
+import { FailureNotice, Skeleton } from '../components/notice'
+import { View } from '../components/panel'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { EngineRemedy } from '../engine/engine-remedy'
 import { useAsked } from '../shell/asked'
@@ -15,6 +14,7 @@ import { GenuinePanel } from './genuine-panel'
 import { GraphPanel } from './graph-panel'
 import { HealingNotice } from './healing-notice'
 import { KindNote } from './kind-note'
+import { needsEngine, NoFleet } from './no-fleet'
 import { ServicesTable } from './services-table'
 import { StepsPanel } from './steps-panel'
 import { StopDialog } from './stop-dialog'
@@ -23,20 +23,6 @@ import { fleetTexts as texts } from './texts'
 import { WayButton } from './way-button'
 import { wayRound } from './ways-state'
 import './services-view.css'
-
-/** Why there is none stands above: what may bring it back; the practice fleet needs nothing that could be missing. */
-const NoFleet = ({ error }: { readonly error: ErrorInfo }) => (
-  <>
-    {needsEngine(error) && <EngineRemedy />}
-    <Panel label={texts.noFleet}>
-      <Empty icon={Power} title={texts.noFleet} action={<SwitchButton to="practice" />}>
-        {texts.switch.about.practice}
-      </Empty>
-    </Panel>
-  </>
-)
-
-const needsEngine = ({ code }: ErrorInfo): boolean => code === 'ENGINE_MISSING'
 
 /** The fleet: its kind and why, the steps as they run, the services, and what puts things back. */
 export const ServicesView = () => {

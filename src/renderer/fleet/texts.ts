@@ -18,6 +18,8 @@ export const fleetTexts = {
     genuine: 'This is the genuine fleet',
   } satisfies Record<FleetKind, string>,
   notUsable: (phase: FleetPhase): string => notUsable[phase] ?? 'The fleet is not running',
+  mended: 'The fleet is being put right',
+  mendedAbout: 'It comes back by itself; nothing has to be done.',
   downAbout:
     'One click starts every service, makes the demo table and its first version. It takes a few seconds.',
   dashboard: 'Open the dashboard',
@@ -128,7 +130,7 @@ export const fleetTexts = {
   repairWorker: 'Repair the worker',
   repairHint:
     'Repair the worker: frees a workflow that hangs or was killed, so that the next one is not skipped',
-  helper: 'Network of the service above',
+  helper: (users: readonly string[]): string => `Network of ${users.join(' and ')}`,
   repaired: 'The materialization worker is repaired',
   repairedDetail: 'It takes workflows again. Materialize once more.',
   healing: {

@@ -7,8 +7,9 @@ import { Empty, Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { useFleetActions } from '../fleet/fleet-actions'
 import { texts as shellTexts } from '../texts'
-import { snapshotCode } from '../versions/snapshot'
-import { liveQueryAsked, liveTableAsked } from './code'
+import { liveQueryAsked, liveTableAsked } from '../code/moment-code'
+import { snapshotCode } from '../code/version-code'
+import { isoOf } from './micros'
 import { CompareTable } from './compare-table'
 import type { History } from './picture'
 import { historyTexts } from './texts'
@@ -86,6 +87,7 @@ const Pairs = (props: ComparisonProps & { readonly base: Version }) => {
 export const Comparison = (props: ComparisonProps) => {
   const { table, base, cursor, leftOut } = props
   const holds = base?.tables.some(({ name }) => name === table) === true
+  const at = cursor === null ? null : isoOf(cursor)
   const exact = props.exact && base !== undefined && holds
   return (
     <div className="history-comparison">
@@ -97,7 +99,7 @@ export const Comparison = (props: ComparisonProps) => {
           </p>
           <CodeLine
             // CAVE refuses a live_live_query at the very moment of a version.
-            code={exact ? snapshotCode(table, base.version) : liveTableAsked(table, cursor)}
+            code={exact ? snapshotCode(table, base.version) : liveTableAsked(table, at)}
             does={texts.liveCode}
           />
         </section>
@@ -112,7 +114,7 @@ export const Comparison = (props: ComparisonProps) => {
                   : texts.queryAbout(base.version)}
             </span>
           </p>
-          <CodeLine code={liveQueryAsked(table, cursor)} does={texts.queryCode} />
+          <CodeLine code={liveQueryAsked(table, at)} does={texts.queryCode} />
         </section>
       </div>
       {base === undefined || !holds ? <Refused {...props} /> : <Pairs {...props} base={base} />}

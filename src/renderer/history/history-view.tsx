@@ -1,4 +1,4 @@
-import { History as HistoryIcon, Table2 } from 'lucide-react'
+import { History as HistoryIcon } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Table } from '../../shared/domain/annotation'
 import type { Version } from '../../shared/domain/version'
@@ -10,6 +10,7 @@ import { count } from '../components/format'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
 import { FromFleet } from '../fleet/from-fleet'
+import { NoTables } from '../fleet/no-tables'
 import { go } from '../shell/route'
 import { MapPanel } from './map-panel'
 import { createMapStore, fittingLane, roomyUntil } from './map-state'
@@ -126,11 +127,9 @@ export const HistoryView = ({ subject }: { readonly subject: string }) => {
       <FromFleet label={texts.map} answer={answer} down={texts.downAbout} reading={texts.reading}>
         {() =>
           table === undefined ? (
-            <Panel label={texts.map}>
-              <Empty icon={Table2} title={texts.noTables}>
-                {texts.noTablesAbout}
-              </Empty>
-            </Panel>
+            <NoTables label={texts.map} title={texts.noTables}>
+              {texts.noTablesAbout}
+            </NoTables>
           ) : (
             <TableHistory key={table.name} table={table} column={column} />
           )

@@ -61,9 +61,7 @@ export const MapPanel = ({ store, history, cuts }: MapPanelProps) => {
       <p id={keys} className="visually-hidden">
         {texts.keys}
       </p>
-      {shape === 'list' ? (
-        <LaneList store={store} picture={picture} column={column} />
-      ) : shown.length === 0 ? (
+      {shown.length === 0 ? (
         <Empty
           icon={SearchX}
           title={texts.noMatch}
@@ -71,6 +69,8 @@ export const MapPanel = ({ store, history, cuts }: MapPanelProps) => {
         >
           {texts.noMatchAbout}
         </Empty>
+      ) : shape === 'list' ? (
+        <LaneList store={store} picture={picture} column={column} />
       ) : (
         <HistoryMap store={store} picture={picture} describedBy={keys} />
       )}

@@ -4,8 +4,9 @@ import type { Table } from '../../shared/domain/annotation'
 import type { Version } from '../../shared/domain/version'
 import { CodeLine } from '../components/code-line'
 import { Segmented } from '../components/segmented'
-import { snapshotCode } from '../versions/snapshot'
-import { liveTableCode } from './code'
+import { liveTableCode } from '../code/moment-code'
+import { snapshotCode } from '../code/version-code'
+import { isoOf } from './micros'
 import { Comparison } from './comparison'
 import { FrozenRows } from './frozen-rows'
 import { LiveRows } from './live-rows'
@@ -108,7 +109,11 @@ export const WorldPanel = ({ store, table, history, versions, cuts }: WorldPanel
           {view === 'rows' && (
             <footer className="world-foot">
               <CodeLine
-                code={frozen === null ? liveTableCode(table.name, cursor) : snapshotCode(table.name, frozen)}
+                code={
+                  frozen === null
+                    ? liveTableCode(table.name, cursor === null ? null : isoOf(cursor))
+                    : snapshotCode(table.name, frozen)
+                }
                 does={texts.code}
               />
               {frozen === null && leftOut > 0 && (

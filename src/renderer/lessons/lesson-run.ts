@@ -37,9 +37,10 @@ export const runSteps = async (bridge: Bridge, asking: Asking): Promise<void> =>
   useLessonRun.setState({ wanted: null, asking, refused: null })
   try {
     const report = await ask(bridge, 'lessons.run', asking, stop.signal)
-    // Who looks at the lesson sees it there.
+    // Who looks at the lesson, or takes the first steps, sees it there.
     const { view, subject } = parseRoute(location.hash)
-    if (view !== 'lessons' || subject !== asking.key)
+    const isSeen = view === 'welcome' || (view === 'lessons' && subject === asking.key)
+    if (!isSeen)
       toast({ tone: report.passed ? 'ok' : 'bad', title: texts.ended(report.title, report.passed) })
   } catch (error) {
     const { info } = toFailure(error)

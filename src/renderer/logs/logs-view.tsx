@@ -5,7 +5,7 @@ import { Button, IconButton } from '../components/button'
 import { copyText } from '../components/copy'
 import { SearchField } from '../components/field'
 import { FollowButton } from '../components/follow-button'
-import { Empty, FailureNotice } from '../components/notice'
+import { Empty, FailureNotice, Skeleton } from '../components/notice'
 import { View } from '../components/panel'
 import { Select } from '../components/select'
 import { useFleet } from '../core/fleet-status'
@@ -36,11 +36,14 @@ const ServiceLog = ({
 }) => {
   const [log, apply] = useReducer(applyLogEvent, emptyLog)
   const [search, setSearch] = useState('')
+  /** Whether its newest lines are in, be they none. */
+  const [told, setTold] = useState(false)
   const [level, setLevel] = useState<LogLine['level']>('debug')
   const running = useFleet((fleet) => fleet.status?.phase !== 'down')
-  const stream = useStream('fleet.logs', running ? { service, tail: 1000 } : null, (lines) =>
-    apply({ kind: 'lines', lines }),
-  )
+  const stream = useStream('fleet.logs', running ? { service, tail: 1000 } : null, (lines) => {
+    setTold(true)
+    apply({ kind: 'lines', lines })
+  })
   // One that starts or has failed may have services that log already, or still.
   const silent = !running || stream.error?.code === 'FLEET_DOWN'
   const cut = silent || stream.link === 'lost'
@@ -86,13 +89,29 @@ const ServiceLog = ({
             following={!log.paused}
             onLookBack={() => apply({ kind: 'pause' })}
           />
-        ) : (
+        ) : log.lines.length > 0 ? (
           <Empty
-            icon={log.lines.length === 0 ? Logs : SearchX}
-            title={log.lines.length === 0 ? texts.none : texts.noMatch}
+            icon={SearchX}
+            title={texts.noMatch}
+            action={
+              <Button
+                onClick={() => {
+                  setSearch('')
+                  setLevel('debug')
+                }}
+              >
+                {texts.showAll}
+              </Button>
+            }
           >
-            {log.lines.length === 0 ? texts.noneAbout : texts.noMatchAbout}
+            {texts.noMatchAbout}
           </Empty>
+        ) : told ? (
+          <Empty icon={Logs} title={texts.none}>
+            {texts.noneAbout}
+          </Empty>
+        ) : (
+          stream.error === null && <Skeleton lines={8} label={texts.reading} />
         )}
         <footer className="panel-foot tabular">
           <span title={texts.bounded(logLimit)}>{texts.shown(found.length, log.lines.length)}</span>

@@ -22,6 +22,8 @@ export const logTexts = {
   shown: (shown: number, all: number): string => `${count(shown)} of ${plural(all, 'line')}`,
   bounded: (limit: number): string => `The newest ${count(limit)} lines are kept here.`,
   list: (service: string): string => `Log of ${service}`,
+  reading: 'Reading the log',
+  showAll: 'Show all lines',
   none: 'Nothing logged yet',
   noneAbout: 'Lines appear here as the service writes them.',
   noMatch: 'No line matches',

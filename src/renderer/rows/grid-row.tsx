@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { Cell, Column, Row } from '../../shared/domain/annotation'
-import { cellHint, cellText, isMono } from './cell-text'
+import { cellHint, isMono } from './cell-text'
+import { CellValue } from './cell-value'
 
 interface GridRowProps {
   readonly domId: string
@@ -26,15 +27,20 @@ interface CellViewProps {
   readonly cell: Cell
   readonly column: Column
   readonly look: 'mute' | 'gone' | undefined
+  readonly reachable: boolean
 }
 
-const CellView = ({ cell, column, look }: CellViewProps) => (
+const CellView = ({ cell, column, look, reachable }: CellViewProps) => (
   <div
     role="gridcell"
     className={`rows-cell truncate${isMono(column.kind) ? ' mono' : ''}${look === undefined ? '' : ` rows-${look}`}`}
     title={cellHint(cell, column)}
   >
-    {cell === null ? <span className="rows-none">–</span> : cellText(cell, column.kind)}
+    {cell === null ? (
+      <span className="rows-none">–</span>
+    ) : (
+      <CellValue cell={cell} column={column} reachable={reachable} />
+    )}
   </div>
 )
 
@@ -75,6 +81,7 @@ export const GridRow = memo((props: GridRowProps) => {
             key={column.name}
             cell={row[place] ?? null}
             column={column}
+            reachable={onOpen === undefined}
             look={props.lookOf?.(row[place] ?? null, column)}
           />
         ),

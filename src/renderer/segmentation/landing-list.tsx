@@ -1,4 +1,7 @@
 import type { Landing, Landings, Slice } from '../../shared/domain/segmentation'
+import { rootsCode } from '../code/segmentation-code'
+import { CodeLine } from '../components/code-line'
+import { TableHead } from '../components/table-head'
 import { supervoxelHue } from './colours'
 import { inChunk, isInChunk, supervoxelsOf, type Voxel } from './places'
 import { landingKey } from './point-labels'
@@ -14,6 +17,7 @@ interface LandingListProps {
   readonly roots: Roots
   readonly onPlace: (place: Voxel) => void
   readonly onLook: (id: string) => void
+  readonly at: number | null
 }
 
 const IdButton = ({ id, onLook }: { readonly id: string; readonly onLook: (id: string) => void }) => (
@@ -22,7 +26,7 @@ const IdButton = ({ id, onLook }: { readonly id: string; readonly onLook: (id: s
   </button>
 )
 
-const Supervoxels = ({ slice, roots, onLook }: Omit<LandingListProps, 'landings' | 'onPlace'>) => {
+const Supervoxels = ({ slice, roots, onLook }: Omit<LandingListProps, 'landings' | 'onPlace' | 'at'>) => {
   const known = supervoxelsOf(slice)
   if (known.length === 0) return <p className="landing-none mute">{texts.none}</p>
   const reach = (id: string, axis: 'x' | 'y'): string => {
@@ -32,15 +36,7 @@ const Supervoxels = ({ slice, roots, onLook }: Omit<LandingListProps, 'landings'
   }
   return (
     <table className="table">
-      <thead>
-        <tr>
-          {texts.supervoxelColumns.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={texts.supervoxelColumns} />
       <tbody>
         {known.map((id) => (
           <tr key={id}>
@@ -66,24 +62,19 @@ const Known = ({ point }: { readonly point: Landing }) => {
 }
 
 /** The picture in words: the supervoxels of the slice, and every point with what it lands on. */
-export const LandingList = ({ slice, landings, roots, onPlace, onLook }: LandingListProps) => (
+export const LandingList = ({ slice, landings, roots, onPlace, onLook, at }: LandingListProps) => (
   <div className="landing-list">
     <h3>{texts.supervoxels}</h3>
     <Supervoxels slice={slice} roots={roots} onLook={onLook} />
+    {roots !== undefined && roots.size > 0 && (
+      <CodeLine code={rootsCode([...roots.keys()], at)} does={texts.rootsCode} />
+    )}
     <h3>{texts.points}</h3>
     {landings.points.length === 0 ? (
       <p className="landing-none mute">{texts.noPoints}</p>
     ) : (
       <table className="table">
-        <thead>
-          <tr>
-            {texts.columns.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={texts.columns} />
         <tbody>
           {landings.points.map((point) => (
             <tr key={landingKey(point)}>

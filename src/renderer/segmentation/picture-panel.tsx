@@ -21,6 +21,8 @@ interface PicturePanelProps {
   readonly place: Voxel
   readonly onPlace: (place: Voxel) => void
   readonly onLook: (id: string) => void
+  /** Milliseconds since 1970 that the roots are of; null: now. */
+  readonly at: number | null
 }
 
 const Keys = () => (

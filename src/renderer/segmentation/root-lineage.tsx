@@ -1,7 +1,7 @@
 import type { RootLineage as Lineage } from '../../shared/domain/segmentation'
 import { CodeLine } from '../components/code-line'
 import { Skeleton } from '../components/notice'
-import { lineageCode } from './code'
+import { lineageCode } from '../code/segmentation-code'
 import { GraphFailure } from './graph-failure'
 import { momentText } from './moments'
 import { segmentationTexts } from './texts'

@@ -1,7 +1,7 @@
 import type { SegmentNode } from '../../shared/domain/segmentation'
 import { CodeLine } from '../components/code-line'
 import { Skeleton } from '../components/notice'
-import { rootCode } from './code'
+import { rootCode } from '../code/segmentation-code'
 import { GraphFailure } from './graph-failure'
 import { momentText } from './moments'
 import type { Births } from './stops'

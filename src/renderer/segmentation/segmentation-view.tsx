@@ -67,6 +67,7 @@ const Found = ({ first, landings, table, asked }: FoundProps) => {
           landings={landings}
           roots={rootsOf(roots.error === null ? roots.data : undefined)}
           picked={picked}
+          at={at}
           place={place}
           onLook={look}
           onPlace={(next) => {

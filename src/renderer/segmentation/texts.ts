@@ -47,6 +47,7 @@ export const segmentationTexts = {
   list: {
     supervoxels: 'Supervoxels in this slice',
     none: 'None: all of it is background.',
+    rootsCode: 'asks for the roots of all',
     points: 'Where the annotations land',
     noPoints: 'No live row has a point.',
     columns: ['Row', 'Value', 'Position', 'Supervoxel', 'Root', 'In CAVE’s table'],

@@ -4,15 +4,16 @@ import type { FleetStatus } from '../../shared/domain/fleet'
 import { showOverlay } from '../commands/overlay'
 import { Button, IconButton } from '../components/button'
 import { StateDot, type Tone } from '../components/state-mark'
-import { isUsable, useFleet } from '../core/fleet-status'
+import { isBeingMended, isUsable, useFleet } from '../core/fleet-status'
 import { toggleTheme, useTheme } from '../design/theme'
 import { present } from '../fleet/service-state'
 import { useFleetActions } from '../fleet/fleet-actions'
 import { ariaKeys, withKeys } from '../shortcuts/key-names'
 import { Keys } from '../shortcuts/keys'
 import { isMac } from '../shortcuts/strokes'
+import { OwnPythonPill } from '../own-python/own-python-pill'
 import { texts } from '../texts'
-import { AddressPill } from './address-pill'
+import { SameInCode } from './same-in-code'
 import '../components/pill.css'
 import './header.css'
 
@@ -34,7 +35,7 @@ const FleetPill = ({ status }: { readonly status: FleetStatus | null }) => {
       <StateDot tone={phaseTones[status.phase]} />
       <strong>{texts.kinds[status.kind]}</strong>
       <span className="pill-rest tabular">
-        {texts.phases[status.phase]}
+        {isBeingMended(status) ? texts.mending : texts.phases[status.phase]}
         {isUsable(status) && ` · ${texts.healthy(healthy, services.length)}`}
       </span>
     </a>
@@ -72,9 +73,10 @@ export const Header = () => {
         {texts.product}
       </a>
       <FleetPill status={status} />
-      {status !== null && <AddressPill datastack={status.datastack} address={status.address} />}
+      {status !== null && <OwnPythonPill datastack={status.datastack} address={status.address} />}
       <div className="header-actions">
         <Find />
+        <SameInCode />
         <IconButton label={texts.themes[theme]} icon={theme === 'dark' ? Sun : Moon} onClick={toggleTheme} />
         <IconButton
           label={texts.settings}

@@ -12,7 +12,7 @@ import './navigation.css'
 const groups: readonly { readonly title: string; readonly views: readonly ViewName[] }[] = [
   { title: texts.groups.fleet, views: ['services', 'logs', 'requests', 'doctor'] },
   { title: texts.groups.data, views: ['annotations', 'history', 'versions', 'segmentation'] },
-  { title: texts.groups.teach, views: ['cheatsheet', 'lessons'] },
+  { title: texts.groups.teach, views: ['welcome', 'cheatsheet', 'lessons'] },
 ]
 
 type Counted = keyof typeof texts.counts

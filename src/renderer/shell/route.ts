@@ -11,6 +11,7 @@ export const viewNames = [
   'segmentation',
   'cheatsheet',
   'lessons',
+  'welcome',
 ] as const
 export type ViewName = (typeof viewNames)[number]
 

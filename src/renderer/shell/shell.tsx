@@ -1,8 +1,9 @@
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Overlays } from '../commands/overlays'
 import { Skeleton } from '../components/notice'
 import { ToastList } from '../components/toast-list'
 import { useFleet } from '../core/fleet-status'
+import { loadOrReload } from '../core/load'
 import { FleetWatch } from '../core/fleet-watch'
 import { FleetActions } from '../fleet/fleet-actions'
 import { ForeignDialog } from '../fleet/foreign-dialog'
@@ -13,6 +14,7 @@ import { JobNotes } from '../notifications/job-notes'
 import { Shortcuts } from '../shortcuts/shortcuts'
 import { texts } from '../texts'
 import { forgetAsked } from './asked'
+import { useTour } from '../tour/tour-state'
 import { Dock } from './dock'
 import { Header } from './header'
 import { JobStrip } from './job-strip'
@@ -22,6 +24,11 @@ import { useRoute, type Route } from './route'
 import { ViewBoundary } from './view-boundary'
 import { loadOtherViews, viewOf, type View } from './views'
 import './shell.css'
+
+const TourCard = lazy(async () => {
+  const { TourCard: Loaded } = await loadOrReload(() => import('../tour/tour-card'))
+  return { default: Loaded }
+})
 
 const Content = ({ view, subject }: Route) => {
   const [Current] = useState<View>(() => viewOf(view))
@@ -36,6 +43,7 @@ const Content = ({ view, subject }: Route) => {
 export const Shell = () => {
   const { view, subject } = useRoute()
   const round = useFleet((fleet) => fleet.round)
+  const touring = useTour((tour) => tour.stop !== null)
   const main = useRef<HTMLElement>(null)
 
   useEffect(() => {
@@ -62,8 +70,15 @@ export const Shell = () => {
               <Content view={view} subject={subject} />
             </ViewBoundary>
           </main>
+          {touring && (
+            <ViewBoundary>
+              <Suspense>
+                <TourCard view={view} />
+              </Suspense>
+            </ViewBoundary>
+          )}
         </div>
-        <Dock withSheet={view !== 'cheatsheet' && view !== 'lessons'} />
+        <Dock withSheet={view !== 'cheatsheet' && view !== 'lessons' && view !== 'welcome'} />
       </div>
       <ResetDialog />
       <ForeignDialog />

@@ -2,6 +2,7 @@ import {
   BookOpenText,
   ChartNoAxesGantt,
   ClipboardCheck,
+  Footprints,
   GitCommitVertical,
   GraduationCap,
   Logs,
@@ -24,4 +25,5 @@ export const icons: Readonly<Record<ViewName, LucideIcon>> = {
   segmentation: Waypoints,
   cheatsheet: BookOpenText,
   lessons: GraduationCap,
+  welcome: Footprints,
 }

@@ -15,6 +15,7 @@ const loaders: Readonly<Record<ViewName, () => Promise<View>>> = {
   segmentation: async () => (await import('../segmentation/segmentation-view')).SegmentationView,
   cheatsheet: async () => (await import('../cheatsheet/cheatsheet-view')).CheatsheetView,
   lessons: async () => (await import('../lessons/lessons-view')).LessonsView,
+  welcome: async () => (await import('../welcome/welcome-view')).WelcomeView,
 }
 
 const loaded = new Map<ViewName, View>()

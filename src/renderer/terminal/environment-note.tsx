@@ -1,6 +1,7 @@
+import { ExternalLink } from 'lucide-react'
 import type { PythonEnvironment } from '../../shared/domain/terminal'
 import type { ErrorInfo } from '../../shared/errors'
-import { Button } from '../components/button'
+import { Button, ButtonLink } from '../components/button'
 import { FailureNotice } from '../components/notice'
 import { StateIcon } from '../components/state-mark'
 import { terminalTexts as texts } from './texts'
@@ -18,6 +19,11 @@ export const EnvironmentNote = ({ environment, error, usable, onRetry }: Environ
     return (
       <div className="terminal-note">
         <FailureNotice error={error}>
+          {error.code === 'PYTHON_MISSING' && (
+            <ButtonLink href={texts.pythonPage} icon={ExternalLink}>
+              {texts.getPython}
+            </ButtonLink>
+          )}
           <Button onClick={onRetry}>{texts.retry}</Button>
         </FailureNotice>
       </div>

@@ -10,6 +10,7 @@ import { useCall } from '../core/use-call'
 import { useStream } from '../core/use-stream'
 import { usePreferences } from '../design/preferences'
 import { useTheme } from '../design/theme'
+import { createDrawing } from './drawing'
 import { clearLine, inWrites } from './input-sequence'
 import { openScreen, type Screen } from './screen'
 import { keepSession } from './session-memory'
@@ -29,15 +30,29 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
   const bridge = useBridge()
   const place = useRef<HTMLDivElement>(null)
   const screen = useRef<Screen | null>(null)
+  const draw = useRef<((data: string) => void) | null>(null)
   const [exit, setExit] = useState<number | null>(null)
   const [refusal, setRefusal] = useState<ErrorInfo | null>(null)
   const [live, setLive] = useState(false)
+  const [reader] = useState(() => crypto.randomUUID())
   const theme = useTheme((state) => state.theme)
   const size = usePreferences(({ terminalSize }) => terminalSize)
   const waiting = useTerminalInput((queue) => queue.waiting)
-  const restart = useCall('terminal.restart', { done: () => setExit(null) })
+  const restart = useCall('terminal.restart', {
+    done: () => {
+      setExit(null)
+      screen.current?.terminal.focus()
+    },
+  })
   const ended = exit !== null || refusal !== null
   const takes = live && !ended
+
+  const again = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Whoever typed its end goes on by the keyboard; nobody else's place is taken.
+    if (ended && place.current?.contains(document.activeElement))
+      again.current?.querySelector<HTMLButtonElement>('button:last-of-type')?.focus()
+  }, [ended])
 
   const write = useEffectEvent((data: string) => {
     for (const part of inWrites(data))
@@ -50,26 +65,32 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
     ask(bridge, 'terminal.resize', { session, size: { columns, rows } }).catch(() => undefined)
   })
   const leave = useEffectEvent(() => onLeave())
+  const tellDrawn = useEffectEvent((characters: number) => {
+    // A session that is closed meanwhile waits for nothing.
+    ask(bridge, 'terminal.taken', { session, reader, characters }).catch(() => undefined)
+  })
 
   useEffect(() => {
     if (place.current === null) return undefined
     const opened = openScreen(place.current, () => leave())
     screen.current = opened
+    draw.current = createDrawing(opened.terminal, (characters) => tellDrawn(characters))
     opened.terminal.onData((data) => write(data))
     opened.terminal.onResize(({ cols, rows }) => resize(cols, rows))
     opened.fit()
     resize(opened.terminal.cols, opened.terminal.rows)
     return () => {
       screen.current = null
+      draw.current = null
       opened.close()
     }
   }, [])
 
-  const output = useStream('terminal.output', { session }, (event) => {
+  const output = useStream('terminal.output', { session, reader }, (event) => {
     setLive(true)
     // What is printed after its end is another Python's, started anew.
     setExit(event.kind === 'exit' ? event.code : null)
-    if (event.kind === 'output') screen.current?.terminal.write(event.data)
+    if (event.kind === 'output') draw.current?.(event.data)
   })
   useEffect(() => {
     // The stream begins with all that was printed so far: after a gap it would stand there twice.
@@ -104,7 +125,7 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
       {!takes && <WaitingNote />}
       <div ref={place} className="terminal-screen" />
       {ended && (
-        <div className="terminal-ended">
+        <div className="terminal-ended" role="status" ref={again}>
           {refusal !== null && exit === null ? (
             <FailureNotice error={refusal} />
           ) : (

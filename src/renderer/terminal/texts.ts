@@ -1,3 +1,6 @@
+/** What a process is told to have ended with that was killed. */
+const killed = 137
+
 export const terminalTexts = {
   title: 'Terminal',
   about: 'Python with the official caveclient; client is ready',
@@ -19,8 +22,15 @@ export const terminalTexts = {
     forget: 'Forget it',
   },
   retry: 'Try again',
+  getPython: 'Get Python',
+  pythonPage: 'https://www.python.org/downloads/',
   restart: 'Restart Python',
-  ended: (code: number): string => `Python has ended (code ${code}).`,
+  ended: (code: number): string => {
+    if (code === 0) return 'The session has ended. What is on the screen stays until you start again.'
+    if (code === killed)
+      return `Python was ended from outside (status ${code}), as is done where it takes too much memory.`
+    return `Python has ended unexpectedly (status ${code}).`
+  },
   startAgain: 'Start again',
   leave: 'F6 leaves the terminal',
   lost: 'Reconnecting…',

@@ -1,30 +1,44 @@
 import { Equal, GitCompareArrows } from 'lucide-react'
-import type { Diff } from '../../shared/domain/version'
+import { useState } from 'react'
+import { compareCode } from '../code/version-code'
 import { CodeLine } from '../components/code-line'
 import { count } from '../components/format'
-import { Empty, FailureNotice, Skeleton } from '../components/notice'
-import { useAnswer } from '../core/use-call'
+import { Empty, Skeleton } from '../components/notice'
+import { ReadFailure } from '../components/read-failure'
+import type { Diff, RowChange } from '../../shared/domain/version'
 import { DifferenceTable } from './difference-table'
-import { snapshotCode } from './snapshot'
 import { versionTexts as texts } from './texts'
-import type { Comparison as Pair } from './version-state'
+import { useDifference } from './use-difference'
+import { columnsThatChanged, type Comparison as Pair } from './version-state'
 import './comparison.css'
 
-/** Rows that differ that are asked for at once: a reader compares hundreds, not millions. */
-const limit = 1000
-const kinds = ['added', 'removed', 'changed', 'unchanged'] as const
+const changes = ['added', 'removed', 'changed'] as const
 
-const Summary = ({ diff }: { readonly diff: Diff }) => (
-  <ul className="comparison-summary tabular" aria-label={texts.differences}>
-    {kinds.map((kind) => (
-      <li key={kind} className={`comparison-${kind}`}>
+interface SummaryProps {
+  readonly diff: Diff
+  readonly only: RowChange | null
+  readonly onOnly: (only: RowChange | null) => void
+}
+
+/** How many there are of each kind; a click shows one kind alone, another click all again. */
+const Summary = ({ diff, only, onOnly }: SummaryProps) => (
+  <div className="comparison-summary tabular" role="group" aria-label={texts.kinds}>
+    {changes.map((kind) => (
+      <button
+        key={kind}
+        type="button"
+        className={`comparison-kind${diff[kind] === 0 ? '' : ` comparison-${kind}`}`}
+        aria-pressed={only === kind}
+        disabled={diff[kind] === 0}
+        onClick={() => onOnly(only === kind ? null : kind)}
+      >
         <strong>{count(diff[kind])}</strong> {texts.changes[kind].toLowerCase()}
-      </li>
+      </button>
     ))}
-    {diff.added + diff.removed + diff.changed > diff.rows.length && (
-      <li className="mute">{texts.more(diff.rows.length, diff.added + diff.removed + diff.changed)}</li>
-    )}
-  </ul>
+    <span>
+      <strong>{count(diff.unchanged)}</strong> {texts.changes.unchanged.toLowerCase()}
+    </span>
+  </div>
 )
 
 interface ComparisonProps {
@@ -33,25 +47,41 @@ interface ComparisonProps {
 }
 
 const Found = ({ pair, table }: { readonly pair: Pair; readonly table: string }) => {
-  const diff = useAnswer('versions.diff', { table, ...pair, limit })
-  if (diff.error !== null) return <FailureNotice error={diff.error.info} />
-  if (diff.data === undefined) return <Skeleton lines={6} label={texts.readingDiff} />
-  const nothing = diff.data.rows.length === 0
+  const [only, setOnly] = useState<RowChange | null>(null)
+  const [narrow, setNarrow] = useState(false)
+  const difference = useDifference({ table, ...pair }, only === null ? changes : [only])
+  const { told } = difference
+  if (told === null)
+    return difference.error === null ? (
+      <Skeleton lines={6} label={texts.readingDiff} />
+    ) : (
+      <ReadFailure error={difference.error} onRetry={difference.readAgain} />
+    )
+  const touched = columnsThatChanged(difference.loaded)
+  const canNarrow = touched.size > 0 && touched.size < told.columns.length
+  const columns = narrow && canNarrow ? told.columns.filter(({ name }) => touched.has(name)) : told.columns
+  const nothing = changes.every((kind) => told[kind] === 0)
   return (
     <>
-      <Summary diff={diff.data} />
+      <div className="comparison-head">
+        <Summary diff={told} only={only} onOnly={setOnly} />
+        {canNarrow && (
+          <label className="comparison-narrow">
+            <input type="checkbox" checked={narrow} onChange={(event) => setNarrow(event.target.checked)} />
+            {texts.onlyChanged}
+          </label>
+        )}
+      </div>
+      <ReadFailure error={difference.error} onRetry={difference.readAgain} />
       {nothing ? (
         <Empty icon={Equal} title={texts.same}>
           {texts.sameAbout}
         </Empty>
       ) : (
-        <DifferenceTable diff={diff.data} />
+        <DifferenceTable key={only} {...difference} columns={columns} />
       )}
       <div className="versions-foot">
-        <CodeLine
-          code={`before = ${snapshotCode(table, pair.from)}\nafter = ${snapshotCode(table, pair.to)}`}
-          does={texts.codeDiff}
-        />
+        <CodeLine code={compareCode(table, pair.from, pair.to)} does={texts.codeDiff} />
       </div>
     </>
   )
@@ -64,5 +94,5 @@ export const Comparison = ({ pair, table }: ComparisonProps) =>
       {texts.needsTwoAbout}
     </Empty>
   ) : (
-    <Found pair={pair} table={table} />
+    <Found key={`${table} ${pair.from} ${pair.to}`} pair={pair} table={table} />
   )

@@ -1,13 +1,16 @@
 import { useState } from 'react'
 import type { Version } from '../../shared/domain/version'
+import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
 import { bytes, moment } from '../components/format'
 import { FailureNotice } from '../components/notice'
+import { StateMark } from '../components/state-mark'
 import { toast } from '../components/toast'
 import { useCall } from '../core/use-call'
-import { newestFirst } from './version-state'
+import { diskInAll, isOpenable, newestFirst, versionTone } from './version-state'
 import { versionTexts } from './texts'
+import './delete-versions.css'
 
 const texts = versionTexts.removal
 
@@ -27,9 +30,15 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
   const inOrder = [...chosen].sort((a, b) => a - b)
   const toggle = (version: number): void =>
     setChosen(chosen.includes(version) ? chosen.filter((other) => other !== version) : [...chosen, version])
+  const all = newestFirst(versions)
+  const newest = all.find(isOpenable)
+  const choose = (wanted: (version: Version) => boolean) => (): void =>
+    setChosen(all.filter(wanted).map(({ version }) => version))
+  const freed = diskInAll(all.filter(({ version }) => chosen.includes(version)))
   return (
     <Dialog
       open
+      size="wide"
       title={texts.title}
       about={`${texts.about} ${texts.keepOne}`}
       onClose={onClose}
@@ -45,24 +54,47 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
       }
     >
       {remove.error !== null && <FailureNotice error={remove.error} />}
-      <fieldset className="choices">
+      <div className="toolbar delete-versions-tools">
+        {newest !== undefined && all.length > 1 && (
+          <Button small onClick={choose((version) => version !== newest)}>
+            {texts.allButNewest}
+          </Button>
+        )}
+        {all.some((version) => !isOpenable(version)) && (
+          <Button small onClick={choose((version) => !isOpenable(version))}>
+            {texts.unusable}
+          </Button>
+        )}
+        <Button small look="quiet" disabled={chosen.length === 0} onClick={choose(() => false)}>
+          {texts.none}
+        </Button>
+        {freed !== null && <span className="mute tabular">{texts.frees(bytes(freed))}</span>}
+      </div>
+      <fieldset className="choices delete-versions">
         <legend className="visually-hidden">{texts.choose}</legend>
-        {newestFirst(versions).map(({ version, timeStamp, disk }) => (
-          <label key={version} className="choice">
-            <input type="checkbox" checked={chosen.includes(version)} onChange={() => toggle(version)} />
-            <span>
-              <strong>{versionTexts.name(version)}</strong>
-              <span className="mute tabular">
-                {moment(timeStamp)}
-                {disk !== null && ` · ${bytes(disk)}`}
+        {all.map((each) => {
+          const { version, timeStamp, disk } = each
+          return (
+            <label key={version} className="choice">
+              <input type="checkbox" checked={chosen.includes(version)} onChange={() => toggle(version)} />
+              <span>
+                <strong>{versionTexts.name(version)}</strong>
+                <span className="mute tabular">
+                  {moment(timeStamp)}
+                  {disk !== null && ` · ${bytes(disk)}`}
+                </span>
               </span>
-            </span>
-          </label>
-        ))}
+              {!isOpenable(each) && (
+                <StateMark tone={versionTone(each)} word={versionTexts.words[each.status]} />
+              )}
+            </label>
+          )
+        })}
       </fieldset>
       <p role="status" className={chosen.length > 0 ? 'versions-go' : ''}>
         {chosen.length > 0 && texts.goes(inOrder.join(', '))}
       </p>
+      <p className="mute delete-versions-note">{codeTexts.noCallAnywhere}</p>
     </Dialog>
   )
 }

@@ -1,11 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Cell, Column } from '../../shared/domain/annotation'
-import type { Diff, DiffRow } from '../../shared/domain/version'
-import { cellText, gridColumns, isMono } from '../rows/cell-text'
+import type { DiffRow } from '../../shared/domain/version'
+import { gridColumns, isMono } from '../rows/cell-text'
+import { CellValue } from '../rows/cell-value'
 import { shownColumns } from '../rows/shown-columns'
-import { rowHeight } from '../rows/windows'
+import { rowHeight, scrollableRows } from '../rows/windows'
 import { versionTexts as texts } from './texts'
+import type { Difference } from './use-difference'
 import '../components/change-mark.css'
 import '../components/sheet.css'
 import './difference-table.css'
@@ -13,7 +15,7 @@ import './difference-table.css'
 type DiffCell = DiffRow['cells'][number]
 
 const Value = ({ cell, column }: { readonly cell: Cell; readonly column: Column }) =>
-  cell === null ? <>–</> : <>{cellText(cell, column.kind)}</>
+  cell === null ? <>–</> : <CellValue cell={cell} column={column} />
 
 const Change = ({ cell, column }: { readonly cell: DiffCell; readonly column: Column }) => (
   <>
@@ -49,19 +51,30 @@ const idsOf = ({ fromId, toId }: DiffRow): string => {
 const isTall = (row: DiffRow | undefined): boolean =>
   row?.change === 'changed' && row.cells.some((cell) => cell.changed)
 
+interface DifferenceTableProps extends Pick<Difference, 'total' | 'rowAt' | 'loaded' | 'onRange'> {
+  readonly columns: readonly Column[]
+}
+
 /** The rows that differ, cell by cell: what was is struck through and paler, what is stands below it. */
-export const DifferenceTable = ({ diff }: { readonly diff: Diff }) => {
+export const DifferenceTable = (props: DifferenceTableProps) => {
+  const { total, rowAt, loaded, onRange } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const columns = shownColumns(diff.columns, 'live').columns.filter(({ name }) => name !== 'id')
+  const columns = shownColumns(props.columns, 'live').columns.filter(({ name }) => name !== 'id')
   // The rule is about the React Compiler, which is not in use here.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
-    count: diff.rows.length,
+    count: scrollableRows(total),
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (isTall(diff.rows[index]) ? rowHeight + 20 : rowHeight),
+    estimateSize: (index) => (isTall(rowAt(index)) ? rowHeight + 20 : rowHeight),
     overscan: 12,
     paddingStart: rowHeight,
   })
+  const items = virtualizer.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 0
+  useEffect(() => onRange({ first, last }), [onRange, first, last])
+  // Rows that have come are taller than was thought where a cell of theirs changed.
+  useEffect(() => virtualizer.measure(), [virtualizer, loaded.length])
   return (
     <div
       ref={scroller}
@@ -74,7 +87,7 @@ export const DifferenceTable = ({ diff }: { readonly diff: Diff }) => {
         className="sheet diff-sheet"
         role="table"
         aria-label={texts.differences}
-        aria-rowcount={diff.rows.length + 1}
+        aria-rowcount={total + 1}
         style={{
           '--columns': `104px minmax(96px, 0.5fr) ${gridColumns(columns)}`,
           height: virtualizer.getTotalSize(),
@@ -93,8 +106,8 @@ export const DifferenceTable = ({ diff }: { readonly diff: Diff }) => {
             </div>
           ))}
         </div>
-        {virtualizer.getVirtualItems().map(({ index, start, size }) => {
-          const row = diff.rows[index]
+        {items.map(({ index, start, size }) => {
+          const row = rowAt(index)
           return row === undefined ? null : (
             <div
               key={index}

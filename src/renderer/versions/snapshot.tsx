@@ -5,15 +5,12 @@ import type { Version } from '../../shared/domain/version'
 import { CodeLine } from '../components/code-line'
 import { Empty, Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
-import { toPython } from '../annotations/python'
+import { snapshotCode } from '../code/version-code'
 import { RowGrid } from '../rows/row-grid'
 import { shownColumns } from '../rows/shown-columns'
 import { usePages } from '../rows/use-pages'
 import { versionTexts as texts } from './texts'
 import { isOpenable } from './version-state'
-
-export const snapshotCode = (table: string, version: number): string =>
-  `client.materialize.query_table(${toPython(table)}, materialization_version=${version})`
 
 const Rows = ({ version, table }: { readonly version: number; readonly table: string }) => {
   const pages = usePages('versions.page', { version, table })
@@ -61,8 +58,8 @@ export const Snapshot = ({
 }) => {
   if (!isOpenable(version))
     return (
-      <Empty icon={Camera} title={texts.notThere}>
-        {texts.notThereAbout}
+      <Empty icon={Camera} title={texts.notThere[version.status]}>
+        {texts.notThereAbout[version.status]}
       </Empty>
     )
   return table === null ? (

@@ -1,5 +1,7 @@
+import { ArrowLeftRight } from 'lucide-react'
 import { useState } from 'react'
 import type { Version } from '../../shared/domain/version'
+import { IconButton } from '../components/button'
 import { Segmented } from '../components/segmented'
 import { Select } from '../components/select'
 import { Comparison } from './comparison'
@@ -41,6 +43,11 @@ const PairSelect = ({ versions, pair, onChange }: PairSelectProps) => (
       choices={choicesOf(versions)}
       onChange={(to) => onChange({ ...pair, to: Number(to) })}
     />
+    <IconButton
+      label={texts.swap}
+      icon={ArrowLeftRight}
+      onClick={() => onChange({ from: pair.to, to: pair.from })}
+    />
   </span>
 )
 
@@ -55,7 +62,11 @@ export const VersionPanel = ({ versions, selected, shows, onShows }: VersionPane
   return (
     <section className="panel versions-panel" aria-label={texts.name(selected.version)}>
       <header className="panel-head">
-        <h2>{texts.name(selected.version)}</h2>
+        <h2>
+          {shows === 'compare' && pair !== null
+            ? texts.comparison(pair.from, pair.to)
+            : texts.name(selected.version)}
+        </h2>
         <Segmented
           label={texts.view}
           value={shows}

@@ -1,4 +1,4 @@
-import type { Version } from '../../shared/domain/version'
+import type { Diff, DiffRow, RowChange, Version } from '../../shared/domain/version'
 import type { Tone } from '../components/state-mark'
 
 const tones: Readonly<Record<Version['status'], Tone>> = {
@@ -22,6 +22,12 @@ export const diskInAll = (versions: readonly Version[]): number | null => {
   return told.length === 0 ? null : told.reduce((sum, disk) => sum + disk, 0)
 }
 
+/** What is shown before anything is chosen: the newest that can be opened. */
+export const shownFirst = (versions: readonly Version[]): Version | undefined => {
+  const all = newestFirst(versions)
+  return all.find(isOpenable) ?? all[0]
+}
+
 export interface Comparison {
   readonly from: number
   readonly to: number
@@ -34,7 +40,8 @@ export const firstComparison = (versions: readonly Version[], selected: number):
     .map(({ version }) => version)
     .sort((a, b) => a - b)
   if (numbers.length < 2) return null
-  const place = Math.max(0, numbers.indexOf(selected))
+  // One that cannot be opened gives way to the last before it that can.
+  const place = Math.max(0, numbers.filter((number) => number <= selected).length - 1)
   const [from, to] = place === 0 ? [numbers[0], numbers[1]] : [numbers[place - 1], numbers[place]]
   return from === undefined || to === undefined ? null : { from, to }
 }
@@ -43,3 +50,14 @@ export const firstComparison = (versions: readonly Version[], selected: number):
 export const tablesOf = (versions: readonly (Version | undefined)[]): readonly string[] => [
   ...new Set(versions.flatMap((version) => version?.tables.map(({ name }) => name) ?? [])),
 ]
+
+export const rowsOfKinds = (diff: Diff, kinds: readonly RowChange[]): number =>
+  kinds.reduce((sum, kind) => sum + diff[kind], 0)
+
+/** Columns in which a row says something else than it did: of a wide table, a few. */
+export const columnsThatChanged = (rows: readonly DiffRow[]): ReadonlySet<string> =>
+  new Set(
+    rows
+      .filter(({ change }) => change === 'changed')
+      .flatMap(({ cells }) => cells.filter(({ changed }) => changed).map(({ column }) => column)),
+  )

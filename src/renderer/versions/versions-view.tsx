@@ -14,7 +14,7 @@ import { texts as shellTexts } from '../texts'
 import { DeleteVersions } from './delete-versions'
 import { versionTexts as texts } from './texts'
 import { Timeline } from './timeline'
-import { diskInAll, newestFirst } from './version-state'
+import { diskInAll, shownFirst } from './version-state'
 import { VersionPanel, type Shows } from './version-panel'
 import './versions-view.css'
 
@@ -28,7 +28,8 @@ const Found = ({
   const [shows, setShows] = useState<Shows>('open')
   const [deleting, setDeleting] = useState(false)
   useAsked('delete', () => setDeleting(true))
-  const selected = versions.find(({ version }) => String(version) === subject) ?? newestFirst(versions)[0]
+  const stage = useFleet(({ status }) => (status?.job?.kind === 'materialize' ? status.job.stage : null))
+  const selected = versions.find(({ version }) => String(version) === subject) ?? shownFirst(versions)
   if (selected === undefined) return <NoVersion />
   const disk = diskInAll(versions)
   return (
@@ -39,7 +40,7 @@ const Found = ({
         title={texts.timeline}
         note={texts.summary(versions.length, disk === null ? null : bytes(disk))}
       >
-        <Timeline versions={versions} selected={selected.version} />
+        <Timeline versions={versions} stage={stage} selected={selected.version} />
         <footer className="versions-note">
           <p className="mute">{texts.neverRemoved}</p>
           <Button small look="danger" icon={Trash2} onClick={() => setDeleting(true)}>

@@ -8,5 +8,6 @@ export const panelCommands = {
   'panel.terminal': { title: 'Go to the terminal', keys: 'g t' },
   'panel.dock': { title: 'Show or hide the terminal' },
   'panel.restartPython': { title: 'Start Python anew' },
+  'panel.tour': { title: 'A tour of the views' },
   'panel.diagnostics': { title: 'Diagnostics bundle…' },
 } as const satisfies Record<string, Declared>

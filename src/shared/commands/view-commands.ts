@@ -11,4 +11,5 @@ export const viewCommands = {
   'view.segmentation': { title: 'Segmentation', keys: 'g g' },
   'view.cheatsheet': { title: 'Cheat-sheet', keys: 'g c' },
   'view.lessons': { title: 'Lessons', keys: 'g e' },
+  'view.welcome': { title: 'First steps', keys: 'g w' },
 } as const satisfies Record<string, Declared>

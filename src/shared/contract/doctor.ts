@@ -11,6 +11,8 @@ export const doctorChannels = {
   'doctor.run': call(z.void(), z.array(check)),
   /** Where it is, and the first port from there on that nobody has. */
   'place.read': call(z.void(), place.extend({ free: z.number().int() })),
+  /** Whether the fleet could listen there; why not, in words, else empty. */
+  'port.look': call(place.pick({ port: true }), z.object({ free: z.boolean(), why: z.string() })),
   /**
    * Another port or project, remembered in the home. What runs at the old place is stopped first, its data kept; nothing is started.
    * The data of a genuine fleet stays with its project.

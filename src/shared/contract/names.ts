@@ -6,9 +6,12 @@ import type { CallName, StreamName } from './index'
  */
 const calls = {
   'panel.about': true,
+  'welcome.read': true,
+  'welcome.done': true,
   'cheatsheet.read': true,
   'doctor.run': true,
   'place.read': true,
+  'port.look': true,
   'place.choose': true,
   'foreign.read': true,
   'foreign.stop': true,
@@ -55,6 +58,7 @@ const calls = {
   'versions.delete': true,
   'terminal.prepare': true,
   'terminal.open': true,
+  'terminal.taken': true,
   'terminal.write': true,
   'terminal.resize': true,
   'terminal.restart': true,

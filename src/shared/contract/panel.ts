@@ -14,5 +14,9 @@ export const panelChannels = {
       fleet: fleetKind,
     }),
   ),
+  /** Whether a panel over this home begins with the first steps. */
+  'welcome.read': call(z.void(), z.object({ due: z.boolean() })),
+  /** They were taken, or put away: the home remembers it. */
+  'welcome.done': call(z.void(), z.void()),
   'cheatsheet.read': call(z.void(), cheatsheet),
 }

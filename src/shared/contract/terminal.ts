@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pythonEnvironment, sessionId, size, terminalEvent } from '../domain/terminal'
+import { pythonEnvironment, readerId, sessionId, size, terminalEvent } from '../domain/terminal'
 import { call, stream } from './channel'
 
 export const terminalChannels = {
@@ -7,7 +7,12 @@ export const terminalChannels = {
   /** Makes or repairs the Python environment; answers when it is ready. */
   'terminal.prepare': call(z.void(), pythonEnvironment),
   'terminal.open': call(size, z.object({ session: sessionId })),
-  'terminal.output': stream(z.object({ session: sessionId }), terminalEvent),
+  /** A reader that names itself is sent no more than it can draw: it tells by `terminal.taken` what it has drawn. */
+  'terminal.output': stream(z.object({ session: sessionId, reader: readerId.optional() }), terminalEvent),
+  'terminal.taken': call(
+    z.object({ session: sessionId, reader: readerId, characters: z.number().int().min(1) }),
+    z.void(),
+  ),
   'terminal.write': call(z.object({ session: sessionId, data: z.string().max(65_536) }), z.void()),
   'terminal.resize': call(z.object({ session: sessionId, size }), z.void()),
   'terminal.restart': call(z.object({ session: sessionId }), z.void()),

@@ -54,6 +54,20 @@ export const service = z.object({
 })
 export type Service = z.infer<typeof service>
 
+/** Services that share a helper each tell of it: it is shown below the first, and again only where another tells something else of it. */
+export const helpersOnce = <T extends Pick<Service, 'helpers'>>(services: readonly T[]): readonly T[] => {
+  const shown = new Set<string>()
+  return services.map((each) => ({
+    ...each,
+    helpers: each.helpers.filter(({ name, state, detail }) => {
+      const told = JSON.stringify([name, state, detail])
+      const isNew = !shown.has(told)
+      shown.add(told)
+      return isNew
+    }),
+  }))
+}
+
 export const logLine = z.object({
   /** ISO 8601, UTC. */
   time: z.string(),

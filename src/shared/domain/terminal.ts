@@ -12,6 +12,8 @@ export const pythonEnvironment = z.object({
 export type PythonEnvironment = z.infer<typeof pythonEnvironment>
 
 export const sessionId = z.string().regex(/^[0-9a-f-]{36}$/)
+/** One screen that shows a session. */
+export const readerId = z.string().regex(/^[0-9a-f-]{36}$/)
 export const size = z.object({
   columns: z.number().int().min(2).max(1000),
   rows: z.number().int().min(1).max(500),

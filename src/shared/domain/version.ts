@@ -25,10 +25,15 @@ export const versionPageQuery = z.object({
   limit: z.number().int().min(1).max(1000).default(200),
 })
 
+export const rowChange = z.enum(['added', 'removed', 'changed'])
+export type RowChange = z.infer<typeof rowChange>
+
 export const diffQuery = z.object({
   table: z.string().min(1).max(200),
   from: z.number().int().min(1),
   to: z.number().int().min(1),
+  /** The kinds of rows that the window goes over; all without. The counts are of all kinds. */
+  changes: z.array(rowChange).min(1).optional(),
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(1000).default(200),
 })
@@ -38,7 +43,7 @@ export const diffQuery = z.object({
  * matched through the lineage that superceded_id links, and the change is shown cell by cell.
  */
 const diffRow = z.object({
-  change: z.enum(['added', 'removed', 'changed']),
+  change: rowChange,
   /** Id in the earlier version, null for an added row. */
   fromId: z.string().nullable(),
   /** Id in the later version, null for a removed row. */
@@ -56,7 +61,7 @@ export const diff = z.object({
   removed: z.number().int(),
   changed: z.number().int(),
   unchanged: z.number().int(),
-  /** The window asked for: rows that differ, by id. */
+  /** The window asked for: rows that differ, by id; of the kinds asked for. */
   rows: z.array(diffRow),
 })
 export type Diff = z.infer<typeof diff>

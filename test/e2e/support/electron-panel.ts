@@ -31,12 +31,17 @@ export interface ElectronForTest {
   /** `electron . WORDS`, to its end. */
   run(...words: readonly string[]): Promise<Ended>
   open(home: string): Promise<ElectronPanel>
+  /** `electron FOLDER WORDS`, until it has a window. */
+  launch(folder: string, ...words: readonly string[]): Promise<Launched>
   end(): Promise<void>
 }
 
-export interface ElectronPanel {
+export interface Launched {
   readonly app: ElectronApplication
   readonly page: Page
+}
+
+export interface ElectronPanel extends Launched {
   readonly problems: Problems
   readonly pid: number
 }
@@ -60,16 +65,21 @@ export const openElectron = async (electron: Found): Promise<ElectronForTest> =>
       child.once('close', (status) => resolve({ status, ...said }))
     })
 
-  const open = async (home: string): Promise<ElectronPanel> => {
+  const launch = async (program: string, ...words: readonly string[]): Promise<Launched> => {
     const app = await _electron.launch({
       executablePath,
-      args: [...switches, folder, '--home', home],
+      args: [...switches, program, ...words],
       env,
       timeout: 30_000,
     })
     opened.push(app)
     const page = await app.firstWindow()
     page.setDefaultTimeout(10_000)
+    return { app, page }
+  }
+
+  const open = async (home: string): Promise<ElectronPanel> => {
+    const { app, page } = await launch(folder, '--home', home)
     await tellViolations(app.context())
     const problems = watchProblems(page)
     // Loaded once more, so that it is watched from its first line on.
@@ -80,6 +90,7 @@ export const openElectron = async (electron: Found): Promise<ElectronForTest> =>
   return {
     run,
     open,
+    launch,
     end: async () => {
       for (const app of opened) await app.close().catch(() => undefined)
       await display.end()

@@ -16,10 +16,9 @@ export interface Served {
   end(): Promise<void>
 }
 
-/** `realcave serve` over the shared fleet, as a process. */
-const serve = async (): Promise<Served> => {
-  const { home } = inject('fleet')
-  const started = start(['serve', '--json', '--home', home], withTestPython)
+/** `realcave serve` over a home, as a process. */
+export const serveHome = async (home: string, ...options: readonly string[]): Promise<Served> => {
+  const started = start(['serve', '--json', '--home', home, ...options], withTestPython)
   let out = ''
   started.process.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()))
   const end = async (): Promise<void> => {
@@ -58,7 +57,7 @@ export const resetClean = async (): Promise<void> => {
 export const openServedPanel = async (chromium: Found): Promise<ServedPanel> => {
   const file = fileOf(chromium)
   await resetClean()
-  const served = await serve()
+  const served = await serveHome(inject('fleet').home)
   try {
     const browser = await launchChromium(file)
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node'
+import { changeSettings } from '../../../src/main/home/settings-file'
 import { freePort } from '../../support/free-port'
 import { run } from '../../support/cli'
 import { testPython, withTestPython } from '../../support/python'
@@ -32,6 +33,8 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
     await end()
     throw new Error(`No fleet for the end-to-end tests:\n${up.err}`)
   }
+  // Nobody's first steps: the panel opens with its fleet.
+  await changeSettings(home, { welcomed: true }, () => undefined)
   project.provide('fleet', { home, port, address: `http://127.0.0.1:${port}` })
   return end
 }

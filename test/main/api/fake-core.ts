@@ -110,6 +110,7 @@ export const fakeTerminal = (changes: Partial<Terminals> = {}): Terminals => ({
   'terminal.prepare': notFaked('terminal.prepare'),
   'terminal.open': notFaked('terminal.open'),
   'terminal.output': none,
+  'terminal.taken': async () => undefined,
   'terminal.write': async () => undefined,
   'terminal.resize': async () => undefined,
   'terminal.restart': async () => undefined,
@@ -202,6 +203,7 @@ export const fakeParts = (fakes: Fakes = {}): Parts & { readonly opened: string[
     ways: part('ways', fakeWays(fakes.ways)),
     previews: part('previews', fakePreviews(fakes.previews)),
     place: fakePlace(fakes.place),
+    welcome: { isDue: async () => true, done: async () => undefined },
   }
 }
 

@@ -50,6 +50,22 @@ describe('another place', () => {
   })
 })
 
+describe('the first steps', () => {
+  it('are due in a new home, and not again once they were taken, for any panel over it', async () => {
+    await expect(here.welcome.isDue()).resolves.toBe(true)
+    const beside = openHomePlace(await openAgain())
+    await here.welcome.done()
+    await expect(here.welcome.isDue()).resolves.toBe(false)
+    await expect(beside.welcome.isDue()).resolves.toBe(false)
+  })
+
+  it('stay taken when the place changes', async () => {
+    await here.welcome.done()
+    await here.change(there)
+    await expect(here.welcome.isDue()).resolves.toBe(false)
+  })
+})
+
 describe('what the change would leave behind', () => {
   const leave = async (wanted: Place, present: FleetKind, down: () => Promise<void>): Promise<string[]> => {
     const opened: string[] = []

@@ -52,6 +52,17 @@ test('an edited row is one change with its cells before and after', async () => 
   ])
 })
 
+test('one kind of change alone is read window by window, whichever way round; the counts are of all', async () => {
+  await story()
+  const only = (from: number, to: number, changes: ('added' | 'removed' | 'changed')[]) =>
+    opened.data['versions.diff']({ table: 't', from, to, changes, offset: 0, limit: 200 }, signal)
+  expect((await only(1, 2, ['added'])).rows.map(({ toId }) => toId)).toEqual(['5'])
+  expect((await only(2, 1, ['added'])).rows.map(({ toId }) => toId)).toEqual(['2'])
+  const two = await only(1, 2, ['removed', 'changed'])
+  expect(two.rows.map(({ fromId }) => fromId)).toEqual(['2', '1'])
+  expect(two).toMatchObject({ added: 1, removed: 1, changed: 1, unchanged: 1 })
+})
+
 test('backwards, additions are removals', async () => {
   await story()
   const found = await diff(2, 1)

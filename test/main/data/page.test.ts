@@ -195,3 +195,41 @@ test('while the schema service is away, tables are still shown', async () => {
     fleet.intercept(() => undefined)
   }
 })
+
+test('what was looked up of a row stands beside it, can be filtered and sorted by, and is empty where nothing was yet', async () => {
+  const { data, fleet } = opened
+  const before = await readPage(data, { table: 'my_cave_table' })
+  expect(before.columns.map(({ name }) => name)).not.toContain('pt_root_id')
+  await fleet.sql(`
+    CREATE TABLE my_cave_table__test (id bigint PRIMARY KEY, pt_supervoxel_id bigint, pt_root_id bigint);
+    INSERT INTO my_cave_table__test VALUES (2, 72127962782105600, 288230376151711745);
+    INSERT INTO segmentation_table_metadata (schema_type, table_name, valid, created, pcg_table_name, annotation_table)
+    VALUES ('bound_tag', 'my_cave_table__test', true, now(), 'test', 'my_cave_table')`)
+  const page = await readPage(data, {
+    table: 'my_cave_table',
+    sort: { column: 'pt_root_id', descending: false },
+  })
+  expect(cellsOf(page, 'id')).toEqual(['2', '3'])
+  expect(cellsOf(page, 'pt_root_id')).toEqual(['288230376151711745', null])
+  expect(page.columns.find(({ name }) => name === 'pt_supervoxel_id')).toMatchObject({
+    kind: 'id',
+    editable: false,
+  })
+  const on = await readPage(data, {
+    table: 'my_cave_table',
+    filters: [{ column: 'pt_root_id', operator: 'equals', value: '288230376151711745' }],
+  })
+  expect([cellsOf(on, 'id'), on.total]).toEqual([['2'], 1])
+  const lineage = await data['annotations.history']({ table: 'my_cave_table', id: '2' }, signal)
+  expect(cellsOf(lineage, 'pt_supervoxel_id')).toEqual(['72127962782105600'])
+  const history = await data['history.rows'](
+    { table: 'my_cave_table', column: 'pt_root_id', before: null, limit: 10 },
+    signal,
+  )
+  expect(history.values).toContain('288230376151711745')
+  const edited = await data['annotations.edit'](
+    { table: 'my_cave_table', id: '2', fields: { tag: 'x' } },
+    signal,
+  )
+  expect(edited.head).toBe('2')
+})

@@ -89,7 +89,7 @@ describe('the engine', () => {
 })
 
 describe('what can be done from here is named', () => {
-  const object = { kind: 'container', name: 'realcave-redis-1', origin: null } as const
+  const object = { kind: 'container', name: 'realcave-redis-1', origin: null, running: true } as const
   it.each<[string, Verdict, string | undefined]>([
     ['others in the way', judgeForeign('realcave', [object]), 'foreign.stop'],
     ['a taken port', judgePort(8080, 'taken', undefined, undefined), 'place.choose'],
@@ -110,10 +110,19 @@ describe('what can be done from here is named', () => {
   })
 
   it('others are told with commands that stop and rename, and none that removes', () => {
-    const { fix } = judgeForeign('realcave', [object, { kind: 'volume', name: 'realcave_pg', origin: null }])
+    const { fix } = judgeForeign('realcave', [
+      object,
+      { kind: 'volume', name: 'realcave_pg', origin: null, running: false },
+    ])
     expect(fix).toContain('"docker stop realcave-redis-1"')
     expect(fix).toContain('--project realcave-2')
     expect(fix).not.toMatch(/docker (rm|volume)|down/)
+  })
+
+  it('a container that does not run is not to be stopped: its name alone is in the way', () => {
+    const { fix } = judgeForeign('realcave', [{ ...object, running: false }])
+    expect(fix).not.toContain('docker stop')
+    expect(fix).toContain('Start under another name')
   })
 })
 
@@ -145,7 +154,7 @@ test.each<[string, Verdict, Verdict['state']]>([
   ['nothing of others', judgeForeign('realcave', []), 'passed'],
   [
     'something of others',
-    judgeForeign('realcave', [{ kind: 'volume', name: 'realcave_pg', origin: '/srv' }]),
+    judgeForeign('realcave', [{ kind: 'volume', name: 'realcave_pg', origin: '/srv', running: false }]),
     'failed',
   ],
 ])('%s', (_what, verdict, state) => {

@@ -6,7 +6,13 @@ import { Failure } from '../../../src/shared/errors'
 const surroundings: Surroundings = {
   home: {
     folder: '/home/of/tests',
-    settings: { id: '00000000-0000-4000-8000-000000000000', port: 8080, project: 'realcave', fleet: null },
+    settings: {
+      id: '00000000-0000-4000-8000-000000000000',
+      port: 8080,
+      project: 'realcave',
+      fleet: null,
+      welcomed: true,
+    },
     path: (...segments) => segments.join('/'),
     change: () => Promise.reject(new Error('not expected')),
     remembered: () => Promise.reject(new Error('not expected')),

@@ -11,6 +11,8 @@ const numbered = (task: string, version: number): string =>
   `orchestration:run_complete_workflow[${task}]: Created version ${String(version)} for fake_datastack`
 const died = (task: string): string =>
   `Task orchestration:run_complete_workflow[${task}] raised unexpected: HTTPError('404 table not found')`
+const ended = (task: string): string =>
+  `Task orchestration:run_complete_workflow[${task}] succeeded in 0.001s: False`
 const skipped = (task: string): string =>
   `run_complete_workflow for x is already running (lease held by b'1'); skipping duplicate execution ${task}.`
 
@@ -150,6 +152,18 @@ test.each<{ cause: string; script: Script; what: RegExp; fix: RegExp }>([
     },
     what: /was skipped/,
     fix: /repair the materialization worker.*--repair/,
+  },
+  {
+    cause: 'it was skipped, and is over like any other run',
+    script: { versions: [none], log: [taken('9'), skipped('9'), ended('9')] },
+    what: /was skipped/,
+    fix: /repair the materialization worker.*--repair/,
+  },
+  {
+    cause: 'nothing comes of it after a run of the past that died',
+    script: { before: [taken('8'), died('8')], versions: [none], active: { worker: [] } },
+    what: /no version appeared/,
+    fix: /Repair the materialization worker.*--repair/,
   },
   {
     cause: 'another run is under way',

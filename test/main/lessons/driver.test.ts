@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { startDriver, type OwnDriver } from '../../../src/main/lessons/driver'
+import { startPython } from '../../../src/main/terminal/python-process'
 import { findPythons } from '../../../src/main/terminal/python-finder'
 import { thisMachine } from '../../../src/main/terminal/machine'
 
@@ -15,7 +16,10 @@ afterEach(async () => {
   driver = null
 })
 const start = (signal = new AbortController().signal, file = python): OwnDriver =>
-  (driver = startDriver({ python: file, script, environment: { PATH: process.env['PATH'] ?? '' }, signal }))
+  (driver = startDriver({
+    python: startPython(file, script, { PATH: process.env['PATH'] ?? '' }),
+    signal,
+  }))
 
 describe.skipIf(python === '')('the driver', () => {
   test('runs commands in one namespace and shows the last value, as a session does', async () => {

@@ -43,7 +43,13 @@ afterEach(() => place.remove())
 
 const environment: Environment = {
   state: { state: 'ready', detail: '', progress: 1, error: null },
-  ready: async () => ({ file: python, version: '3.12.1', caveclient: '8.2.1', folder: place.folder }),
+  ready: async () => ({
+    place: 'host',
+    file: python,
+    version: '3.12.1',
+    caveclient: '8.2.1',
+    folder: place.folder,
+  }),
   async *watch() {
     yield environment.state
   },

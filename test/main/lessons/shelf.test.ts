@@ -44,6 +44,7 @@ const eventually = { timeout: 5_000 }
 test('shipped lessons come first, by their names', async () => {
   await watch()
   expect(seen?.lessons.map(({ key }) => key)).toEqual([
+    'first-query',
     'proof',
     'edit-history',
     'cheat-sheet',

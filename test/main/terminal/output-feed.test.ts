@@ -1,6 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clearScreen, createOutputFeed, type OutputFeed } from '../../../src/main/terminal/output-feed'
+import {
+  clearScreen,
+  createOutputFeed,
+  windowLimit,
+  type OutputFeed,
+} from '../../../src/main/terminal/output-feed'
 import { createScrollback } from '../../../src/main/terminal/scrollback'
 
 const source = () => {
@@ -20,7 +25,7 @@ const collect = async (feed: OutputFeed): Promise<readonly string[]> => {
 }
 
 describe('the output of a session', () => {
-  test('arrives whole and in order, however it was cut, in pieces of at most 64 k and no half character', async () => {
+  test('arrives whole and in order, however it was cut, in pieces of at most 32 k and no half character', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.string({ unit: 'grapheme', maxLength: 50 }), { maxLength: 30 }),
@@ -35,7 +40,7 @@ describe('the output of a session', () => {
           const pieces = await got
           expect(pieces.join('')).toBe(all.join(''))
           for (const piece of pieces) {
-            expect(piece.length).toBeLessThanOrEqual(65_536)
+            expect(piece.length).toBeLessThanOrEqual(32_768)
             expect(halved(piece)).toBe(false)
           }
         },
@@ -81,7 +86,7 @@ describe('the output of a session', () => {
     const reading = feed.follow(stop.signal)[Symbol.asyncIterator]()
     feed.push('first')
     await reading.next()
-    for (let count = 0; count < 9; count += 1) feed.push('x'.repeat(65_536))
+    for (let count = 0; count < 9; count += 1) feed.push('x'.repeat(32_768))
     expect(calls).toEqual(['pause'])
     for (let count = 0; count < 8; count += 1) await reading.next()
     expect(calls).toEqual(['pause', 'resume'])
@@ -107,6 +112,49 @@ describe('the output of a session', () => {
     expect(feed.followers).toBe(0)
   })
 
+  test('is on its way only as far as its reader can draw; the process waits for the reader', async () => {
+    const { calls, ...valve } = source()
+    const feed = createOutputFeed(valve)
+    const stop = new AbortController()
+    const got: string[] = []
+    const reading = (async () => {
+      for await (const event of feed.follow(stop.signal, 'reader'))
+        if (event.kind === 'output') got.push(event.data)
+    })()
+    const taken = (): number => got.join('').length
+    await Promise.resolve()
+    let pushed = 0
+    const flood = (): void => {
+      // As much as a process prints before it is stopped.
+      while (
+        calls.filter((call) => call === 'pause').length <= calls.filter((call) => call === 'resume').length
+      ) {
+        feed.push('0123456789'.repeat(1000))
+        pushed += 10_000
+      }
+    }
+    flood()
+    await expect.poll(taken).toBe(windowLimit)
+    flood()
+    expect(feed.held).toBeLessThan(2_000_000)
+    // Nothing more comes until something is drawn.
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(taken()).toBe(windowLimit)
+    for (let told = 0; told < 20; told += 1) {
+      const before = taken()
+      feed.taken('reader', 65_536)
+      await expect.poll(taken).toBe(before + 65_536)
+      flood()
+      expect(feed.held).toBeLessThan(2_000_000)
+    }
+    const untold = setInterval(() => feed.taken('reader', 65_536), 1)
+    feed.end()
+    await reading
+    clearInterval(untold)
+    expect(taken()).toBe(pushed)
+    expect(got.join('')).toBe('0123456789'.repeat(pushed / 10))
+  })
+
   test('one slow reader among others holds nobody up and is brought up to date', async () => {
     const { calls, ...valve } = source()
     const feed = createOutputFeed(valve)
@@ -116,8 +164,8 @@ describe('the output of a session', () => {
     await slow.next()
     const quick = feed.follow(stop.signal)[Symbol.asyncIterator]()
     await quick.next()
-    for (let count = 0; count < 60; count += 1) {
-      feed.push(`${'y'.repeat(60_000)}\n`)
+    for (let count = 0; count < 120; count += 1) {
+      feed.push(`${'y'.repeat(30_000)}\n`)
       await quick.next()
     }
     expect(calls).toEqual([])

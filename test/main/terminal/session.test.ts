@@ -13,7 +13,6 @@ const processes = () => {
     const number = started.push(options)
     const note = (what: string) => (): void => void done.push(`${number} ${what}`)
     return {
-      pid: number,
       write: (data) => void done.push(`${number} write ${data}`),
       resize: (columns, rows) => void done.push(`${number} resize ${columns}x${rows}`),
       pause: note('pause'),
@@ -28,7 +27,7 @@ const processes = () => {
 }
 
 const start = (spawn: SpawnPty, program = async () => python): Promise<Session> =>
-  openSession(spawn, program, size, never)
+  openSession(async () => ({ ...(await program()), spawn }), size, never)
 const python = { file: 'python', arguments: [], environment: {}, folder: '/' }
 
 const told = async (session: Session, stop: AbortController): Promise<readonly string[]> => {

@@ -8,7 +8,13 @@ const never = new AbortController().signal
 const size = { columns: 80, rows: 24 }
 const ready: Environment = {
   state: { state: 'ready', detail: 'Python', progress: 1, error: null },
-  ready: async () => ({ file: '/env/bin/python', version: '3.12.1', caveclient: '8.2.1', folder: '/env' }),
+  ready: async () => ({
+    place: 'host',
+    file: '/env/bin/python',
+    version: '3.12.1',
+    caveclient: '8.2.1',
+    folder: '/env',
+  }),
   async *watch() {
     yield ready.state
   },
@@ -25,7 +31,6 @@ const fakeTerminals = (
     started.push(options)
     const number = started.length
     return {
-      pid: number,
       write: (data) => void done.push(`${number} write ${data}`),
       resize: (columns, rows) => void done.push(`${number} resize ${columns}x${rows}`),
       pause: () => void done.push(`${number} pause`),

@@ -45,7 +45,7 @@ describe('the dashboard', () => {
   it('shows services, live rows with their roots, versions and where to connect', async () => {
     await open()
     await says('practice fleet')
-    await says('ready · 6 of 6 healthy')
+    await says('ready · 6 of 6 answer')
     await says('PyChunkedGraph')
     await says('2 live rows, newest first')
     await eventually(() => rows().find((row) => row.includes('288230376151711745')))
@@ -121,7 +121,7 @@ describe('the dashboard', () => {
     await says('Unknown')
     cave.gateway = true
     await pass(15)
-    await says('6 of 6 healthy')
+    await says('6 of 6 answer')
     expect(all('alert')).toEqual([])
   })
 
@@ -130,7 +130,7 @@ describe('the dashboard', () => {
     await open()
     await find('alert', /AnnotationEngine does not answer.*502.*Start the service/)
     expect(all('alert')).toHaveLength(1)
-    await says('degraded · 5 of 6 healthy')
+    await says('degraded · 5 of 6 answer')
     await says('1 version')
   })
 
@@ -138,7 +138,7 @@ describe('the dashboard', () => {
     cave.graph = false
     await open()
     await find('alert', /graph is lost.*not found.*Rebuild graph/)
-    await says('5 of 6 healthy')
+    await says('5 of 6 answer')
   })
 
   it('does not cry out over one look that failed between two good ones', async () => {

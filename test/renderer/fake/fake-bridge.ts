@@ -60,6 +60,7 @@ export const fakeBridge = (
     versions: [1],
   }
   let baseline = firstBaseline
+  let welcome = true
 
   const calls: Calls = {
     'panel.about': () => ({
@@ -69,12 +70,20 @@ export const fakeBridge = (
       shell: 'browser',
       fleet: 'practice',
     }),
+    'welcome.read': () => ({ due: welcome }),
+    'welcome.done': () => {
+      welcome = false
+    },
     'doctor.run': async () => {
       await pause(400)
       return fakeChecks
     },
     'cheatsheet.read': () => fakeCheatsheet,
     'place.read': () => place.read(),
+    'port.look': ({ port }) =>
+      port === 8090
+        ? { free: false, why: 'Port 8090 is taken. python3 (process 4242) listens there.' }
+        : { free: true, why: '' },
     'place.choose': async (wanted) => {
       // The move stops what runs at the old place, and takes its time.
       if (status?.phase === 'ready') set(fakeStatus('down'))
@@ -173,6 +182,7 @@ export const fakeBridge = (
       error: null,
     }),
     'terminal.open': () => ({ session }),
+    'terminal.taken': () => undefined,
     'terminal.write': ({ data: typed }) => python.write(typed),
     'terminal.resize': () => undefined,
     'terminal.restart': () => {

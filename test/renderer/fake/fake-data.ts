@@ -248,7 +248,7 @@ export class FakeData {
     this.changed({ tables: [], everything: false, versions: true })
   }
 
-  diff({ table, from, to }: Asked<'versions.diff'>): Answer<'versions.diff'> {
+  diff({ table, from, to, changes }: Asked<'versions.diff'>): Answer<'versions.diff'> {
     const unlike = (column: string, before: Cell, after: Cell) => ({
       column,
       before,
@@ -304,7 +304,7 @@ export class FakeData {
       removed: same ? 0 : 1,
       changed: same ? 0 : 1,
       unchanged: 1,
-      rows: same ? [] : rows,
+      rows: same ? [] : rows.filter(({ change }) => changes?.includes(change) !== false),
     }
   }
 }

@@ -32,6 +32,22 @@ export const fakeLesson: Lesson = {
   ],
 }
 
+const firstQuery: Lesson = {
+  ...fakeLesson,
+  id: 'first-query',
+  title: 'Your first query',
+  steps: [
+    {
+      title: 'Which cell is each point on?',
+      say: '',
+      run: ['client.materialize.query_table("my_cave_table")'],
+      expect: [{ that: 'CAVE answers', check: 'True' }],
+      notes: '',
+      limit: 60,
+    },
+  ],
+}
+
 const genuineOnly: Lesson = { ...fakeLesson, id: 'heal', title: 'Break it and heal it', fleets: ['genuine'] }
 
 const broken = new Failure({
@@ -49,6 +65,7 @@ export class FakeLessons {
     folder: '/home/anna/.local/share/realcave/lessons',
     added: [],
     lessons: [
+      { key: 'first-query', source: 'shipped', file: 'first-query.yaml', lesson: firstQuery, error: null },
       { key: 'proof', source: 'shipped', file: 'proof.yaml', lesson: fakeLesson, error: null },
       { key: 'heal', source: 'shipped', file: 'heal.yaml', lesson: genuineOnly, error: null },
     ],
@@ -105,8 +122,9 @@ export class FakeLessons {
   run(asking: Asked<'lessons.run'>): Answer<'lessons.run'> {
     this.asked.push(asking)
     const steps: LessonStepReport[] = []
-    const kept = this.progress.key === asking.key ? this.progress.steps : fakeLesson.steps.map(() => null)
-    for (const [index, step] of fakeLesson.steps.entries()) {
+    const lesson = asking.key === 'first-query' ? firstQuery : fakeLesson
+    const kept = this.progress.key === asking.key ? this.progress.steps : lesson.steps.map(() => null)
+    for (const [index, step] of lesson.steps.entries()) {
       if (index < asking.from || index > asking.through) continue
       steps.push({
         title: step.title,
@@ -127,8 +145,8 @@ export class FakeLessons {
       steps: kept.map((before, index) => steps[index - asking.from] ?? before),
     })
     const report: LessonReport = {
-      id: 'proof',
-      title: fakeLesson.title,
+      id: lesson.id,
+      title: lesson.title,
       passed: steps.every(({ passed }) => passed),
       elapsed: 24,
       steps,

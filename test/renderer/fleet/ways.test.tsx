@@ -118,6 +118,17 @@ describe('port and project', () => {
     expect(place.place).toEqual({ port: 8081, project: 'realcave' })
   })
 
+  it('is looked at before it is taken: a port that somebody has cannot be chosen', async () => {
+    const { called } = await over('ready')
+    await press('button', 'Port and project')
+    await type(await field('Port on 127.0.0.1'), '8090')
+    await says('Port 8090 is taken. python3 (process 4242) listens there.')
+    expect((await find('button', 'Use these and start again')).matches(':disabled')).toBe(true)
+    await type(await field('Port on 127.0.0.1'), '8091')
+    await press('button', 'Use these and start again')
+    await vi.waitFor(() => expect(called).toEqual(['place.choose', 'fleet.up']))
+  })
+
   it('of a fleet that is down are remembered, and nothing is started', async () => {
     const { place, called } = await over('down')
     await press('button', 'Port and project')

@@ -87,7 +87,10 @@ describe('the logs', () => {
     await core.tell('fleet.watch', good(fakeStatus('failed')))
     await core.tell('fleet.logs', refusal('FLEET_DOWN'))
     await says('The fleet did not start')
-    expect(all('alert')).toEqual([])
+    // Why it did not is told; that its log cannot be had is not.
+    expect(all('alert')).toHaveLength(1)
+    await says('Port 8080 is taken.')
+    expect(text()).not.toContain('FLEET_DOWN')
   })
 
   it('tell every other failure', async () => {

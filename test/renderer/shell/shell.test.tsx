@@ -6,7 +6,11 @@ import { useDock } from '../../../src/renderer/shell/dock-state'
 import { LinkBanner } from '../../../src/renderer/shell/link-banner'
 import { ViewBoundary } from '../../../src/renderer/shell/view-boundary'
 import { useFleet } from '../../../src/renderer/core/fleet-status'
+import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
+import { FleetDown } from '../../../src/renderer/fleet/fleet-down'
+import { Header } from '../../../src/renderer/shell/header'
 import { fakeBridge } from '../fake/fake-bridge'
+import { fakeStatus } from '../fake/fake-fleet'
 import { manualBridge } from '../support/manual-bridge'
 import { all, draw, find, press, says } from '../support/page'
 
@@ -51,6 +55,26 @@ describe('the shell', () => {
     expect(useDock.getState().open).toBe(true)
     await find('separator', 'Height of the terminal')
     openDock(false)
+  })
+})
+
+describe('the header', () => {
+  it('tells a start that somebody asked for from a part that is put right by itself', async () => {
+    const healing = { what: 'mat has ended by itself.', state: 'under-way', detail: '', at: '' } as const
+    const starting = fakeStatus('starting')
+    await draw(
+      manualBridge().bridge,
+      <FleetActions>
+        <Header />
+        <FleetDown label="rows">Nothing.</FleetDown>
+      </FleetActions>,
+    )
+    useFleet.setState({ status: starting })
+    await says('practice fleetstarting')
+    useFleet.setState({ status: { ...starting, healing } })
+    await says('practice fleetbeing put right')
+    await says('The fleet is being put right')
+    await says('mat has ended by itself. It comes back by itself')
   })
 })
 

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
 import { keepSession, useSession } from '../../../src/renderer/terminal/session-memory'
 import {
@@ -12,7 +13,11 @@ import { good, manualBridge, refusal } from '../support/manual-bridge'
 import { draw, eventually, find, press, says, settle, text } from '../support/page'
 
 /** xterm draws on a canvas, which this page has not: what reaches it is what matters here. */
-const screen = vi.hoisted(() => ({ written: '', typed: (data: string): void => void data }))
+const screen = vi.hoisted(() => ({
+  written: '',
+  typed: (data: string): void => void data,
+  drawn: (): void => undefined,
+}))
 vi.mock('../../../src/renderer/terminal/screen', () => ({
   openScreen: () => ({
     terminal: {
@@ -23,8 +28,9 @@ vi.mock('../../../src/renderer/terminal/screen', () => ({
         screen.typed = listener
       },
       onResize: () => undefined,
-      write: (data: string) => {
+      write: (data: string, drawn: () => void) => {
         screen.written += data
+        screen.drawn = drawn
       },
       paste: (data: string) => screen.typed(`[paste]${data}`),
       reset: () => {
@@ -105,6 +111,8 @@ describe('the environment of the terminal', () => {
     }
     const { call } = await started({ state: 'failed', detail: 'failed', progress: null, error })
     await says('Install Python 3.12.')
+    const page = await find('link', 'Get Python')
+    expect(page.getAttribute('href')).toBe('https://www.python.org/downloads/')
     expect(call('terminal.prepare')).toBeUndefined()
     await press('button', 'Try again')
     expect(call('terminal.prepare')).toBeDefined()
@@ -160,6 +168,19 @@ describe('a session', () => {
     expect(screen.written).toBe('In [1]: ')
   })
 
+  it('is told of what is drawn, once it is, and not before: so much more may come', async () => {
+    const { calls, stream } = await inSession()
+    const told = () =>
+      calls.flatMap(({ channel, input }) =>
+        channel === 'terminal.taken' ? [Reflect.get(Object(input), 'characters')] : [],
+      )
+    const { reader } = z.object({ reader: z.uuid() }).parse(stream('terminal.output')?.input)
+    expect(told()).toEqual([])
+    screen.drawn()
+    expect(told()).toEqual(['In [1]: '.length])
+    expect(calls.at(-1)?.input).toMatchObject({ session, reader })
+  })
+
   it('sends keys as they are typed', async () => {
     const { writes } = await inSession()
     screen.typed('a')
@@ -182,7 +203,7 @@ describe('a session', () => {
     keepSession(session)
     const { calls, stream } = await started(ready)
     const output = await eventually(() => stream('terminal.output'))
-    expect(output.input).toEqual({ session })
+    expect(output.input).toMatchObject({ session })
     expect(calls.some(({ channel }) => channel === 'terminal.open')).toBe(false)
   })
 
@@ -206,7 +227,7 @@ describe('a session', () => {
   it('whose Python ended says so, and starts again on demand', async () => {
     const { call, stream } = await inSession()
     stream('terminal.output')?.item(good({ kind: 'exit', code: 1 }))
-    await says('Python has ended (code 1).')
+    await says('Python has ended unexpectedly (status 1).')
     await press('button', 'Start again')
     const restart = await eventually(() => call('terminal.restart'))
     restart.answer(good(undefined))
@@ -216,7 +237,7 @@ describe('a session', () => {
   it('whose Python ended keeps what is asked for until it is started again', async () => {
     const { call, stream, writes } = await inSession()
     stream('terminal.output')?.item(good({ kind: 'exit', code: 0 }))
-    await says('Python has ended')
+    await says('The session has ended')
     runInTerminal('1 + 1')
     await says(/As soon as Python is ready:.*1 \+ 1/)
     expect(writes()).toEqual([])

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import {
   diskInAll,
+  columnsThatChanged,
   firstComparison,
   isOpenable,
   newestFirst,
+  rowsOfKinds,
+  shownFirst,
   tablesOf,
 } from '../../../src/renderer/versions/version-state'
-import { snapshotCode } from '../../../src/renderer/versions/snapshot'
+import { snapshotCode } from '../../../src/renderer/code/version-code'
 import { FakeData } from '../fake/fake-data'
 
 const { versions } = new FakeData(() => undefined)
@@ -34,6 +37,20 @@ describe('versions', () => {
   it('skip one that failed, and one that was deleted', () => {
     expect(firstComparison([first, third, failed], 3)).toEqual({ from: 1, to: 3 })
     expect(firstComparison([first, third, failed], 4)).toEqual({ from: 1, to: 3 })
+  })
+
+  it('that cannot be opened give way to the last two before them', () => {
+    const running = { ...failed, version: 5, status: 'RUNNING' as const }
+    expect(firstComparison([...versions, failed, running], 5)).toEqual({ from: 2, to: 3 })
+    expect(shownFirst([...versions, failed, running])?.version).toBe(3)
+    expect(shownFirst([failed])?.version).toBe(4)
+    expect(shownFirst([])).toBeUndefined()
+  })
+
+  it('differ in rows of three kinds, and in some columns', () => {
+    const diff = new FakeData(() => undefined).diff({ table: 't', from: 1, to: 2 })
+    expect(rowsOfKinds(diff, ['added', 'changed'])).toBe(2)
+    expect([...columnsThatChanged(diff.rows)]).toEqual(['tag'])
   })
 
   it('need two to be compared', () => {

@@ -46,12 +46,64 @@ describe('versions', () => {
     expect(changed?.textContent).toContain('3 → 4')
   })
 
+  it('are compared kind by kind, in the columns that changed, and the other way round', async () => {
+    await drawVersions('3')
+    await press('button', 'Compare')
+    await says('Version 2 to 3')
+    await press('button', /1 changed/)
+    await eventually(() => (document.querySelector('.row-added') === null ? true : undefined))
+    expect(document.querySelectorAll('.diff-row')).toHaveLength(1)
+    const heads = () => all('columnheader').map((head) => head.textContent)
+    expect(heads()).toContain('pt_root_id')
+    const [narrow] = all('checkbox')
+    if (narrow instanceof HTMLElement) narrow.click()
+    await eventually(() => (heads().includes('pt_root_id') ? undefined : true))
+    expect(heads()).toEqual(['change', 'id', 'tag'])
+    await press('button', 'The other way round')
+    await says('Version 3 to 2')
+    await says('before, after = rows_of(3), rows_of(2)')
+  })
+
+  it('that cannot be opened say why', async () => {
+    const { bridge, streams, calls } = manualBridge()
+    await drawVersions('7', bridge)
+    const watch = await eventually(() => streams.find(({ channel }) => channel === 'fleet.watch'))
+    watch.item(good(fakeStatus('ready')))
+    const list = await eventually(() => calls.find(({ channel }) => channel === 'versions.list'))
+    const dead = { timeStamp: '2026-11-23T02:26:26Z', valid: false, expiresOn: null, tables: [], disk: null }
+    list.answer(
+      good([
+        { ...dead, version: 6, status: 'FAILED' },
+        { ...dead, version: 7, status: 'RUNNING' },
+      ]),
+    )
+    await says('This snapshot is not there yet')
+    location.hash = ''
+    await press('button', 'Delete versions…')
+    await press('button', 'Those that cannot be opened')
+    await find('button', 'Delete 2 versions')
+  })
+
   it('that appear are shown without being asked for', async () => {
     const bridge = fakeBridge('ready')
     await drawVersions('', bridge)
     await says('3 versions')
     await bridge.call('fleet.materialize', undefined).answer
     await says('4 versions')
+  })
+
+  it('that are being made tell how far they are, with and without a number', async () => {
+    const { bridge, streams, calls } = manualBridge()
+    await drawVersions('1', bridge)
+    const watch = await eventually(() => streams.find(({ channel }) => channel === 'fleet.watch'))
+    const job = { kind: 'materialize', title: 'Materialize', progress: 0.6, startedAt: '' } as const
+    watch.item(good({ ...fakeStatus('ready'), job: { ...job, stage: 'Copying the database' } }))
+    const version = { version: 1, status: 'AVAILABLE', valid: true, expiresOn: null, tables: [], disk: 1 }
+    const timeStamp = '2026-11-23T02:26:26Z'
+    const list = await eventually(() => calls.find(({ channel }) => channel === 'versions.list'))
+    list.answer(good([{ ...version, timeStamp }]))
+    await says('A new version')
+    await says('Copying the database')
   })
 
   it('are deleted only when some are chosen, and by number', async () => {

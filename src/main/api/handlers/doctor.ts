@@ -1,5 +1,6 @@
 import type { doctorChannels } from '../../../shared/contract/doctor'
 import type { Handlers } from '../../../shared/contract/handlers'
+import { lookAtPort } from '../../doctor/checks/look-at-port'
 import { freePort } from '../../doctor/checks/try-port'
 import type { Core } from '../core'
 
@@ -9,6 +10,7 @@ export const doctorHandlers = (core: Core): Pick<Handlers<AbortSignal>, keyof ty
     const place = core.place()
     return { ...place, free: await freePort(place.port) }
   },
+  'port.look': async ({ port }) => lookAtPort(port),
   'place.choose': async (place, signal) => core.choosePlace(place, signal),
   'foreign.read': async (_input, signal) => (await core.ways()).foreign(signal),
   'foreign.stop': async ({ containers }, signal) => ({

@@ -11,6 +11,7 @@ export const terminalHandlers = (core: Core): Pick<Handlers<AbortSignal>, keyof 
   async *'terminal.output'(input, signal) {
     yield* (await core.terminal())['terminal.output'](input, signal)
   },
+  'terminal.taken': async (input, signal) => (await core.terminal())['terminal.taken'](input, signal),
   'terminal.write': async (input, signal) => (await core.terminal())['terminal.write'](input, signal),
   'terminal.resize': async (input, signal) => (await core.terminal())['terminal.resize'](input, signal),
   'terminal.restart': async (input, signal) => (await core.terminal())['terminal.restart'](input, signal),

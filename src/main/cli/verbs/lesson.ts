@@ -44,13 +44,16 @@ const healing = async <T>(
   work: () => Promise<T>,
 ): Promise<T> => {
   const over = new AbortController()
+  const end = (): void => over.abort()
+  signal.addEventListener('abort', end, { once: true })
   const watching = (async () => {
-    for await (const _ of controller.watch(AbortSignal.any([signal, over.signal]), { heals: true }));
+    for await (const _ of controller.watch(over.signal, { heals: true }));
   })()
   try {
     return await work()
   } finally {
-    over.abort()
+    end()
+    signal.removeEventListener('abort', end)
     // What came of the lesson is told; why a fleet could not be looked at, its own verbs tell.
     await watching.catch(() => undefined)
   }

@@ -1,4 +1,5 @@
 import type { FleetStatus } from '../../../shared/domain/fleet'
+import { helpersOnce } from '../../../shared/domain/service'
 import { plain } from '../plain-text'
 import { textTable } from '../text-table'
 
@@ -13,7 +14,7 @@ const hasMemory = ({ kind, services }: FleetStatus): boolean =>
 
 const servicesTable = (status: FleetStatus): string => {
   const heads = ['SERVICE', 'STATE', 'VERSION', 'MEMORY', 'DETAIL']
-  const rows = status.services.flatMap((service) => [
+  const rows = helpersOnce(status.services).flatMap((service) => [
     [service.name, service.state, service.version ?? '', mebibytes(service.memory), service.detail],
     ...service.helpers.map(({ name, state, detail }) => [`  ${name}`, state, '', '', detail]),
   ])

@@ -113,7 +113,7 @@ export class Observer {
     // A job of this process tells of the steps itself: that it begins or ends is no reason to look at them.
     const before = this.#phase(this.#other)
     const wasLost = this.#lookError !== null
-    const [services, other] = await Promise.all([
+    const [seen, other] = await Promise.all([
       this.#lookServices(signal, patient),
       this.#jobs().other(),
       extent === 'full' && this.#lookError === null ? this.#lookSteps(signal) : undefined,
@@ -121,6 +121,9 @@ export class Observer {
     // A start that another process made has ended.
     if (this.#other?.kind === 'up' && other === null) this.#startEnded = true
     this.#other = other
+    // Work that has just ended leaves a slow machine busy: one answer that came too late is no news of a service.
+    const isDoubtful = before !== 'degraded' && this.#phaseWith(seen) === 'degraded'
+    const services = isDoubtful ? await this.#lookServices(signal, patient) : seen
     const anew = beganAnew(this.#services, services)
     this.#services = services
     if (this.#lookError !== null) this.#engineLost = true
@@ -166,7 +169,11 @@ export class Observer {
   }
 
   #phase(job = this.#job()): FleetPhase {
-    const seen = { job, services: this.#services, steps: this.#steps }
+    return this.#phaseWith(this.#services, job)
+  }
+
+  #phaseWith(services: readonly Service[], job = this.#job()): FleetPhase {
+    const seen = { job, services, steps: this.#steps }
     return phaseOf({ ...seen, failed: (this.#lookError ?? this.#error) !== null })
   }
 

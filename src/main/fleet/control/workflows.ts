@@ -2,7 +2,8 @@ import type { Healing, Job } from '../../../shared/domain/fleet'
 import type { Service } from '../../../shared/domain/service'
 import { toFailure } from '../../../shared/errors'
 import type { Fleet } from '../fleet'
-import { workerNews, type WorkerNews } from '../materialize-log'
+import type { WorkerNews } from '../materialize-log'
+import { workerLog } from '../worker-log'
 import { silenceFor } from '../worker-runs'
 import type { Jobs } from './jobs'
 import { afterNews, type Workflow, type WorkflowEnd } from './workflow'
@@ -49,6 +50,8 @@ export class Workflows {
   #cuts = 0
   /** Whether the services have sessions that were cut. What happened before this began is not known. */
   #cut: 'none' | 'perhaps' | 'surely' = 'perhaps'
+  /** Whether a client has made a version, of whose number the services may have kept sessions of an earlier one. */
+  #isNew = false
   #settling: Promise<void> | undefined
   /** Why the last settling failed, and when; undefined after one that did not. */
   #failed: { readonly error: unknown; readonly at: number } | undefined
@@ -76,21 +79,19 @@ export class Workflows {
   async follow(signal: AbortSignal): Promise<void> {
     if (this.#following) return
     this.#following = true
-    // The first lines are of the past: what ended then was told then.
-    let isNews = false
+    let isOpen = false
     try {
-      for await (const lines of this.#options.fleet.logs('mat-worker', linesToLookBack, signal)) {
-        const news = lines.map(workerNews).filter((each) => each !== undefined)
-        for (const each of news) this.#hear(each, isNews, signal)
-        if (!isNews) this.#begin(signal)
-        isNews = true
+      for await (const { news, isPast } of workerLog(this.#options.fleet, linesToLookBack, signal)) {
+        for (const each of news) this.#hear(each, !isPast, signal)
+        if (isPast) this.#begin(signal)
+        isOpen = true
         if (news.length > 0) this.#limitSilence(signal)
       }
     } catch {
       // The worker has no container, or the engine went away: whoever looks at the services sees that, and begins this again.
     }
     this.#following = false
-    this.#hear({ kind: 'started' }, isNews && !signal.aborted, signal)
+    this.#hear({ kind: 'started' }, isOpen && !signal.aborted, signal)
     this.#limitSilence(signal)
   }
 
@@ -110,7 +111,7 @@ export class Workflows {
   async settled(signal: AbortSignal): Promise<void> {
     // Begun for somebody else, who may leave: what it comes to is seen below.
     await this.#settling?.catch(() => undefined)
-    if (this.#cut === 'none') return
+    if (this.#cut === 'none' && !this.#isNew) return
     if (this.#failed !== undefined && Date.now() - this.#failed.at < restMilliseconds)
       throw this.#failed.error
     await this.#settle(signal)
@@ -135,6 +136,7 @@ export class Workflows {
       this.#settle(signal).catch(() => undefined)
     }
     if (before === null || workflow !== null) return
+    if (isNews && end?.kind === 'available') this.#isNew = true
     if (isNews && end !== undefined) void this.#tellEnd(before, end, signal)
     else this.#show(null)
   }
@@ -149,27 +151,34 @@ export class Workflows {
 
   async #settleAll(signal: AbortSignal): Promise<void> {
     const { fleet, over } = this.#options
-    while (this.#cut !== 'none') {
+    while (this.#cut !== 'none' || this.#isNew) {
       const isKnown = this.#cut === 'surely'
-      this.#cut = 'perhaps'
+      if (isKnown) this.#cut = 'perhaps'
       // It settles them itself; whether it has is looked at after it.
       if (await this.#isJobUnderWay()) return
+      if (this.#cut === 'none') {
+        this.#isNew = false
+        await this.#ask('newest', signal)
+        over()
+        continue
+      }
       const isSettled = !isKnown && (await fleet.isSettled(signal))
       // Another cut may have come meanwhile.
       if (this.#cut === 'perhaps') this.#cut = 'none'
       if (isSettled) continue
-      await this.#ask(signal)
+      await this.#ask('volume', signal)
       over()
     }
   }
 
-  async #ask(signal: AbortSignal): Promise<void> {
+  async #ask(extent: 'volume' | 'newest', signal: AbortSignal): Promise<void> {
     const { fleet, tellTrouble } = this.#options
     try {
-      await fleet.settle(signal, 'volume')
+      await fleet.settle(signal, extent)
       this.#failed = undefined
     } catch (error) {
-      this.#cut = 'surely'
+      if (extent === 'newest') this.#isNew = true
+      else this.#cut = 'surely'
       if (signal.aborted) throw error
       // Once, for as long as it stays so.
       if (this.#failed === undefined)
@@ -185,7 +194,10 @@ export class Workflows {
   }
 
   async #tellEnd(workflow: Workflow, end: WorkflowEnd, signal: AbortSignal): Promise<void> {
-    if (!(await this.#byJob) && end.kind !== 'nothing') {
+    const isJobs = await this.#byJob
+    // It has seen to that itself.
+    if (isJobs) this.#isNew = false
+    if (!isJobs && end.kind !== 'nothing') {
       if (end.kind === 'available') this.#show(settlingJobOf(workflow))
       // Where the services do not answer that is told already.
       const isSettled = await this.settled(signal).then(

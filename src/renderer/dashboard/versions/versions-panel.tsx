@@ -29,7 +29,7 @@ export const VersionsPanel = ({ seen: { shown, older, error }, told }: VersionsP
         {versionTexts.noneAbout}
       </Empty>
     )}
-    {shown !== null && shown.length > 0 && <Timeline versions={shown} selected={null} />}
+    {shown !== null && shown.length > 0 && <Timeline versions={shown} stage={null} selected={null} />}
     {older > 0 && <p className="seen-versions-older mute">{texts.older(older)}</p>}
   </Panel>
 )

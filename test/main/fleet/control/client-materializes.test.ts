@@ -24,7 +24,7 @@ const stage = async (parts: Partial<Fleet> = {}) => {
   const { home } = await temporaryHome()
   const { fleet: bare, made } = madeUpFleet()
   const log = new Latest<string>()
-  const state = { settled: 0, isSettled: true, holds: true, following: false }
+  const state = { settled: 0, newest: 0, isSettled: true, holds: true, following: false }
   const answers = new Set<() => void>()
   const fleet: Fleet = {
     ...bare,
@@ -39,8 +39,12 @@ const stage = async (parts: Partial<Fleet> = {}) => {
       signal.throwIfAborted()
       return state.isSettled
     },
-    settle: async (signal) => {
+    settle: async (signal, extent) => {
       signal.throwIfAborted()
+      if (extent === 'newest') {
+        state.newest += 1
+        return
+      }
       state.settled += 1
       await new Promise<void>((resolve) => answers.add(resolve))
       made.add('table')
@@ -174,7 +178,7 @@ test('a work of clients begins with settled services, is accompanied, and ends w
   expect(isWorking).toBe(false)
   answer()
   expect(await work).toBe('done')
-  expect(state.isSettled).toBe(true)
+  expect([state.isSettled, state.newest]).toEqual([true, 1])
 })
 
 test('a work of clients that fails fails, and is followed no more', async () => {

@@ -86,3 +86,17 @@ test('a failure on record of what holds now is past', async () => {
   expect(seen).toMatchObject({ phase: 'ready', error: null })
   expect(seen.steps.map(({ state }) => state)).toEqual(['done', 'done'])
 })
+
+test('one look that a busy machine answered too late does not make a fleet degraded; a service that stays so does', async () => {
+  const { home } = await temporaryHome()
+  const { fleet: bare, made } = madeUpFleet()
+  made.add('process').add('table')
+  const late = serviceOf({ state: 'unhealthy', detail: 'It took longer than 2 s.' })
+  let answers = [serviceOf({}), late, serviceOf({})]
+  const fleet = { ...bare, services: async () => [answers.shift() ?? late] }
+  const observer = observing(fleet, home)
+  expect(await observer.look('full', never)).toMatchObject({ phase: 'ready' })
+  expect(await observer.look('usual', never)).toMatchObject({ phase: 'ready' })
+  answers = []
+  expect(await observer.look('usual', never)).toMatchObject({ phase: 'degraded' })
+})

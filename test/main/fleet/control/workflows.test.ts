@@ -33,8 +33,10 @@ interface State {
   job: Job | null
   other: Job | null
   isSettled: boolean
-  /** How often they were settled, looked at whether they are, and told to be over. */
+  /** How often what a cut has left was settled, and what is kept of an earlier version. */
   settled: number
+  newest: number
+  /** How often it was looked whether they are, and told to be over. */
   looked: number
   over: number
   /** The log ends at its next line. */
@@ -51,11 +53,13 @@ const stage = async ({ past = [], isSettled = true, silenceMilliseconds }: Given
     other: null,
     isSettled,
     settled: 0,
+    newest: 0,
     looked: 0,
     over: 0,
     ended: false,
   }
   let settle = async (_signal: AbortSignal): Promise<void> => undefined
+  let newest = async (): Promise<void> => undefined
   const lineOf = (text: string): LogLine => ({ time: '', service: 'mat-worker', level: 'info', text })
   const workflows = new Workflows({
     fleet: {
@@ -66,7 +70,11 @@ const stage = async ({ past = [], isSettled = true, silenceMilliseconds }: Given
           yield lines.map(lineOf)
         }
       },
-      settle: async (signal) => {
+      settle: async (signal, extent) => {
+        if (extent === 'newest') {
+          state.newest += 1
+          return newest()
+        }
         state.settled += 1
         await settle(signal)
       },
@@ -100,6 +108,7 @@ const stage = async ({ past = [], isSettled = true, silenceMilliseconds }: Given
     shown,
     say,
     settling: (by: typeof settle) => (settle = by),
+    meetingNewest: (by: typeof newest) => (newest = by),
     stop: () => {
       stop.abort()
       return following
@@ -119,7 +128,7 @@ test('a version that a client asks for is shown as it goes on, the services are 
   for (const line of good('a', 7)) await say(line)
   await vi.waitFor(() => expect(told).toHaveLength(1))
   expect(told[0]).toMatchObject({ state: 'healed', what: expect.stringContaining('A client made version 7') })
-  expect(state.settled).toBe(1)
+  expect([state.settled, state.newest]).toEqual([1, 1])
   const stages = shown.flatMap((each) => each?.stage.replace('Asked for by a client. ', '') ?? [])
   expect(stages).toEqual(
     expect.arrayContaining(['The version has its number', 'Waiting until every service answers again']),
@@ -143,6 +152,35 @@ test('the services are settled as soon as they are cut, before the version is th
   await vi.waitFor(() => expect(told).toHaveLength(1))
   expect(state.settled).toBe(1)
   expect(state.over).toBeGreaterThan(0)
+})
+
+test('what the services kept of an earlier version of its number is met before the version is told, and before a client goes on', async () => {
+  const { workflows, told, say, meetingNewest } = await stage()
+  let answer: () => void = () => undefined
+  meetingNewest(() => new Promise((resolve) => (answer = resolve)))
+  await say(...good('a', 2))
+  let isSettled = false
+  const settled = workflows.settled(never).then(() => (isSettled = true))
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect([isSettled, told.length]).toEqual([false, 0])
+  answer()
+  await settled
+  await vi.waitFor(() => expect(told).toMatchObject([{ state: 'healed' }]))
+})
+
+test('a new version that does not answer is told as trouble, not as healed, and is met later', async () => {
+  const { workflows, state, told, troubles, say, meetingNewest } = await stage()
+  meetingNewest(() =>
+    Promise.reject(new Failure({ code: 'TIMED_OUT', what: 'No answer.', why: 'Silence.', fix: 'Restart.' })),
+  )
+  await say(...good('a', 2))
+  await vi.waitFor(() => expect(troubles).toMatchObject([{ what: 'No answer.' }]))
+  await vi.waitFor(() => expect(workflows.job).toBeNull())
+  expect(told).toEqual([])
+  meetingNewest(async () => undefined)
+  await say(...good('b', 3))
+  await vi.waitFor(() => expect(told).toMatchObject([{ state: 'healed' }]))
+  expect(state.newest).toBe(2)
 })
 
 test('a cut that comes while the services are settled is settled after it', async () => {
@@ -174,7 +212,7 @@ test.each(['own', 'other'] as const)(
     await workflows.settled(never)
     expect(state.settled).toBe(1)
     await workflows.settled(never)
-    expect(state.settled).toBe(1)
+    expect([state.settled, state.newest]).toEqual([1, 0])
     expect(told).toEqual([])
   },
 )

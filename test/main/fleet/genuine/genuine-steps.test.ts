@@ -245,7 +245,12 @@ describe('a failure', () => {
     {
       step: 'ownership',
       make: ({ engine }) =>
-        engine.others.push({ kind: 'container', name: 'realcave-mat-1', origin: 'C:\\scratch\\realcave' }),
+        engine.others.push({
+          kind: 'container',
+          name: 'realcave-mat-1',
+          origin: 'C:\\scratch\\realcave',
+          running: true,
+        }),
       mend: ({ engine }) => void engine.others.pop(),
       code: 'FLEET_FOREIGN',
       says: /container realcave-mat-1 \(made by C:\\scratch\\realcave\).*left untouched/,

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
-import { liveQueryAsked, liveTableAsked, liveTableCode } from '../../../src/renderer/history/code'
-import { microsOf } from '../../../src/renderer/history/micros'
+import { liveQueryAsked, liveTableAsked, liveTableCode } from '../../../src/renderer/code/moment-code'
 
-const moment = microsOf('2026-11-23T10:18:40.123456Z')
+const moment = '2026-11-23T10:18:40.123456Z'
 
 it('the live table at a moment is asked for with its edits, to the microsecond', () => {
   expect(liveTableCode('my_cave_table', moment)).toBe(

@@ -5,10 +5,11 @@ import {
   addCode,
   deleteCode,
   editCode,
-  queryCode,
+  pythonBody,
   readCode,
-} from '../../../src/renderer/annotations/caveclient-code'
-import { toPython } from '../../../src/renderer/annotations/python'
+} from '../../../src/renderer/code/annotation-code'
+import { toPython } from '../../../src/renderer/code/python'
+import { snapshotCode } from '../../../src/renderer/code/version-code'
 
 const body = { pt: { position: [600, 100, 10] }, tag: 'L5 "pyramidal"' }
 
@@ -33,10 +34,18 @@ describe('the code beside an action', () => {
     expect(readCode('t', ['1', '3', '4'])).toBe('client.annotation.get_annotation("t", [1, 3, 4])')
   })
 
-  it('asks live_live_query, which shows edits as live_query does not', () => {
-    const code = queryCode({ table: 't', filters: [{ column: 'tag', operator: 'equals', value: "O'Brien" }] })
-    expect(code).toContain('client.materialize.live_live_query("t", timestamp=')
-    expect(code).toContain('filter_equal_dict={"t": {"tag": "O\'Brien"}}')
+  it('takes the digits of a 64-bit integer for a number, and of a text for a text', () => {
+    const column = { editable: true, required: false } as const
+    const columns = [
+      { ...column, name: 'cell_id', kind: 'integer' },
+      { ...column, name: 'tag', kind: 'text' },
+    ] as const
+    const typed = pythonBody(columns, { cell_id: '9007199254740993', tag: '12' })
+    expect(addCode('t', typed)).toContain('{"cell_id": 9007199254740993, "tag": "12"}')
+  })
+
+  it('reads a version by its number', () => {
+    expect(snapshotCode('t', 3)).toBe('client.materialize.query_table("t", materialization_version=3)')
   })
 })
 
@@ -44,6 +53,16 @@ describe('a value in Python', () => {
   it('is written as Python has it', () => {
     expect(toPython([null, true, false, 1.5, 'a', { b: [] }])).toBe(
       '[None, True, False, 1.5, "a", {"b": []}]',
+    )
+  })
+
+  it('has no character that a terminal or a line of source would take for something else', () => {
+    const odd = 'a\u2028b\u0085c\u007fd\u202ee\ud800f\ufeff"\\\n\u0000\u001b[201~🧠'
+    expect(toPython(odd)).toBe(
+      String.raw`"a\u2028b\u0085c\u007fd\u202ee\ud800f\ufeff\"\\\n\u0000\u001b[201~🧠"`,
+    )
+    expect(toPython([9007199254740993n, Number.NaN, -Infinity])).toBe(
+      '[9007199254740993, float("NaN"), float("-Infinity")]',
     )
   })
 

@@ -6,7 +6,8 @@ import {
   lineageCode,
   onRootCode,
   rootCode,
-} from '../../../src/renderer/segmentation/code'
+  rootsCode,
+} from '../../../src/renderer/code/segmentation-code'
 
 const [supervoxel, root] = ['72127962782105600', '288230376151711745']
 
@@ -27,6 +28,12 @@ test('a time is a moment in UTC', () => {
 
 test('the rows on a root are asked of the newest version', () => {
   expect(onRootCode('my_cave_table', 'pt_root_id', root)).toBe(
-    'client.materialize.query_table("my_cave_table", filter_equal_dict={"pt_root_id": 288230376151711745})',
+    'client.materialize.query_table("my_cave_table", filter_equal_dict={"pt_root_id": 288230376151711745}, materialization_version=client.materialize.most_recent_version())',
+  )
+})
+
+test('many roots are asked for at once', () => {
+  expect(rootsCode([supervoxel, '72127962782105601'], 0)).toBe(
+    'client.chunkedgraph.get_roots([72127962782105600, 72127962782105601], timestamp=datetime.datetime.fromisoformat("1970-01-01T00:00:00.000+00:00"))',
   )
 })

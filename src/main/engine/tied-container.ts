@@ -1,0 +1,159 @@
+import { Duplex, PassThrough, type Readable, type Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type Docker from 'dockerode'
+import { z } from 'zod'
+import { unlessAlready } from './already'
+import { ask } from './ask'
+import { frames } from './frames'
+import { onceLabels, removeOnceLeftBehind } from './once-left-behind'
+import type { TiedContainer, TiedOptions, TiedProgram } from './tied'
+
+interface Place {
+  readonly docker: Docker
+  /** The id of the home that it belongs to. */
+  readonly home: string
+}
+
+const nobody = '65534:65534'
+/** What programs in it may use: a session of the official client with a large table takes a few hundred megabytes. */
+const memory = 2 * 1024 ** 3
+const scratch = 256 * 1024 ** 2
+const processes = 256
+
+const confinement = {
+  NetworkMode: 'none',
+  // The engine removes it when its first program ends, which it does with the last word of the process that opened it.
+  AutoRemove: true,
+  ReadonlyRootfs: true,
+  Tmpfs: { '/tmp': `rw,nosuid,nodev,size=${String(scratch)},mode=1777` },
+  CapDrop: ['ALL'],
+  SecurityOpt: ['no-new-privileges'],
+  Memory: memory,
+  MemorySwap: memory,
+  PidsLimit: processes,
+  // The fleet may be at port 80.
+  Sysctls: { 'net.ipv4.ip_unprivileged_port_start': '0' },
+}
+
+const pairs = (environment: Readonly<Record<string, string>>): string[] =>
+  Object.entries(environment).map(([name, value]) => `${name}=${value}`)
+
+const inspected = z.object({ ExitCode: z.number().nullable() })
+
+/** Takes the two outputs apart, no faster than they are read. Resolves when both have ended, whatever ended them. */
+const takeApart = async (stream: Duplex, output: Writable, errors: Writable): Promise<void> => {
+  const parts = async function* (): AsyncGenerator<Buffer> {
+    for await (const { stream: which, content } of frames(stream)) {
+      if (which === 'output') yield content
+      else errors.write(content)
+    }
+  }
+  // A connection that breaks is the program's end, which its status tells.
+  await pipeline(parts, output).catch(() => undefined)
+  output.end()
+  errors.end()
+}
+
+const outputs = (
+  stream: Duplex,
+): { readonly output: Readable; readonly errors: Readable; readonly gone: Promise<void> } => {
+  const [output, errors] = [new PassThrough(), new PassThrough()]
+  return { output, errors, gone: takeApart(stream, output, errors) }
+}
+
+const closed = (stream: Duplex): Promise<void> =>
+  new Promise((resolve) => {
+    stream.once('close', () => resolve())
+    stream.once('end', () => resolve())
+    // As above.
+    stream.on('error', () => resolve())
+  })
+
+/**
+ * Opens a container that ends with this process, however that ends: its first program reads from us, and the engine closes that when our
+ * connection goes. Nothing of this machine is in it, and of the network only its own loopback.
+ */
+export const openTied = async (
+  { docker, home }: Place,
+  { image, command, environment }: TiedOptions,
+  signal: AbortSignal,
+): Promise<TiedContainer> => {
+  const what = `A container of ${image} could not be opened.`
+  await ask(what, signal, () => removeOnceLeftBehind(docker, home))
+  const labels = await onceLabels(home)
+  const container = await ask(what, signal, () =>
+    docker.createContainer({
+      Image: image,
+      Entrypoint: command.slice(0, 1),
+      Cmd: command.slice(1),
+      Labels: labels,
+      Env: pairs(environment),
+      User: nobody,
+      WorkingDir: '/tmp',
+      OpenStdin: true,
+      StdinOnce: true,
+      AttachStdin: true,
+      AttachStdout: true,
+      AttachStderr: true,
+      Tty: false,
+      HostConfig: confinement,
+    }),
+  )
+  const end = async (): Promise<void> => {
+    await unlessAlready('gone', container.remove({ force: true, v: true }))
+  }
+  try {
+    const stream = await ask(what, signal, () =>
+      container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true }),
+    )
+    // Both kinds of the engine's connections are: its types say less.
+    if (!(stream instanceof Duplex)) throw new TypeError('The engine gave a connection of one direction.')
+    await ask(what, signal, () => container.start())
+    const execute = async (
+      given: Parameters<TiedContainer['run']>[0],
+      terminal: boolean,
+    ): Promise<{ readonly exec: Docker.Exec; readonly stream: Duplex }> => {
+      const saying = `${given.command.join(' ')} could not be started in a container.`
+      const exec = await ask(saying, given.signal, () =>
+        container.exec({
+          Cmd: [...given.command],
+          Env: pairs(given.environment),
+          WorkingDir: given.folder,
+          AttachStdin: true,
+          AttachStdout: true,
+          AttachStderr: true,
+          Tty: terminal,
+        }),
+      )
+      const stream = await ask(saying, given.signal, () =>
+        exec.start({ hijack: true, stdin: true, Tty: terminal }),
+      )
+      return { exec, stream }
+    }
+    // Where the container is gone as well, there is no status to ask for.
+    const status = async (exec: Docker.Exec): Promise<number | null> =>
+      inspected.parse(await exec.inspect().catch(() => ({ ExitCode: null }))).ExitCode
+    return {
+      input: stream,
+      ...outputs(stream),
+      async run(given) {
+        const { exec, stream: of } = await execute(given, false)
+        const { output, errors, gone } = outputs(of)
+        return { input: of, output, errors, ended: gone.then(() => status(exec)) } satisfies TiedProgram
+      },
+      async runInTerminal(given) {
+        const { exec, stream: of } = await execute(given, true)
+        const resize = async (columns: number, rows: number): Promise<void> => {
+          // One that ends just now has no size.
+          await exec.resize({ w: columns, h: rows }).catch(() => undefined)
+        }
+        await resize(given.size.columns, given.size.rows)
+        return { stream: of, resize, ended: closed(of).then(() => status(exec)) }
+      },
+      end,
+    }
+  } catch (error) {
+    await end()
+    throw error
+  }
+}

@@ -1,0 +1,116 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Page, Response } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchChromium } from '../support/chromium'
+import { run } from '../support/cli'
+import { freePort } from '../support/free-port'
+import { temporaryFolder } from '../support/temporary-folder'
+import { seriousFindings } from './support/accessibility'
+import { fileOf, leftOut, neededChromium } from './support/needed'
+import { serveHome, type Served } from './support/served-panel'
+import { sideways } from './support/sideways'
+import { slow, terminalText } from './support/terminal-screen'
+
+const chromium = neededChromium()
+
+/** Clicks of the reader: as many as the page saw. */
+const countClicks = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    Reflect.set(globalThis, 'clicks', 0)
+    addEventListener(
+      'click',
+      (event) => {
+        if (event.isTrusted) Reflect.set(globalThis, 'clicks', Number(Reflect.get(globalThis, 'clicks')) + 1)
+      },
+      true,
+    )
+  })
+const clicks = (page: Page): Promise<unknown> => page.evaluate(() => Reflect.get(globalThis, 'clicks'))
+
+describe.skipIf(leftOut(chromium))('a newcomer with a new home, where nothing runs', () => {
+  let home: string
+  let remove: () => Promise<void>
+  let served: Served
+  let page: Page
+  let close: () => Promise<void>
+  /** Scripts and styles. */
+  let loaded: Response[]
+  /** Bytes of what the first picture took, compressed. */
+  let firstLoad: number
+
+  const openPanel = async (): Promise<void> => {
+    served = await serveHome(home, '--fleet', 'practice', '--port', String(await freePort()))
+    const browser = await launchChromium(fileOf(chromium))
+    page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
+    page.setDefaultTimeout(10_000)
+    close = async () => {
+      await browser.close()
+      await served.end()
+    }
+    loaded = []
+    page.on('response', (response) => {
+      if (/\.(js|css)$/.test(response.url())) loaded.push(response)
+    })
+    await page.goto(served.address)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    const parts = await Promise.all([...loaded].map((response) => response.body()))
+    firstLoad = parts.reduce((sum, part) => sum + gzipSync(part).length, 0)
+  }
+  beforeAll(async () => {
+    const place = await temporaryFolder('first-run')
+    home = join(place.folder, 'home')
+    remove = place.remove
+    await mkdir(home)
+    await openPanel()
+  })
+  afterAll(async () => {
+    await close?.()
+    await run(['down', '--home', home])
+    await remove?.()
+  })
+  const main = () => page.getByRole('main')
+
+  test('is at the first query, its answer explained, after two clicks', async () => {
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Welcome to a CAVE of your own')
+    await countClicks(page)
+    await main().getByRole('button', { name: 'Get demo-ready' }).click()
+    await main().getByRole('button', { name: 'Run the first query' }).click(slow)
+    await main().getByText('CAVE has answered.').waitFor(slow)
+    await expect.poll(() => terminalText(page), slow).toMatch(/query_table\("my_cave_table"\)[^]*cell A/)
+    await main().getByText('2 points lie on one cell, 288230376151711745.').waitFor()
+    expect(await clicks(page)).toBe(2)
+    await expect(seriousFindings(page)).resolves.toEqual([])
+  })
+
+  test('is led through the views by keyboard alone, with nothing in the way of axe', async () => {
+    await main().getByRole('button', { name: 'Take the tour' }).focus()
+    await page.keyboard.press('Enter')
+    const tour = page.getByRole('region', { name: 'Tour' })
+    await tour.getByText('1 of 8').waitFor()
+    await expect(seriousFindings(page)).resolves.toEqual([])
+    for (let stop = 2; stop <= 8; stop += 1) {
+      await page.keyboard.press('Enter')
+      await tour.getByText(`${stop} of 8`).waitFor()
+      await page.getByRole('heading', { level: 1 }).waitFor()
+    }
+    await page.setViewportSize({ width: 640, height: 360 })
+    await expect(sideways(page)).resolves.toBeLessThanOrEqual(0)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => tour.count()).toBe(0)
+  })
+
+  test('has loaded at most 400 kB of program by the first picture', () => {
+    expect(firstLoad).toBeGreaterThan(50_000)
+    expect(firstLoad).toBeLessThanOrEqual(400_000)
+  })
+
+  test('is not welcomed again, and finds the first steps in the navigation', async () => {
+    await close()
+    await openPanel()
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Services')
+    await page.getByRole('navigation').getByRole('link', { name: 'First steps' }).click()
+    await main().getByRole('button', { name: 'Run the first query' }).waitFor()
+  })
+})
