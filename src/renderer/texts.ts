@@ -44,7 +44,6 @@ export const texts = {
   resetHint: 'Asks which kind, and names what goes, before anything is changed.',
   themes: { light: 'Switch to dark', dark: 'Switch to light' },
   commands: 'Commands',
-  find: 'Find or do…',
   settings: 'Settings',
   cancel: 'Cancel',
   lost: 'The panel has lost its core.',

@@ -50,13 +50,12 @@ const Find = () => (
     type="button"
     className="pill find"
     title={withKeys(texts.commands, paletteKeys, isMac())}
-    aria-label={texts.commands}
     aria-keyshortcuts={ariaKeys(paletteKeys, isMac())}
     aria-haspopup="dialog"
     onClick={() => showOverlay('palette')}
   >
     <Search aria-hidden />
-    <span className="find-word">{texts.find}</span>
+    <span className="find-word">{texts.commands}</span>
     <Keys keys={paletteKeys} />
   </button>
 )
