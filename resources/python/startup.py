@@ -1,5 +1,6 @@
 """Starts the terminal's IPython: `client`, `datetime` and `pd` are ready, and nothing is kept after the session."""
 
+import contextlib
 import os
 import sys
 
@@ -51,6 +52,9 @@ def main():
     if hasattr(TerminalInteractiveShell, "enable_tip"):  # from IPython 9 on
         config.TerminalInteractiveShell.enable_tip = False
     config.HistoryManager.enabled = False
+    if hasattr(TerminalInteractiveShell, "_tee"):  # from IPython 9 on
+        # It keeps a copy of all that a cell prints: memory without an end, and up to 9.4 time that grows with the square.
+        TerminalInteractiveShell._tee = lambda _shell, channel: contextlib.nullcontext()
     config.TerminalIPythonApp.extra_extensions = [verdicts.extension(secrets)] if secrets else []
     start_ipython(argv=[], config=config, user_ns=names)
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openData, type Data } from '../../src/main/data/data'
@@ -10,6 +11,7 @@ import {
   pythonBody,
   readCode,
 } from '../../src/renderer/code/annotation-code'
+import { fromCsvCode, toCsvCode } from '../../src/renderer/code/csv-code'
 import { materializeCode, versionsCode } from '../../src/renderer/code/fleet-code'
 import { liveQueryAsked, liveTableAsked, liveTableCode } from '../../src/renderer/code/moment-code'
 import { rowsCode } from '../../src/renderer/code/rows-code'
@@ -50,7 +52,7 @@ beforeAll(async () => {
   const [found] = await data['tables.list'](undefined, signal)
   if (found === undefined) throw new Error('There is no table.')
   table = found
-  await add('same', 'same', 'to go', 'aXb', odd)
+  await add('same', 'same', 'to go', 'aXb', odd, '12', 'NA')
   await edit('1', 'cell A, again')
   await data['annotations.delete']({ table: name, ids: ['5'] }, signal)
   await materialize(fleet.address)
@@ -191,6 +193,23 @@ describe('what is written', () => {
     const found = (wanted: string) => tables.find((each) => each.name === wanted)
     expect(found('by_code')).toEqual({ ...found('by_panel'), name: 'by_code' })
     expect(found('by_code')).toMatchObject({ description: odd })
+  })
+
+  test('rows that went to a CSV file, and come back into another table', async () => {
+    await data['tables.create'](
+      { name: 'from_csv', schemaType: 'bound_tag', description: 'x', voxelResolution: [8, 8, 40] },
+      signal,
+    )
+    const query = { table: name, filters: [], sort: { column: 'id', descending: false } }
+    const file = JSON.stringify(join(fleet.homeFolder, 'rows.csv'))
+    await session.run(toCsvCode(table.columns, query).replace(`"${name}.csv"`, file), 'None')
+    await session.run(fromCsvCode(table.columns, 'from_csv').replace('"from_csv.csv"', file), 'None')
+    const [expected, found] = [await page({ table: name }), await page({ table: 'from_csv' })]
+    // Those that no version has looked up yet are left out.
+    const looked = rowsOf(expected, shown).filter((row) => row['pt_root_id'] !== null)
+    const written = ['pt_position', 'tag']
+    expect(looked.length).toBeGreaterThan(3)
+    expect(rowsOf(found, written)).toEqual(only(looked, written))
   })
 
   test('a version, which is there some moments later', async () => {

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,7 +8,8 @@ import { run } from '../support/cli'
 import { freePort } from '../support/free-port'
 import { temporaryFolder } from '../support/temporary-folder'
 import { seriousFindings } from './support/accessibility'
-import { fileOf, leftOut, neededChromium } from './support/needed'
+import { openElectron, type ElectronForTest } from './support/electron-panel'
+import { fileOf, leftOut, neededChromium, neededElectron } from './support/needed'
 import { serveHome, type Served } from './support/served-panel'
 import { sideways } from './support/sideways'
 import { slow, terminalText } from './support/terminal-screen'
@@ -96,7 +97,7 @@ describe.skipIf(leftOut(chromium))('a newcomer with a new home, where nothing ru
       await page.getByRole('heading', { level: 1 }).waitFor()
     }
     await page.setViewportSize({ width: 640, height: 360 })
-    await expect(sideways(page)).resolves.toBeLessThanOrEqual(0)
+    await expect.poll(() => sideways(page)).toBeLessThanOrEqual(0)
     await page.keyboard.press('Escape')
     await expect.poll(() => tour.count()).toBe(0)
   })
@@ -112,5 +113,38 @@ describe.skipIf(leftOut(chromium))('a newcomer with a new home, where nothing ru
     await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Services')
     await page.getByRole('navigation').getByRole('link', { name: 'First steps' }).click()
     await main().getByRole('button', { name: 'Run the first query' }).waitFor()
+  })
+})
+
+const electron = await neededElectron()
+
+describe.skipIf(leftOut(electron))('a newcomer who starts the program itself', () => {
+  let home: string
+  let remove: () => Promise<void>
+  let program: ElectronForTest
+  const options: string[] = []
+
+  beforeAll(async () => {
+    const place = await temporaryFolder('first-window')
+    home = join(place.folder, 'home')
+    remove = place.remove
+    options.push('--home', home, '--fleet', 'practice', '--port', String(await freePort()))
+    program = await openElectron(electron)
+  })
+  afterAll(async () => {
+    await program?.end()
+    await remove?.()
+  })
+
+  test('sees the first steps in its window, and once they are put away not again', async () => {
+    const first = await program.launch(resolve('.'), ...options)
+    await first.page.getByRole('heading', { level: 1, name: 'Welcome to a CAVE of your own' }).waitFor()
+    await first.page.getByRole('main').getByRole('button', { name: 'Get demo-ready' }).waitFor()
+    await first.page.getByRole('main').getByRole('button', { name: 'Skip this' }).click()
+    await first.page.getByRole('heading', { level: 1, name: 'Services' }).waitFor()
+    await first.app.close()
+    const second = await program.launch(resolve('.'), ...options)
+    await expect.poll(() => second.page.getByRole('heading', { level: 1 }).textContent()).toBe('Services')
+    await second.app.close()
   })
 })

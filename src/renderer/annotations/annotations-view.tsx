@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { Plus, Table2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Lineage, Table } from '../../shared/domain/annotation'
 import { Button } from '../components/button'
@@ -19,12 +19,13 @@ import { EditDialog } from './edit-dialog'
 import { FilterBar } from './filter-bar'
 import type { Filter } from './filter-choices'
 import { LiveTable } from './live-table'
+import { NewTableDialog } from './new-table-dialog'
 import { RowDetails } from './row-details'
 import { annotationTexts as texts } from './texts'
 import './annotations-view.css'
 
 type Asking =
-  | { readonly verb: 'add' }
+  | { readonly verb: 'add' | 'table' }
   | { readonly verb: 'edit'; readonly lineage: Lineage }
   | { readonly verb: 'delete' }
 
@@ -83,6 +84,9 @@ const TableView = ({ table, tables, row }: TableViewProps) => {
         <Button icon={Plus} onClick={() => setAsking({ verb: 'add' })}>
           {texts.add}
         </Button>
+        <Button look="quiet" icon={Table2} onClick={() => setAsking({ verb: 'table' })}>
+          {texts.newTable.open}
+        </Button>
       </div>
       <div className="annotations-body">
         <div className="annotations-main">
@@ -111,6 +115,7 @@ const TableView = ({ table, tables, row }: TableViewProps) => {
           />
         )}
       </div>
+      {asking?.verb === 'table' && <NewTableDialog onClose={done} />}
       {asking?.verb === 'add' && <AddDialog table={table} onClose={done} />}
       {asking?.verb === 'edit' && opened !== null && (
         <EditDialog

@@ -12,6 +12,7 @@ import { shownColumns } from '../rows/shown-columns'
 import { usePages } from '../rows/use-pages'
 import { readCode } from '../code/annotation-code'
 import { rowsCode } from '../code/rows-code'
+import { CsvInCode } from './csv-in-code'
 import type { Filter } from './filter-choices'
 import { annotationTexts as texts } from './texts'
 import { useFlash } from './use-flash'
@@ -100,6 +101,7 @@ export const LiveTable = (props: LiveTableProps) => {
         <span className="mute tabular" role="status">
           {texts.matching(pages.total)}
         </span>
+        {rows === 'live' && <CsvInCode columns={table.columns} query={question} />}
         <CodeLine
           code={rows === 'all' ? readCode(table.name, someIds) : rowsCode(table.columns, question)}
           does={texts.code.read}

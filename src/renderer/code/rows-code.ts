@@ -2,8 +2,8 @@ import type { Column } from '../../shared/domain/annotation'
 import type { Asked } from '../../shared/contract'
 import { pythonNow, toPython } from './python'
 
-type Query = Required<Pick<Asked<'annotations.page'>, 'table' | 'filters' | 'sort'>>
-type Filter = NonNullable<Query['filters']>[number]
+export type RowsQuery = Required<Pick<Asked<'annotations.page'>, 'table' | 'filters' | 'sort'>>
+type Filter = NonNullable<RowsQuery['filters']>[number]
 type Operator = Filter['operator']
 
 const argumentOf: Readonly<Record<Operator, string>> = {
@@ -90,7 +90,7 @@ const withBooks = (table: string, names: readonly string[]): readonly string[] =
 ]
 
 /** Empty cells come last, and rows of the same value by their ids, as the panel has them. */
-const sorted = ({ column, descending }: NonNullable<Query['sort']>): string => {
+const sorted = ({ column, descending }: NonNullable<RowsQuery['sort']>): string => {
   const by = column === 'id' ? ['id'] : [column, 'id']
   const ascending = by.map(() => !descending)
   return `.sort_values(${toPython(by)}, ascending=${toPython(ascending)}, na_position="last")`
@@ -100,7 +100,11 @@ const sorted = ({ column, descending }: NonNullable<Query['sort']>): string => {
  * What caveclient asks for the rows of the live table, edits included, as `live_query` does not; then what pandas does with them, where
  * CAVE itself cannot.
  */
-export const rowsCode = (columns: readonly Column[], { table, filters, sort }: Query): string => {
+export const rowsCode = (
+  columns: readonly Column[],
+  { table, filters, sort }: RowsQuery,
+  options = '',
+): string => {
   const kindOf: KindOf = (name) => columns.find((column) => column.name === name)?.kind
   const { asked, left } = split(filters ?? [])
   const isSortable =
@@ -113,7 +117,7 @@ export const rowsCode = (columns: readonly Column[], { table, filters, sort }: Q
     `timestamp=${pythonNow}`,
     'allow_missing_lookups=True',
     ...argumentsOf(table, asked, kindOf),
-  ].join(', ')})`
+  ].join(', ')}${options})`
   if (left.length === 0 && needed.length === 0) return `${query}${order}`
   const conditions = left.map((filter) => conditionOf(filter, kindOf))
   const chosen = conditions.length === 0 ? 'rows' : `rows[(${conditions.join(') & (')})]`

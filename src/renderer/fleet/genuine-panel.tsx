@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { FailureNotice } from '../components/notice'
+import { FailureNotice, Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { Panel } from '../components/panel'
 import { useAnswer } from '../core/use-call'
@@ -27,7 +27,7 @@ export const GenuinePanel = ({ busy }: { readonly busy: boolean }) => {
     if (download?.state === 'running') return <RunningDownload download={download} />
     if (status.error !== null)
       return <ReadFailure error={status.error.info} onRetry={() => void status.refetch()} />
-    if (status.data === undefined) return null
+    if (status.data === undefined) return <Skeleton lines={1} label={texts.looking} />
     const { trouble, images } = status.data
     if (trouble !== null)
       return (

@@ -84,7 +84,7 @@ export const PlaceDialog = () => {
         />
       )}
       <p className="mute ways-note">
-        {starts && `${texts.restarts} `}
+        {starts && phase !== 'failed' && `${texts.restarts} `}
         {texts.otherData}
       </p>
     </Dialog>

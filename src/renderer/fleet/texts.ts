@@ -88,6 +88,7 @@ export const fleetTexts = {
     title: 'The genuine fleet',
     about:
       'The published CAVE services themselves, on this machine’s Docker. The same API as here, without what practice leaves out.',
+    looking: 'Looking for Docker and the images',
     noEngine: 'It needs Docker, and cannot be used on this machine now.',
     get: (size: string, time: string): string => `Get the genuine fleet (${size}, about ${time})`,
     getHint: (disk: string): string =>

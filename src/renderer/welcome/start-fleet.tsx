@@ -8,7 +8,7 @@ import { isUsable } from '../core/fleet-status'
 import { EngineRemedy } from '../engine/engine-remedy'
 import { useFleetActions } from '../fleet/fleet-actions'
 import { needsEngine } from '../fleet/no-fleet'
-import { summarise } from '../fleet/step-state'
+import { isRunning, summarise } from '../fleet/step-state'
 import { WayButton } from '../fleet/way-button'
 import { texts as shellTexts } from '../texts'
 import { welcomeTexts } from './texts'
@@ -23,10 +23,12 @@ const AtWork = ({ status }: { readonly status: StartingStatus }) => {
   const now = useNow(true)
   const { done, all } = summarise(status.steps)
   const { title, stage, startedAt } = status.job
+  const steps = status.steps.filter(isRunning).map((step) => step.title)
+  const doing = steps.length > 0 ? steps.join(', ') : stage
   return (
     <Notice tone="busy">
       <p>
-        <strong>{stage === '' ? title : stage}</strong>
+        <strong>{doing === '' ? title : doing}</strong>
       </p>
       <p className="mute tabular">{texts.progress(done, all, duration(now - Date.parse(startedAt)))}</p>
     </Notice>

@@ -84,7 +84,8 @@ describe('what of others is in the way', () => {
     const { place, called } = await ask()
     await press('button', 'Cancel, change nothing')
     await settle()
-    expect(all('dialog')).toEqual([])
+    // Not the end of a start that another test has asked for, which is told in a dialog's role, too.
+    expect(all('dialog').filter((dialog) => !dialog.matches('.toast'))).toEqual([])
     expect([called, place.stopped]).toEqual([[], []])
   })
 

@@ -16,7 +16,7 @@ export const judgePython = (environment: PythonEnvironment, found: readonly Foun
   return warning(
     found[0] === undefined ? 'There is no Python on this machine.' : `${spelled(found[0])} does not serve.`,
     'The terminal and the lessons need 64-bit Python 3.10 to 3.14.',
-    'Nothing, where the network reaches PyPI and GitHub: the panel fetches one at the first use. Else install Python from https://www.python.org.',
+    'Nothing, where the network reaches PyPI and GitHub: the panel fetches one at the first use. Else install Python from https://www.python.org, or get the genuine fleet: its images carry one.',
     page('https://www.python.org/downloads/'),
   )
 }

@@ -68,8 +68,10 @@ export const openContainer = async (
       await new Promise<void>((resolve, reject) => {
         void container.gone.then(() => reject(notOpened(`Its first program ended. ${said.trim()}`.trim())))
         container.input.on('error', () => undefined)
-        // A break of the tunnel is the container's end.
-        void runTunnel({ ...container, port, onReady: resolve }).catch(() => container.end())
+        // A break of the tunnel is the container's end; an engine that has gone has ended it.
+        void runTunnel({ ...container, port, onReady: resolve })
+          .catch(() => container.end())
+          .catch(() => undefined)
         container.input.write(writeFrame(0, kinds.files, Buffer.from(JSON.stringify(files))))
       })
     })

@@ -12,7 +12,7 @@ export interface ContainedPython {
 
 export type ContainerSearch =
   | { readonly found: ContainedPython }
-  /** Why there is none: the end of "No container can serve either: ...". */
+  /** Why there is none: a sentence. */
   | { readonly why: string }
 
 /** Large libraries, read from a disk for the first time, maybe by an emulated processor. */
@@ -50,6 +50,6 @@ export const findContainer = async (
   } catch (error) {
     if (signal.aborted) throw error
     const { info } = error instanceof Failure ? error : toFailure(error)
-    return { why: `no container can serve either: ${lowerFirst(info.why)}` }
+    return { why: `No container can serve either: ${lowerFirst(info.why)}` }
   }
 }

@@ -85,7 +85,7 @@ describe('a Python in a container', () => {
     [
       'there is no engine',
       () => Promise.reject(noEngine),
-      /no container can serve either: no Docker is here/,
+      /No container can serve either: no Docker is here/,
     ],
     ['its image is not here', async () => engineWith([image], ''), /not the image caveconnectome\/mat/],
     [

@@ -1,0 +1,125 @@
+import { useId, useState, type SubmitEvent } from 'react'
+import { createTableCode } from '../code/annotation-code'
+import { Button } from '../components/button'
+import { CodeLine } from '../components/code-line'
+import { Dialog } from '../components/dialog'
+import { Field } from '../components/field'
+import { FailureNotice } from '../components/notice'
+import { Select } from '../components/select'
+import { toast } from '../components/toast'
+import { useAnswer, useCall } from '../core/use-call'
+import { go } from '../shell/route'
+import { emptyTable, readNewTable, type NewTableProblems, type NewTableValues } from './new-table'
+import { annotationTexts } from './texts'
+import './annotation-form.css'
+
+const texts = annotationTexts.newTable
+const axes = ['x', 'y', 'z'] as const
+
+/** A new, empty table of one of CAVE's schemas, with the caveclient call that makes the same, as it is typed. */
+export const NewTableDialog = ({ onClose }: { readonly onClose: () => void }) => {
+  const formId = useId()
+  const schemas = useAnswer('schemas.list', undefined)
+  const [values, setValues] = useState<NewTableValues>(emptyTable)
+  const [problems, setProblems] = useState<NewTableProblems>({})
+  const reading = readNewTable(values)
+  const create = useCall('tables.create', {
+    done: ({ name }) => {
+      toast({ tone: 'ok', title: texts.done(name) })
+      onClose()
+      go('annotations', name)
+    },
+  })
+  const change = (changed: Partial<NewTableValues>): void => {
+    setValues({ ...values, ...changed })
+    setProblems(Object.fromEntries(Object.entries(problems).filter(([name]) => !(name in changed))))
+  }
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setProblems(reading.ok ? {} : reading.problems)
+    if (reading.ok) create.run(reading.table)
+  }
+  const error = create.error ?? schemas.error?.info ?? null
+  return (
+    <Dialog
+      open
+      size="wide"
+      title={texts.title}
+      about={texts.about}
+      onClose={onClose}
+      actions={
+        <Button look="primary" submits form={formId} pending={create.pending}>
+          {texts.act}
+        </Button>
+      }
+    >
+      {error !== null && <FailureNotice error={error} />}
+      <form id={formId} className="form" onSubmit={submit} noValidate>
+        <Field label={texts.name} problem={problems.name ?? null} hint={texts.nameHint}>
+          {({ id, describedBy }) => (
+            <input
+              id={id}
+              className="input mono"
+              autoComplete="off"
+              spellCheck={false}
+              aria-describedby={describedBy}
+              aria-invalid={problems.name !== undefined}
+              value={values.name}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={texts.schema} problem={problems.schemaType ?? null} hint={texts.schemaHint}>
+          {() => (
+            <Select
+              mono
+              label={texts.schema}
+              value={values.schemaType}
+              choices={(schemas.data ?? []).map((name) => ({ value: name, label: name }))}
+              onChange={(schemaType) => change({ schemaType })}
+            />
+          )}
+        </Field>
+        <Field label={texts.description} problem={problems.description ?? null}>
+          {({ id, describedBy }) => (
+            <input
+              id={id}
+              className="input"
+              autoComplete="off"
+              aria-describedby={describedBy}
+              aria-invalid={problems.description !== undefined}
+              value={values.description}
+              onChange={(event) => change({ description: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={texts.resolution} problem={problems.resolution ?? null} hint={texts.resolutionHint}>
+          {({ id, describedBy }) => (
+            <div className="form-point">
+              {axes.map((axis, place) => (
+                <input
+                  key={axis}
+                  id={place === 0 ? id : undefined}
+                  className="input mono"
+                  inputMode="decimal"
+                  aria-label={`${texts.resolution} ${axis}`}
+                  aria-describedby={describedBy}
+                  aria-invalid={problems.resolution !== undefined}
+                  value={values.resolution[place]}
+                  onChange={({ target }) => {
+                    const [x, y, z] = values.resolution.map((old, at) => (at === place ? target.value : old))
+                    change({ resolution: [x ?? '', y ?? '', z ?? ''] })
+                  }}
+                />
+              ))}
+            </div>
+          )}
+        </Field>
+      </form>
+      <div className="form-code">
+        <p className="mute">{reading.ok ? annotationTexts.form.code : annotationTexts.form.noCode}</p>
+        {reading.ok && <CodeLine wraps code={createTableCode(reading.table)} does={texts.does} />}
+      </div>
+    </Dialog>
+  )
+}
