@@ -1,5 +1,6 @@
 import { speakerHash } from '../shared/speaker-page'
 import { connectBridge } from './bridge/connect'
+import { startPreferences } from './design/preferences'
 import { startTheme } from './design/theme'
 import { startPanel } from './panel'
 import { firstView } from './shell/first-view'
@@ -12,6 +13,7 @@ export const start = async (): Promise<void> => {
     return startSpeaker()
   }
   startTheme()
+  startPreferences()
   const bridge = connectBridge()
   const view = await firstView(bridge, location.hash)
   if (location.hash === '' && view === 'welcome') history.replaceState(null, '', routeHash(view))

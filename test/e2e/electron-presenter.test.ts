@@ -28,7 +28,7 @@ describe.skipIf(leftOut(electron))('presenter mode in its own windows', () => {
     await app.evaluate(({ BrowserWindow, Menu }) => {
       const [window] = BrowserWindow.getAllWindows()
       const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? [])
-      items?.find(({ label }) => label === 'Present Lesson')?.click(undefined, window, window?.webContents)
+      items?.find(({ label }) => label === 'Present lesson')?.click(undefined, window, window?.webContents)
     })
     await page.getByRole('main', { name: 'Stage' }).waitFor()
     // A key that the menu sends is no person's, so Chromium may want one of a person's to fill the screen.

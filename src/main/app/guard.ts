@@ -35,13 +35,13 @@ export const guardNavigation = (app: App, dashboard: Dashboard): void => {
 /** Where a page of the panel never goes, whatever it contains. */
 const elsewhere = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`)
 
-/** Writing to the clipboard at a click, and filling the screen with a lesson: no page of the panel needs another permission. */
-const permitted: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen'])
+/** Writing to the clipboard at a click; filling the screen with a lesson; telling of the end of a long job, which the user switches on. */
+const needed: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen', 'notifications'])
 
-/** Nor does it load from elsewhere. */
+/** No page of the panel needs another permission. Nor does it load from elsewhere. */
 export const guardSession = (session: Session): void => {
   const allowed = (permission: string, address: string): boolean =>
-    permitted.has(permission) && isPanelAddress(address)
+    needed.has(permission) && isPanelAddress(address)
 
   session.setPermissionCheckHandler((_contents, permission, origin) => allowed(permission, origin))
   session.setPermissionRequestHandler((contents, permission, answer) =>

@@ -2,6 +2,7 @@ import { app, BrowserWindow, dialog, ipcMain, session } from 'electron'
 import { join } from 'node:path'
 import { createDispatcher } from '../api/dispatcher'
 import { createHandlers } from '../api/handlers/all'
+import { openMenuChoices } from '../api/menu-choices'
 import { openCore } from '../api/open-core'
 import { openStaticFiles } from '../pages/static-files'
 import type { Core } from '../api/core'
@@ -49,11 +50,12 @@ const open = async (options: PanelOptions): Promise<Core> => {
     warn,
   })
   guardSession(session.defaultSession)
-  installMenu()
+  const menu = openMenuChoices()
+  installMenu((command) => menu.choose(command))
   servePage(files)
   registerContract(
     ipcMain,
-    createDispatcher(createHandlers(core), (channel, problem) => tell(`${channel}: ${problem}`)),
+    createDispatcher(createHandlers(core, menu), (channel, problem) => tell(`${channel}: ${problem}`)),
   )
   return core
 }

@@ -9,6 +9,7 @@ import { isUsable, useFleet } from '../core/fleet-status'
 import { FleetDown } from '../fleet/fleet-down'
 import { texts as shellTexts } from '../texts'
 import { routeHash } from '../shell/route'
+import { useAsked } from '../shell/asked'
 import { goOnStage } from '../presenter/go-on-stage'
 import { presenterTexts as stageTexts } from '../presenter/texts'
 import { useWindowKeys } from '../presenter/window-keys'
@@ -58,6 +59,9 @@ export const LessonPage = ({ lessonKey, lesson }: LessonPageProps) => {
     if (here) stop()
     goOnStage(lessonKey)
   }
+  useAsked('present', () => {
+    if (fits) present()
+  })
   useWindowKeys(({ key, shiftKey, ctrlKey, metaKey }) => {
     const asked = key === 'F5' && !shiftKey && !ctrlKey && !metaKey && fits
     if (asked) present()

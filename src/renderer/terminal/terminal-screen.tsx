@@ -8,6 +8,7 @@ import { ask } from '../core/ask'
 import { useBridge } from '../core/bridge-context'
 import { useCall } from '../core/use-call'
 import { useStream } from '../core/use-stream'
+import { usePreferences } from '../design/preferences'
 import { useTheme } from '../design/theme'
 import { createDrawing } from './drawing'
 import { clearLine, inWrites } from './input-sequence'
@@ -39,6 +40,7 @@ export const TerminalScreen = ({ session, onLeave, letters, onGone }: TerminalSc
   const [live, setLive] = useState(false)
   const [reader] = useState(() => crypto.randomUUID())
   const theme = useTheme((state) => state.theme)
+  const size = usePreferences(({ terminalSize }) => terminalSize)
   const waiting = useTerminalInput((queue) => queue.waiting)
   const restart = useCall('terminal.restart', {
     done: () => {
@@ -116,6 +118,11 @@ export const TerminalScreen = ({ session, onLeave, letters, onGone }: TerminalSc
     // The tokens are those of the theme that was applied last.
     if (screen.current !== null) screen.current.terminal.options.theme = terminalTheme(theme)
   }, [theme])
+  useEffect(() => {
+    if (screen.current === null) return
+    screen.current.terminal.options.fontSize = size
+    screen.current.fit()
+  }, [size])
   useEffect(() => {
     const terminal = screen.current?.terminal
     if (!takes || waiting.length === 0 || terminal === undefined) return

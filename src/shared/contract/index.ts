@@ -5,6 +5,7 @@ import { engineChannels } from './engine'
 import { fleetChannels } from './fleet'
 import { imagesChannels } from './images'
 import { lessonsChannels } from './lessons'
+import { menuChannels } from './menu'
 import { panelChannels } from './panel'
 import { terminalChannels } from './terminal'
 
@@ -18,6 +19,7 @@ export const contract = {
   ...dataChannels,
   ...terminalChannels,
   ...lessonsChannels,
+  ...menuChannels,
 } as const
 
 type Contract = typeof contract

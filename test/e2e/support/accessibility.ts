@@ -19,6 +19,7 @@ export const seriousFindings = async (page: Page): Promise<string[]> => {
     // Evaluated over the browser's own protocol: the page's policy, which forbids foreign scripts, is not touched.
     await page.evaluate(`(() => { ${axe.source}; return axe.run(document, {
       resultTypes: ['violations'],
+      rules: { 'target-size': { enabled: true } },
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     }) })()`),
   )

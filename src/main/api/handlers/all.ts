@@ -1,16 +1,18 @@
 import type { Handlers } from '../../../shared/contract/handlers'
 import type { Core } from '../core'
+import { openMenuChoices } from '../menu-choices'
 import { dataHandlers } from './data'
 import { doctorHandlers } from './doctor'
 import { engineHandlers } from './engine'
 import { fleetHandlers } from './fleet'
 import { imagesHandlers } from './images'
 import { lessonsHandlers } from './lessons'
+import { menuHandlers } from './menu'
 import { panelHandlers } from './panel'
 import { terminalHandlers } from './terminal'
 
-/** Every channel's handler over one core. */
-export const createHandlers = (core: Core): Handlers<AbortSignal> => ({
+/** Every channel's handler over one core; where there is no menu, nothing is chosen in it. */
+export const createHandlers = (core: Core, menu = openMenuChoices()): Handlers<AbortSignal> => ({
   ...panelHandlers(core),
   ...doctorHandlers(core),
   ...fleetHandlers(core),
@@ -19,4 +21,5 @@ export const createHandlers = (core: Core): Handlers<AbortSignal> => ({
   ...dataHandlers(core),
   ...terminalHandlers(core),
   ...lessonsHandlers(core),
+  ...menuHandlers(menu),
 })
