@@ -62,6 +62,10 @@ describe.skipIf(leftOut(chromium))('presenter mode in a browser', () => {
     await expect(stage.getByRole('banner').count()).resolves.toBe(0)
     await expect(stage.getByRole('navigation').count()).resolves.toBe(0)
     await expect.poll(() => terminalText(stage), slow).toContain('client is ready')
+    // Whatever size somebody prefers in the panel.
+    const letters = () =>
+      stage.locator('.xterm-rows').evaluate((rows) => Number.parseFloat(getComputedStyle(rows).fontSize))
+    await expect.poll(letters).toBeGreaterThan(16)
   })
 
   test.each(['light', 'dark'] as const)(
@@ -129,6 +133,7 @@ describe.skipIf(leftOut(chromium))('presenter mode in a browser', () => {
     await speaker.getByRole('button', { name: 'Next' }).click()
     await expect.poll(title).toMatch(/^3/)
     await speaker.close()
+    await stage.bringToFront()
     await stage.keyboard.press('PageDown')
     await expect.poll(title).toMatch(/^4/)
   })

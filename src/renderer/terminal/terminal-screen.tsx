@@ -23,7 +23,7 @@ interface TerminalScreenProps {
   readonly session: string
   /** Where the keyboard goes when it leaves the terminal. */
   readonly onLeave: () => void
-  /** Of its letters, in pixels. */
+  /** Their size in pixels, where it is not the one that the user prefers. */
   readonly letters?: number
   /** Told when its Python has ended or there is no such session any more, instead of offering another one here. */
   readonly onGone?: () => void
@@ -40,7 +40,8 @@ export const TerminalScreen = ({ session, onLeave, letters, onGone }: TerminalSc
   const [live, setLive] = useState(false)
   const [reader] = useState(() => crypto.randomUUID())
   const theme = useTheme((state) => state.theme)
-  const size = usePreferences(({ terminalSize }) => terminalSize)
+  const preferred = usePreferences(({ terminalSize }) => terminalSize)
+  const size = letters ?? preferred
   const waiting = useTerminalInput((queue) => queue.waiting)
   const restart = useCall('terminal.restart', {
     done: () => {
@@ -109,11 +110,6 @@ export const TerminalScreen = ({ session, onLeave, letters, onGone }: TerminalSc
   useEffect(() => {
     if (exit !== null) tellGone()
   }, [exit])
-  useEffect(() => {
-    if (screen.current === null || letters === undefined) return
-    screen.current.terminal.options.fontSize = letters
-    screen.current.fit()
-  }, [letters])
   useEffect(() => {
     // The tokens are those of the theme that was applied last.
     if (screen.current !== null) screen.current.terminal.options.theme = terminalTheme(theme)
