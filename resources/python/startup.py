@@ -34,6 +34,7 @@ def prepare(names):
 
 def main():
     secrets = verdicts.take_secrets()
+    on_stage = os.environ.pop("REALCAVE_STAGE", None) is not None
     from IPython import start_ipython
     from IPython.terminal.interactiveshell import TerminalInteractiveShell
     from traitlets.config import Config
@@ -46,6 +47,8 @@ def main():
     config.TerminalIPythonApp.display_banner = False
     config.TerminalInteractiveShell.confirm_exit = False
     config.TerminalInteractiveShell.term_title = False
+    if on_stage:  # an audience needs no traceback, and the places of this machine's files are none of its business
+        config.InteractiveShell.xmode = "Minimal"
     # Commands are typed for the reader, line by line: they must arrive as they are written.
     config.TerminalInteractiveShell.autoindent = False
     config.TerminalInteractiveShell.autosuggestions_provider = None

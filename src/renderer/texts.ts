@@ -43,6 +43,8 @@ export const texts = {
   reset: 'Reset…',
   resetHint: 'Asks which kind, and names what goes, before anything is changed.',
   themes: { light: 'Switch to dark', dark: 'Switch to light' },
+  commands: 'Commands',
+  settings: 'Settings',
   cancel: 'Cancel',
   lost: 'The panel has lost its core.',
   lostWhy: 'What you see may be old. It connects again by itself; the fleet goes on running.',

@@ -56,6 +56,7 @@ const play = (lesson: Lesson, changes: Partial<Performance> = {}, signal = Abort
       from: 0,
       through: lesson.steps.length - 1,
       paced: false,
+      keyTime: 16,
       restart: async () => undefined,
       ...changes,
     },

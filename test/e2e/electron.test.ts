@@ -40,6 +40,20 @@ describe.skipIf(leftOut(electron))('the panel in its own window', () => {
     expect(seen).toEqual({ bridge: ['call', 'shell', 'stream'], others: [] })
   })
 
+  test('the menu has the panel’s commands, which the page carries out', async () => {
+    const { app, page } = panel
+    const choose = (id: string): Promise<void> =>
+      app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), id)
+    await choose('view.cheatsheet')
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/cheatsheet')
+    await choose('panel.palette')
+    await page.getByRole('combobox', { name: 'Commands' }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('combobox', { name: 'Commands' }).count()).toBe(0)
+    await choose('view.services')
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/services')
+  })
+
   test('the bridge refuses every channel that is not in the contract, at either end', async () => {
     const { app, page } = panel
     const refusal = await page.evaluate<string>(`(() => {
@@ -130,7 +144,7 @@ describe.skipIf(leftOut(electron))('the panel in its own window', () => {
     expect(app.windows()).toHaveLength(1)
   })
 
-  test('permissions are denied without a question', async () => {
+  test('no permission is given but the one to notify, and none with a question', async () => {
     const answers = await panel.page.evaluate(async () => ({
       notifications: await Notification.requestPermission(),
       location: await new Promise<string>((resolve) => {
@@ -144,7 +158,7 @@ describe.skipIf(leftOut(electron))('the panel in its own window', () => {
         () => 'denied',
       ),
     }))
-    expect(answers).toEqual({ notifications: 'denied', location: 'denied', microphone: 'denied' })
+    expect(answers).toEqual({ notifications: 'granted', location: 'denied', microphone: 'denied' })
   })
 
   test('a webview stays an unknown element', async () => {

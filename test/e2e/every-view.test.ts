@@ -1,12 +1,15 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { viewNames } from '../../src/renderer/shell/route'
+import type { ViewName } from '../../src/renderer/shell/route'
 import { seriousFindings } from './support/accessibility'
 import { editOutside } from './support/cave-client'
+import { dialogs, inFront } from './support/dialogs'
 import { leftOut, neededChromium } from './support/needed'
 import { openServedPanel, type ServedPanel } from './support/served-panel'
 import { sideways } from './support/sideways'
 import { slow, terminalText } from './support/terminal-screen'
+import { overflowing, spaceText } from './support/text-spacing'
+import { openView, views } from './support/views'
 
 const chromium = neededChromium()
 
@@ -36,11 +39,7 @@ describe.skipIf(leftOut(chromium))('every view', () => {
     await expect.poll(() => terminalText(panel.page), slow).toMatch('In [1]')
   })
 
-  const open = async (view: string): Promise<void> => {
-    await panel.page.evaluate((view) => (location.hash = `#/${view}`), view)
-    await panel.page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
-    await expect.poll(() => panel.page.locator('main [aria-busy=true], main .skeleton').count()).toBe(0)
-  }
+  const open = (view: ViewName): Promise<void> => openView(panel.page, view)
 
   describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     beforeAll(async () => {
@@ -53,32 +52,29 @@ describe.skipIf(leftOut(chromium))('every view', () => {
         .toBe(colorScheme)
     })
 
-    test.each(viewNames)('%s has no serious finding of axe', async (view) => {
+    test.each(views)('%s has no serious finding of axe', async (view) => {
       await open(view)
       await expect(seriousFindings(panel.page)).resolves.toEqual([])
     })
 
-    test('the details of a row, the edit form and the reset dialog have none either', async () => {
+    test('the details of a row have none', async () => {
       const { page } = panel
       await open('annotations')
       await page.getByRole('grid').getByRole('row').nth(1).click()
       const details = page.getByRole('complementary', { name: /^Row / })
       await details.getByRole('list', { name: 'Lineage' }).waitFor()
       await expect(seriousFindings(page)).resolves.toEqual([])
-      await details.getByRole('button', { name: 'Edit', exact: true }).click()
-      await page.getByRole('dialog', { name: 'Edit row' }).waitFor()
+      await page.keyboard.press('Escape')
+    })
+
+    test.each(dialogs)('$name has none', async (dialog) => {
+      const { page } = panel
+      await open(dialog.view)
+      await dialog.open(page)
+      await page.getByRole('dialog').getByText(dialog.shows).first().waitFor(slow)
       await expect(seriousFindings(page)).resolves.toEqual([])
       await page.keyboard.press('Escape')
-      await page.getByRole('banner').getByRole('button', { name: 'Reset' }).click()
-      await page
-        .getByRole('dialog')
-        .getByText('Versions that go')
-        .or(page.getByText('No version goes'))
-        .first()
-        .waitFor()
-      await expect(seriousFindings(page)).resolves.toEqual([])
-      await page.keyboard.press('Escape')
-      await expect.poll(() => page.getByRole('dialog', { name: 'Reset the fleet' }).count()).toBe(0)
+      await expect.poll(() => page.locator(inFront).count()).toBe(0)
       await page.keyboard.press('Escape')
     })
   })
@@ -88,7 +84,7 @@ describe.skipIf(leftOut(chromium))('every view', () => {
       panel.page.evaluate(
         () => document.activeElement !== null && document.activeElement.closest('[role=dialog]') !== null,
       )
-    const ask = async (view: string, button: string): Promise<void> => {
+    const ask = async (view: ViewName, button: string): Promise<void> => {
       await open(view)
       await panel.page.getByRole('button', { name: button }).focus()
       await panel.page.keyboard.press('Enter')
@@ -126,14 +122,14 @@ describe.skipIf(leftOut(chromium))('every view', () => {
     })
   })
 
-  test.each(viewNames)('%s fits 1280 x 720 without scrolling sideways', async (view) => {
+  test.each(views)('%s fits 1280 x 720 without scrolling sideways', async (view) => {
     await panel.page.setViewportSize({ width: 1280, height: 720 })
     await open(view)
     await expect(sideways(panel.page)).resolves.toBeLessThanOrEqual(0)
   })
 
   // Zoomed to 200 %, a window of 1280 x 720 has as many CSS pixels as one of 640 x 360.
-  test.each(viewNames)('%s at 200 percent keeps its main actions within reach', async (view) => {
+  test.each(views)('%s at 200 percent keeps its main actions within reach', async (view) => {
     const { page } = panel
     await page.setViewportSize({ width: 640, height: 360 })
     await open(view)
@@ -144,8 +140,33 @@ describe.skipIf(leftOut(chromium))('every view', () => {
       await expect(reachable(page, 'link', name)).resolves.toBe(true)
   })
 
+  // Zoomed to 400 %, a window of 1280 x 1024 has as many CSS pixels as one of 320 x 256: WCAG 1.4.10.
+  test.each(views)('%s at 400 percent scrolls in one direction alone', async (view) => {
+    const { page } = panel
+    await page.setViewportSize({ width: 320, height: 256 })
+    await open(view)
+    await expect(sideways(page)).resolves.toBeLessThanOrEqual(0)
+    for (const name of ['Commands', 'Materialize', /Reset/, 'Get demo-ready'])
+      await expect(reachable(page, 'button', name)).resolves.toBe(true)
+    await expect(reachable(page, 'link', 'Lessons')).resolves.toBe(true)
+  })
+
+  // WCAG 1.4.12.
+  test.each(views)('%s loses no word where a reader spaces its text', async (view) => {
+    const { page } = panel
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await open(view)
+    const before = await overflowing(page)
+    const undo = await spaceText(page)
+    const after = await overflowing(page)
+    await undo()
+    expect(after.filter((text) => !before.includes(text))).toEqual([])
+    await expect(sideways(page)).resolves.toBeLessThanOrEqual(0)
+  })
+
   test('at 200 percent an annotation can still be added', async () => {
     const { page } = panel
+    await page.setViewportSize({ width: 640, height: 360 })
     await open('annotations')
     await page.getByRole('button', { name: 'Add annotation' }).click()
     const dialog = page.getByRole('dialog', { name: 'Add to my_cave_table' })

@@ -1,6 +1,7 @@
-import { shell, type App, type Session, type WebContents } from 'electron'
+import { BrowserWindow, shell, type App, type Session, type WebContents } from 'electron'
 import { mayLeave } from './leaving'
-import { isPanelAddress } from './page'
+import { isPanelAddress, isSpeakerAddress } from './page'
+import { speakerWindow } from './window'
 
 /** Where the fleet's dashboard is; undefined until it is known. */
 type Dashboard = () => string | undefined
@@ -17,6 +18,10 @@ const guardContents = (contents: WebContents, dashboard: Dashboard): void => {
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
+    if (isSpeakerAddress(url) && isPanelAddress(contents.getURL())) {
+      const options = speakerWindow(BrowserWindow.fromWebContents(contents))
+      return { action: 'allow', overrideBrowserWindowOptions: options }
+    }
     if (mayLeave(url, dashboard())) void shell.openExternal(url)
     return { action: 'deny' }
   })
@@ -30,10 +35,13 @@ export const guardNavigation = (app: App, dashboard: Dashboard): void => {
 /** Where a page of the panel never goes, whatever it contains. */
 const elsewhere = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`)
 
-/** No page of the panel needs a permission but writing to the clipboard at a click. Nor does it load from elsewhere. */
+/** Writing to the clipboard at a click; filling the screen with a lesson; telling of the end of a long job, which the user switches on. */
+const needed: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen', 'notifications'])
+
+/** No page of the panel needs another permission. Nor does it load from elsewhere. */
 export const guardSession = (session: Session): void => {
   const allowed = (permission: string, address: string): boolean =>
-    permission === 'clipboard-sanitized-write' && isPanelAddress(address)
+    needed.has(permission) && isPanelAddress(address)
 
   session.setPermissionCheckHandler((_contents, permission, origin) => allowed(permission, origin))
   session.setPermissionRequestHandler((contents, permission, answer) =>

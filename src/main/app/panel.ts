@@ -1,7 +1,8 @@
-import { app, dialog, ipcMain, session, type BrowserWindow } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, session } from 'electron'
 import { join } from 'node:path'
 import { createDispatcher } from '../api/dispatcher'
 import { createHandlers } from '../api/handlers/all'
+import { openMenuChoices } from '../api/menu-choices'
 import { openCore } from '../api/open-core'
 import { openStaticFiles } from '../pages/static-files'
 import type { Core } from '../api/core'
@@ -49,11 +50,12 @@ const open = async (options: PanelOptions): Promise<Core> => {
     warn,
   })
   guardSession(session.defaultSession)
-  installMenu()
+  const menu = openMenuChoices()
+  installMenu((command) => menu.choose(command))
   servePage(files)
   registerContract(
     ipcMain,
-    createDispatcher(createHandlers(core), (channel, problem) => tell(`${channel}: ${problem}`)),
+    createDispatcher(createHandlers(core, menu), (channel, problem) => tell(`${channel}: ${problem}`)),
   )
   return core
 }
@@ -70,7 +72,11 @@ const present = async (options: PanelOptions): Promise<void> => {
   let window: BrowserWindow | undefined
   const show = (): void => {
     window = openWindow(join(app.getAppPath(), 'out', 'preload', 'index.cjs'))
-    window.once('closed', () => (window = undefined))
+    window.once('closed', () => {
+      window = undefined
+      // A speaker's window has nothing to follow without it.
+      for (const other of BrowserWindow.getAllWindows()) other.close()
+    })
   }
 
   app.on('second-instance', () => {

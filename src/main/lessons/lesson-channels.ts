@@ -33,14 +33,14 @@ export const createLessonChannels = (options: LessonChannelsOptions): LessonChan
     'lessons.watch': (_input, signal) => shelf.watch(signal),
     'lessons.add': ({ path }) => shelf.add(path),
     'lessons.remove': ({ path }) => shelf.remove(path),
-    async 'lessons.run'({ session: id, key, from, through, paced }, signal) {
+    async 'lessons.run'({ session: id, key, from, through, paced, keyTime }, signal) {
       const found = (await shelf.read()).lessons.find((known) => known.key === key)
       if (found === undefined) throw unknown(key)
       if (found.lesson === null) throw new Failure(found.error ?? unknown(key).info)
       demandFleet(found.lesson, kind())
       return stage.run(
         await session(id),
-        { lesson: found.lesson, key, from, through, paced, restart },
+        { lesson: found.lesson, key, from, through, paced, keyTime, restart },
         signal,
       )
     },

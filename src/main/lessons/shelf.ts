@@ -11,6 +11,8 @@ import { addOwn, filesOf, makeFolder, readAdded, removeOwn, type OwnFolders } fr
 export interface ShelfOptions {
   readonly resources: string
   readonly own: OwnFolders
+  /** Milliseconds that a file has to be whole after its folder has told of a change. */
+  readonly settling?: number
 }
 
 /** The lessons that come with the product, and those of the user's own. */
@@ -23,7 +25,7 @@ export interface Shelf {
 }
 
 /** A file that is just being saved is empty for a moment: it is read once it has had the time to be whole. */
-const settling = 120
+const usualSettling = 120
 
 const entry = async (source: ShelfLesson['source'], file: string, key: string): Promise<ShelfLesson> => {
   try {
@@ -53,7 +55,7 @@ const lookInto = async (given: string): Promise<Added> => {
   }
 }
 
-export const createShelf = ({ resources, own }: ShelfOptions): Shelf => {
+export const createShelf = ({ resources, own, settling = usualSettling }: ShelfOptions): Shelf => {
   /** Changed when something may have: a hint to read again. */
   const hints = new Latest<number>()
 

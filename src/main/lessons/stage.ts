@@ -15,6 +15,7 @@ export interface Performance {
   readonly from: number
   readonly through: number
   readonly paced: boolean
+  readonly keyTime: number
   readonly restart: Restart
 }
 
@@ -77,10 +78,10 @@ export const createStage = (): Stage => {
   const play = async (
     seat: Seat,
     session: Session,
-    { lesson, from, through, paced, restart }: Performance,
+    { lesson, from, through, paced, keyTime, restart }: Performance,
     signal: AbortSignal,
   ): Promise<readonly LessonStepReport[]> => {
-    const driver = terminalDriver(session, { paced, signal })
+    const driver = terminalDriver(session, { paced, keyTime, signal })
     const ready = await driver.ask('prepare', '', startLimit)
     if (!ready.ok) throw notStarted(ready.error)
     const reports: LessonStepReport[] = []

@@ -7,6 +7,8 @@ import { overLimit, type Driver, type Verdict } from './driver'
 export interface TerminalDriverOptions {
   /** Typed key by key, as a person does. */
   readonly paced: boolean
+  /** Milliseconds from key to key, where it is. */
+  readonly keyTime: number
   readonly signal: AbortSignal
 }
 
@@ -14,7 +16,6 @@ export interface TerminalDriverOptions {
 const idleLimit = 30_000
 /** After Ctrl-C, before its Python is started anew: one that hangs in a library does not hear it. */
 const patience = 3_000
-const keyMilliseconds = 16
 /** Longer commands are typed faster, or nobody could wait for them. */
 const mostKeyPauses = 160
 const interrupt = '\u0003'
@@ -30,7 +31,10 @@ const busy = (): Failure =>
 const never = new AbortController().signal
 
 /** Runs a lesson's commands in a terminal session, visibly; its checks at the prompt, unseen. */
-export const terminalDriver = (session: Session, { paced, signal }: TerminalDriverOptions): Driver => {
+export const terminalDriver = (
+  session: Session,
+  { paced, keyTime, signal }: TerminalDriverOptions,
+): Driver => {
   const atPrompt = async (): Promise<void> => {
     const orders = session.orders()
     if (orders.idle) return
@@ -45,7 +49,7 @@ export const terminalDriver = (session: Session, { paced, signal }: TerminalDriv
     const atOnce = Math.ceil(keys.length / mostKeyPauses)
     for (let from = 0; from < keys.length; from += atOnce) {
       session.write(`${pasteBegin}${keys.slice(from, from + atOnce).join('')}${pasteEnd}`)
-      await pause(keyMilliseconds, signal)
+      await pause(keyTime, signal)
     }
   }
 

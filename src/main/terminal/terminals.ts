@@ -92,17 +92,22 @@ export const createTerminals = (options: TerminalsOptions): Terminals => {
     return python.place === 'host' ? onTheMachine(python, where) : inContainer(python, where)
   }
 
+  const onStage: Program = async (signal) => {
+    const started = await program(signal)
+    return { ...started, environment: { ...started.environment, REALCAVE_STAGE: '1' } }
+  }
+
   return {
     'terminal.environment': (_input, signal) => environment.watch(signal),
     async 'terminal.prepare'(_input, signal) {
       await environment.ready(signal)
       return environment.state
     },
-    async 'terminal.open'(size, signal) {
+    async 'terminal.open'({ stage = false, ...size }, signal) {
       await makeRoom()
       opening += 1
       try {
-        const session = await openSession(program, size, signal)
+        const session = await openSession(stage ? onStage : program, size, signal)
         if (signal.aborted) {
           await session.close()
           throw cancelled('Opening a terminal.')

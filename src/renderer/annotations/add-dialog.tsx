@@ -21,7 +21,7 @@ export const AddDialog = ({ table, onClose }: { readonly table: Table; readonly 
       title={form.addTitle(table.name)}
       about={form.addAbout}
       verb={form.actAdd}
-      does="adds this annotation"
+      does={annotationTexts.code.adds}
       pending={add.pending}
       error={add.error}
       code={(body) => addCode(table.name, pythonBody(table.columns, body))}

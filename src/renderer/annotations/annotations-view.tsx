@@ -11,6 +11,7 @@ import { loadOrReload } from '../core/load'
 import { useAnswer } from '../core/use-call'
 import { useEscape } from '../components/use-escape'
 import { FromFleet } from '../fleet/from-fleet'
+import { useAsked } from '../shell/asked'
 import { NoTables } from '../fleet/no-tables'
 import { go } from '../shell/route'
 import { AddDialog } from './add-dialog'
@@ -38,18 +39,31 @@ type Asking =
 interface TableViewProps {
   readonly table: Table
   readonly tables: readonly Table[]
+  /** The row in the address: its details are opened. */
+  readonly row: string | null
 }
 
 /** One table with its tools; keyed by its name, so that another table starts afresh. */
-const TableView = ({ table, tables }: TableViewProps) => {
+const TableView = ({ table, tables, row }: TableViewProps) => {
   const [rows, setRows] = useState<'live' | 'all'>('live')
   const [filters, setFilters] = useState<readonly Filter[]>([])
+  const [opened, setOpened] = useState<string | null>(row)
+  const [addressed, setAddressed] = useState(row)
   /** How often the filters were cleared from elsewhere: the bar then begins anew. */
   const [cleared, setCleared] = useState(0)
-  const [opened, setOpened] = useState<string | null>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
+  useAsked('add', () => setAsking({ verb: 'add' }))
+  if (row !== addressed) {
+    setAddressed(row)
+    if (row !== null) setOpened(row)
+  }
+  const close = (): void => {
+    setOpened(null)
+    // So that the same address can be asked for again.
+    if (row !== null) go('annotations', table.name)
+  }
   const done = (): void => setAsking(null)
-  useEscape(opened !== null && asking === null, () => setOpened(null))
+  useEscape(opened !== null && asking === null, close)
   const remove = (id: string): void => {
     setOpened(id)
     setAsking({ verb: 'delete' })
@@ -105,7 +119,7 @@ const TableView = ({ table, tables }: TableViewProps) => {
             onOpen={setOpened}
             onEdit={(lineage) => setAsking({ verb: 'edit', lineage })}
             onDelete={() => setAsking({ verb: 'delete' })}
-            onClose={() => setOpened(null)}
+            onClose={close}
           />
         )}
       </div>
@@ -135,19 +149,23 @@ const TableView = ({ table, tables }: TableViewProps) => {
   )
 }
 
+/** `my_cave_table/12`: a table, and a row of it. */
+const tableAndRow = /^(?<name>[^/]*)(?:\/(?<row>\d+))?$/
+
 const Content = ({ subject }: { readonly subject: string }) => {
   const usable = useFleet((fleet) => isUsable(fleet.status))
   const answer = useAnswer('tables.list', undefined, { enabled: usable })
+  const { name: wanted = '', row } = tableAndRow.exec(subject)?.groups ?? {}
   return (
     <FromFleet label={texts.title} answer={answer} down={texts.downAbout} reading={texts.reading}>
       {(tables) => {
-        const table = tables.find(({ name }) => name === subject) ?? tables[0]
+        const table = tables.find(({ name }) => name === wanted) ?? tables[0]
         return table === undefined ? (
           <NoTables label={texts.title} title={texts.noTables}>
             {texts.noTablesAbout}
           </NoTables>
         ) : (
-          <TableView key={table.name} table={table} tables={tables} />
+          <TableView key={table.name} table={table} tables={tables} row={row ?? null} />
         )
       }}
     </FromFleet>

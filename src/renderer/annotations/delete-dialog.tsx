@@ -36,7 +36,7 @@ export const DeleteDialog = ({ table, id, onClose }: DeleteDialogProps) => {
       }
     >
       {remove.error !== null && <FailureNotice error={remove.error} />}
-      <CodeLine wraps code={deleteCode(table, [id])} does="deletes this row" />
+      <CodeLine wraps code={deleteCode(table, [id])} does={annotationTexts.code.deletes} />
     </Dialog>
   )
 }

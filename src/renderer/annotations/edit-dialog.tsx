@@ -47,7 +47,7 @@ export const EditDialog = ({ table, id, lineage: opened, onEdited, onClose }: Ed
         </>
       }
       verb={form.actEdit}
-      does="edits this row"
+      does={annotationTexts.code.edits}
       pending={edit.pending}
       error={edit.error}
       // Fields that are left empty keep what the head says.

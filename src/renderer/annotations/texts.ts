@@ -123,6 +123,9 @@ export const annotationTexts = {
     readCode: 'reads this lineage',
   },
   code: {
+    adds: 'adds this annotation',
+    edits: 'edits this row',
+    deletes: 'deletes this row',
     read: 'reads these rows',
     waits:
       'Some rows came after the last version, and their supervoxels are not looked up yet. With allow_missing_lookups=True caveclient leaves them out and warns; without it the query is refused. A new version (Materialize) brings them in.',

@@ -56,16 +56,20 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'type' | 'child
   /** What it does: its accessible name and its hint. */
   readonly label: string
   readonly icon: LucideIcon
+  /** As of a button. */
+  readonly pending?: boolean
 }
 
-export const IconButton = ({ label, icon: Icon, ...rest }: IconButtonProps) => (
+export const IconButton = ({ label, icon: Icon, pending = false, ...rest }: IconButtonProps) => (
   <button
     title={label}
     {...rest}
     type="button"
+    disabled={rest.disabled === true || pending}
+    aria-busy={pending || undefined}
     aria-label={label}
     className={`button button-quiet button-icon ${rest.className ?? ''}`}
   >
-    <Icon aria-hidden />
+    {pending ? <LoaderCircle className="spin" aria-hidden /> : <Icon aria-hidden />}
   </button>
 )

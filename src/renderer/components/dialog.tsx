@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import type { ReactNode } from 'react'
 import { Button } from './button'
+import { partTexts as texts } from './texts'
 import { CloseDialog } from './dialog-close'
 import './choice.css'
 import './dialog.css'
@@ -11,6 +12,8 @@ interface DialogProps {
   readonly about?: ReactNode
   readonly size?: 'usual' | 'wide' | 'large'
   readonly onClose: () => void
+  /** It has gone, and the keyboard is back where it came from. */
+  readonly onGone?: () => void
   readonly children?: ReactNode
   /** The verbs; Cancel stands before them. */
   readonly actions: ReactNode
@@ -19,7 +22,11 @@ interface DialogProps {
 
 /** A question in front of the panel. Focus stays inside, Escape leaves it, focus returns to where it came from. */
 export const Dialog = (props: DialogProps) => (
-  <Base.Root open={props.open} onOpenChange={(open) => (open ? undefined : props.onClose())}>
+  <Base.Root
+    open={props.open}
+    onOpenChange={(open) => (open ? undefined : props.onClose())}
+    onOpenChangeComplete={(open) => (open ? undefined : props.onGone?.())}
+  >
     <Base.Portal>
       <Base.Backdrop className="dialog-veil" />
       <Base.Popup className={`dialog dialog-${props.size ?? 'usual'}`}>
@@ -31,7 +38,7 @@ export const Dialog = (props: DialogProps) => (
           <div className="dialog-body">{props.children}</div>
         </CloseDialog>
         <footer className="dialog-foot">
-          <Base.Close render={<Button>{props.cancel ?? 'Cancel'}</Button>} />
+          <Base.Close render={<Button>{props.cancel ?? texts.cancel}</Button>} />
           {props.actions}
         </footer>
       </Base.Popup>

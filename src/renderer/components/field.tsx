@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react'
 import { useId, type ReactNode } from 'react'
 import { IconButton } from './button'
+import { partTexts as texts } from './texts'
 import './field.css'
 
 interface SearchFieldProps {
@@ -32,7 +33,7 @@ export const SearchField = ({ label, value, placeholder, problem = null, onChang
             if (event.key === 'Escape' && value !== '') onChange('')
           }}
         />
-        {value !== '' && <IconButton label="Clear the search" icon={X} onClick={() => onChange('')} />}
+        {value !== '' && <IconButton label={texts.clearSearch} icon={X} onClick={() => onChange('')} />}
       </div>
       {problem !== null && (
         <p id={problemId} className="search-problem" role="alert">

@@ -1,6 +1,7 @@
 import { Pause, Play } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from './button'
+import { partTexts as texts } from './texts'
 
 interface FollowButtonProps {
   readonly paused: boolean
@@ -18,7 +19,7 @@ export const FollowButton = ({ paused, onChange, children }: FollowButtonProps) 
       aria-pressed={!paused}
       onClick={() => onChange({ kind: paused ? 'follow' : 'pause' })}
     >
-      {paused ? 'Follow' : 'Pause'}
+      {paused ? texts.follow : texts.pause}
     </Button>
   </div>
 )

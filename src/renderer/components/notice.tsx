@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ErrorInfo } from '../../shared/errors'
 import { StateIcon, type Tone } from './state-mark'
+import { partTexts as texts } from './texts'
 import './notice.css'
 
 interface FailureNoticeProps {
@@ -18,9 +19,9 @@ export const FailureNotice = ({ error, tone = 'bad', children }: FailureNoticePr
     <div className="notice-body">
       <p className="notice-what">{error.what}</p>
       <dl className="notice-list">
-        <dt>Why</dt>
+        <dt>{texts.why}</dt>
         <dd>{error.why}</dd>
-        <dt>Fix</dt>
+        <dt>{texts.fix}</dt>
         <dd>{error.fix}</dd>
       </dl>
       {children !== undefined && <div className="notice-actions">{children}</div>}

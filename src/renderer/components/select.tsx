@@ -1,5 +1,6 @@
 import { Select as Base } from '@base-ui/react/select'
 import { Check, ChevronsUpDown } from 'lucide-react'
+import { partTexts as texts } from './texts'
 import './select.css'
 
 export interface Choice<T extends string> {
@@ -27,7 +28,7 @@ export const Select = <T extends string>(props: SelectProps<T>) => (
     onValueChange={(value) => (value === null ? undefined : props.onChange(value))}
   >
     <Base.Trigger className={`select${props.mono === true ? ' mono' : ''}`} aria-label={props.label}>
-      <Base.Value className="truncate" placeholder={props.placeholder ?? 'Choose…'} />
+      <Base.Value className="truncate" placeholder={props.placeholder ?? texts.choose} />
       <Base.Icon className="select-icon">
         <ChevronsUpDown aria-hidden />
       </Base.Icon>

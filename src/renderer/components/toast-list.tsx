@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { IconButton } from './button'
 import { StateIcon } from './state-mark'
 import { toasts } from './toast'
+import { partTexts as texts } from './texts'
 import { useToastRoom } from './toast-room'
 import './toast-list.css'
 
@@ -20,7 +21,7 @@ const Cards = () => {
             <Toast.Action className="button button-plain button-small toast-action" />
           )}
         </div>
-        <Toast.Close render={<IconButton label="Dismiss" icon={X} />} />
+        <Toast.Close render={<IconButton label={texts.dismiss} icon={X} />} />
       </Toast.Content>
     </Toast.Root>
   ))

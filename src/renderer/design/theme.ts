@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { create } from 'zustand'
 import { recall, remember } from './remember'
 
-const themeChoice = z.enum(['system', 'light', 'dark'])
+export const themeChoices = ['system', 'light', 'dark'] as const
+const themeChoice = z.enum(themeChoices)
 export type ThemeChoice = z.infer<typeof themeChoice>
 export type Theme = 'light' | 'dark'
 
@@ -36,8 +37,10 @@ export const startTheme = (): void => {
   systemDark().addEventListener('change', () => apply(useTheme.getState().choice))
 }
 
-export const toggleTheme = (): void => {
-  const choice = nextChoice(useTheme.getState().choice, systemDark().matches)
+export const chooseTheme = (choice: ThemeChoice): void => {
   remember('theme', choice)
   apply(choice)
 }
+
+export const toggleTheme = (): void =>
+  chooseTheme(nextChoice(useTheme.getState().choice, systemDark().matches))

@@ -6,6 +6,7 @@ import { FailureNotice, Skeleton } from '../components/notice'
 import { Panel, View } from '../components/panel'
 import { StateMark, type Tone } from '../components/state-mark'
 import { useAnswer } from '../core/use-call'
+import { useAsked } from '../shell/asked'
 import { CheckRemedy } from './check-remedy'
 import { DiagnosticsDialog } from './diagnostics-dialog'
 import { doctorTexts as texts } from './texts'
@@ -61,6 +62,7 @@ export const DoctorView = () => {
   // Looked at afresh on each visit: ports and disks change by themselves.
   const checks = useAnswer('doctor.run', undefined, { staleTime: 0 })
   const [bundling, setBundling] = useState(false)
+  useAsked('diagnostics', () => setBundling(true))
   return (
     <View
       title={texts.title}

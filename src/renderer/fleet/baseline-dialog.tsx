@@ -1,3 +1,4 @@
+import type { Baseline } from '../../shared/domain/fleet'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
 import { moment } from '../components/format'
@@ -8,16 +9,16 @@ export type BaselineChange = 'set' | 'clear'
 
 interface BaselineDialogProps {
   readonly change: BaselineChange | null
-  readonly madeAt: string
+  readonly baseline: Baseline
   readonly onClose: () => void
   readonly onAct: (change: BaselineChange) => void
 }
 
-export const BaselineDialog = ({ change, madeAt, onClose, onAct }: BaselineDialogProps) => (
+export const BaselineDialog = ({ change, baseline, onClose, onAct }: BaselineDialogProps) => (
   <Dialog
     open={change !== null}
     title={change === 'clear' ? texts.clearBaseline : texts.setBaseline}
-    about={texts.baselineGoes(moment(madeAt))}
+    about={texts.baselineGoes(moment(baseline.madeAt))}
     onClose={onClose}
     actions={
       <Button look="danger" onClick={() => change !== null && onAct(change)}>
@@ -25,6 +26,7 @@ export const BaselineDialog = ({ change, madeAt, onClose, onAct }: BaselineDialo
       </Button>
     }
   >
+    <p>{texts.baselineHeld(baseline.tables.join(', '), baseline.versions.join(', '))}</p>
     <p>{change === 'clear' ? texts.clearBaselineHint : texts.setBaselineHint}</p>
   </Dialog>
 )

@@ -11,6 +11,7 @@ import { Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { Panel } from '../components/panel'
 import { useAnswer } from '../core/use-call'
+import { useAsked } from '../shell/asked'
 import { BaselineDialog, type BaselineChange } from './baseline-dialog'
 import { useFleetActions } from './fleet-actions'
 import { fleetTexts as texts } from './texts'
@@ -42,6 +43,12 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
     else clearBaseline.run(undefined)
   }
   const declared = baseline.data?.origin === 'declared' ? baseline.data : null
+  const wish = (change: BaselineChange): void => {
+    if (change === 'set' && declared === null) act('set')
+    else setAsked(change)
+  }
+  useAsked('set-baseline', () => wish('set'))
+  useAsked('clear-baseline', () => wish('clear'))
   useEffect(() => {
     // Any work on the fleet may have made or changed it.
     if (!busy) void client.invalidateQueries({ queryKey: ['baseline.read'] })
@@ -65,24 +72,19 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
           title={texts.setBaselineHint}
           disabled={busy}
           pending={setBaseline.pending}
-          onClick={() => (declared === null ? act('set') : setAsked('set'))}
+          onClick={() => wish('set')}
         >
           {texts.setBaseline}
         </Button>
         {declared !== null && (
-          <Button
-            icon={Undo2}
-            disabled={busy}
-            pending={clearBaseline.pending}
-            onClick={() => setAsked('clear')}
-          >
+          <Button icon={Undo2} disabled={busy} pending={clearBaseline.pending} onClick={() => wish('clear')}>
             {texts.clearBaseline}
           </Button>
         )}
       </div>
       <NoCall command={shellCode.setBaseline} does={codeTexts.same.does.setBaseline} />
       {declared !== null && (
-        <BaselineDialog change={asked} madeAt={declared.madeAt} onClose={() => setAsked(null)} onAct={act} />
+        <BaselineDialog change={asked} baseline={declared} onClose={() => setAsked(null)} onAct={act} />
       )}
     </Panel>
   )

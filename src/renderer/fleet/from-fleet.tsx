@@ -26,8 +26,7 @@ interface FromFleetProps<T> {
 export const FromFleet = <T,>({ label, answer, down, reading, children }: FromFleetProps<T>) => {
   const usable = useFleet((fleet) => isUsable(fleet.status))
   if (!usable) return <FleetDown label={label}>{down}</FleetDown>
-  if (answer.error !== null)
-    return <ReadFailure error={answer.error.info} onRetry={() => void answer.refetch()} />
+  if (answer.error !== null) return <ReadFailure error={answer.error.info} onRetry={() => answer.refetch()} />
   if (answer.data === undefined) return <Skeleton lines={8} label={reading} />
   return (
     <>

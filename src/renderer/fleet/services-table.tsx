@@ -8,6 +8,7 @@ import { Panel } from '../components/panel'
 import { TableHead } from '../components/table-head'
 import { StateMark } from '../components/state-mark'
 import { useNow } from '../components/use-now'
+import { useAsked } from '../shell/asked'
 import { go } from '../shell/route'
 import { useFleetActions } from './fleet-actions'
 import { memoryInAll, restartHint, stateTone } from './service-state'
@@ -85,6 +86,7 @@ const ServiceRow = ({ service, kind, now, busy, onStop }: ServiceRowProps) => {
             label={texts.repairWorker}
             title={texts.repairHint}
             icon={Wrench}
+            pending={repairWorker.pending}
             disabled={busy}
             onClick={() => repairWorker.run(undefined)}
           />
@@ -100,7 +102,7 @@ const ServiceRow = ({ service, kind, now, busy, onStop }: ServiceRowProps) => {
           />
         ))}
         <IconButton
-          label={`${texts.readLogs} of ${service.name}`}
+          label={texts.readLogsOf(service.name)}
           icon={Logs}
           onClick={() => go('logs', service.name)}
         />
@@ -119,6 +121,9 @@ export const ServicesTable = ({ services, kind, busy }: ServicesTableProps) => {
   const now = useNow(services.length > 0)
   const memory = memoryInAll(services, kind)
   const [stopping, setStopping] = useState<ServiceName | null>(null)
+  useAsked('stop-service', (subject) =>
+    setStopping(services.find(({ name }) => name === subject)?.name ?? null),
+  )
   return (
     <Panel
       label={texts.services}
@@ -127,7 +132,7 @@ export const ServicesTable = ({ services, kind, busy }: ServicesTableProps) => {
     >
       <div className="services-scroll">
         <table className="table services">
-          <TableHead columns={texts.columns} figures={(place) => place > 2} unseen="Actions" />
+          <TableHead columns={texts.columns} figures={(place) => place > 2} unseen={texts.actions} />
           <tbody>
             {helpersOnce(services).map((service) => (
               <Fragment key={service.name}>

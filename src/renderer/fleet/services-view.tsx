@@ -5,6 +5,7 @@ import { FailureNotice, Skeleton } from '../components/notice'
 import { View } from '../components/panel'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { EngineRemedy } from '../engine/engine-remedy'
+import { useAsked } from '../shell/asked'
 import { texts as shellTexts } from '../texts'
 import { BaselinePanel } from './baseline-panel'
 import { useFleetActions } from './fleet-actions'
@@ -29,6 +30,7 @@ export const ServicesView = () => {
   const error = useFleet((fleet) => fleet.error)
   const actions = useFleetActions()
   const [stopping, setStopping] = useState(false)
+  useAsked('stop', () => setStopping(true))
   if (status === null)
     return (
       <View title={texts.title} about={texts.about}>

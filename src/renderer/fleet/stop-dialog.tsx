@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
+import { AllData } from './all-data'
 import { useFleetActions } from './fleet-actions'
 import { fleetTexts as texts } from './texts'
 
@@ -20,7 +21,7 @@ export const StopDialog = ({ open, onClose }: { readonly open: boolean; readonly
       onClose={onClose}
       actions={
         <Button look={volumes ? 'danger' : 'primary'} onClick={act}>
-          {volumes ? `${texts.stop} and remove all data` : texts.stop}
+          {volumes ? texts.stopAndRemove : texts.stop}
         </Button>
       }
     >
@@ -31,6 +32,7 @@ export const StopDialog = ({ open, onClose }: { readonly open: boolean; readonly
           <span className="mute">{texts.stopVolumesHint}</span>
         </span>
       </label>
+      {volumes && <AllData />}
     </Dialog>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { FleetKind } from '../../shared/domain/fleet'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
+import { useAsked } from '../shell/asked'
 import { useFleetActions } from './fleet-actions'
 import { fleetTexts } from './texts'
 
@@ -18,6 +19,7 @@ interface SwitchButtonProps {
 export const SwitchButton = ({ to, look = 'plain', disabled = false }: SwitchButtonProps) => {
   const { switchFleet } = useFleetActions()
   const [asked, ask] = useState(false)
+  useAsked(`switch-${to}`, () => ask(true))
   const act = (): void => {
     ask(false)
     switchFleet.run({ kind: to })

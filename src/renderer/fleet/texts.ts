@@ -1,3 +1,4 @@
+import { plural } from '../components/format'
 import type { ImagesDownload } from '../../shared/domain/images'
 import type { Service, ServiceName } from '../../shared/domain/service'
 import type { StepState } from '../../shared/domain/step'
@@ -81,7 +82,8 @@ export const fleetTexts = {
     'mat-worker': 'a version that is being made will never be finished',
     bigtable: 'the graph is lost, and is rebuilt',
   } satisfies Partial<Record<ServiceName, string>>,
-  readLogs: 'Read the logs',
+  actions: 'Actions',
+  readLogsOf: (service: string): string => `Read the logs of ${service}`,
   genuine: {
     title: 'The genuine fleet',
     about:
@@ -153,6 +155,7 @@ export const fleetTexts = {
   clearBaselineHint: 'A clean reset then brings back the state right after the first version.',
   baselineGoes: (madeAt: string): string =>
     `The baseline that was declared at ${madeAt} goes. This cannot be undone.`,
+  baselineHeld: (tables: string, versions: string): string => `It holds ${tables}, and versions ${versions}.`,
   replaceBaseline: 'Replace the baseline',
   dropBaseline: 'Remove the declared baseline',
   baselineSet: 'The baseline is set',
@@ -161,6 +164,15 @@ export const fleetTexts = {
   stopAbout: 'Tables, versions and settings stay. “Get demo-ready” brings everything back.',
   stopVolumes: 'Remove all data as well',
   stopVolumesHint: 'Every table, every version and the baseline go. This cannot be undone.',
+  stopAndRemove: 'Stop the fleet and remove all data',
+  goesReading: 'Looking at what goes',
+  goesUntold: 'The fleet does not answer, so its tables cannot be named: all of them go.',
+  tableGoes: (name: string, rows: number): string => `${name} (${plural(rows, 'row')})`,
+  tablesGo: (tables: readonly string[]): string =>
+    tables.length === 0 ? 'There is no table.' : `Tables that go: ${tables.join(', ')}.`,
+  versionsGo: (versions: readonly number[]): string =>
+    versions.length === 0 ? 'There is no version.' : `Versions that go: ${versions.join(', ')}.`,
+  baselineGoesToo: 'The declared baseline goes, too.',
   stopped: 'The fleet is stopped',
   ready: 'The fleet is ready',
   readyAt: (address: string): string => `caveclient reaches it at ${address}.`,

@@ -66,7 +66,7 @@ const Pairs = (props: ComparisonProps & { readonly base: Version }) => {
   const [only, setOnly] = useState(false)
   const snapshot = useSnapshot(table, history.column, base.version)
   if (snapshot.error !== null)
-    return <ReadFailure error={snapshot.error.info} onRetry={() => void snapshot.refetch()} />
+    return <ReadFailure error={snapshot.error.info} onRetry={() => snapshot.refetch()} />
   if (snapshot.data === undefined) return <Skeleton lines={4} label={texts.reading} />
   const all = sideBySide(history.rows, history.lanes, world, snapshot.data)
   const differing = all.filter(({ difference }) => difference !== 'same')

@@ -5,7 +5,7 @@ import { IconButton } from '../components/button'
 import { Skeleton } from '../components/notice'
 import type { ViewName } from '../shell/route'
 import { ViewBoundary } from '../shell/view-boundary'
-import { viewOf, type View } from '../shell/views'
+import { useViewSource, type View } from '../shell/view-source'
 import { lessonTexts as texts } from './texts'
 import './beside.css'
 
@@ -22,7 +22,9 @@ const views: Readonly<Record<LessonView, ViewName>> = {
 export const besideOf = (view: LessonView | undefined): ViewName | null =>
   view === undefined ? null : views[view]
 
-const Content = ({ view }: { readonly view: ViewName }) => {
+/** A view of the panel by itself, live. */
+export const LiveView = ({ view }: { readonly view: ViewName }) => {
+  const viewOf = useViewSource()
   const [Current] = useState<View>(() => viewOf(view))
   return (
     <Suspense fallback={<Skeleton lines={6} label={texts.beside} />}>
@@ -41,7 +43,7 @@ export const Beside = ({ view, onHide }: BesideProps) => (
   <section className="beside" aria-label={texts.beside}>
     <IconButton className="beside-hide" label={texts.besideNone} icon={X} onClick={onHide} />
     <ViewBoundary key={view}>
-      <Content view={view} />
+      <LiveView view={view} />
     </ViewBoundary>
   </section>
 )

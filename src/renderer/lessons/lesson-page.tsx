@@ -1,4 +1,4 @@
-import { ArrowLeft, PanelRight, Play, Square } from 'lucide-react'
+import { ArrowLeft, PanelRight, Play, Presentation, Square } from 'lucide-react'
 import { useState } from 'react'
 import type { Lesson } from '../../shared/domain/lesson'
 import { Button } from '../components/button'
@@ -9,6 +9,10 @@ import { isUsable, useFleet } from '../core/fleet-status'
 import { FleetDown } from '../fleet/fleet-down'
 import { texts as shellTexts } from '../texts'
 import { routeHash } from '../shell/route'
+import { useAsked } from '../shell/asked'
+import { goOnStage } from '../presenter/go-on-stage'
+import { presenterTexts as stageTexts } from '../presenter/texts'
+import { useWindowKeys } from '../presenter/window-keys'
 import { Beside, besideOf } from './beside'
 import { useLessonRun } from './lesson-run'
 import { firstMissing } from './step-state'
@@ -50,6 +54,19 @@ export const LessonPage = ({ lessonKey, lesson }: LessonPageProps) => {
   const missing = firstMissing(progress, shown)
   const fits = status === null || lesson.fleets.includes(status.kind)
   const blocked = busy || !fits
+  const present = (): void => {
+    // What runs in the panel's own terminal is not left to itself.
+    if (here) stop()
+    goOnStage(lessonKey)
+  }
+  useAsked('present', () => {
+    if (fits) present()
+  })
+  useWindowKeys(({ key, shiftKey, ctrlKey, metaKey }) => {
+    const asked = key === 'F5' && !shiftKey && !ctrlKey && !metaKey && fits
+    if (asked) present()
+    return asked
+  })
   const beside = besideOf(step?.view)
   const besideName = beside === null ? '' : shellTexts.views[beside]
 
@@ -73,6 +90,9 @@ export const LessonPage = ({ lessonKey, lesson }: LessonPageProps) => {
             ]}
             onChange={setPace}
           />
+          <Button icon={Presentation} title={stageTexts.presentHint} disabled={!fits} onClick={present}>
+            {stageTexts.present}
+          </Button>
           {here ? (
             <Button look="danger" icon={Square} title={texts.stopHint} onClick={stop}>
               {texts.stop}

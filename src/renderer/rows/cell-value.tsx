@@ -1,6 +1,7 @@
 import type { Cell, Column } from '../../shared/domain/annotation'
 import { routeHash } from '../shell/route'
 import { cellText, isLookedUp } from './cell-text'
+import { rowTexts as texts } from './texts'
 import './cell-value.css'
 
 interface CellValueProps {
@@ -21,7 +22,7 @@ export const CellValue = ({ cell, column, reachable = true }: CellValueProps) =>
       className="cell-link"
       href={routeHash('segmentation', cell)}
       tabIndex={reachable ? undefined : -1}
-      title={`Look ${cell} up in Segmentation`}
+      title={texts.lookUp(cell)}
       // The row around it opens its details on a click.
       onClick={(event) => event.stopPropagation()}
     >

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { Column } from '../../shared/domain/annotation'
+import { rowTexts as texts } from './texts'
 
 export interface Sort {
   readonly column: string
@@ -37,7 +38,7 @@ export const GridHead = ({ columns, sort, onSort }: GridHeadProps) => (
           ) : (
             <button
               type="button"
-              title={`Sort by ${column.name}`}
+              title={texts.sortBy(column.name)}
               onClick={() => onSort(nextSort(sort, column.name))}
             >
               <span className="truncate">{column.name}</span>

@@ -1,11 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { Cell, Column, Row } from '../../shared/domain/annotation'
-import { count } from '../components/format'
 import { GridRow } from './grid-row'
 import { GridHead, type Sort } from './grid-head'
 import { gridColumns, rowId } from './cell-text'
 import { mostRows, moveRow, rowHeight, scrollableRows, type RowRange } from './windows'
+import { rowTexts as texts } from './texts'
 import '../components/sheet.css'
 import './row-grid.css'
 
@@ -111,11 +111,7 @@ export const RowGrid = (props: RowGridProps) => {
         </div>
         {total === 0 && props.empty}
       </div>
-      {total > mostRows && (
-        <p className="rows-note mute">
-          The first {count(mostRows)} of {count(total)} rows can be scrolled to. Filter to reach the others.
-        </p>
-      )}
+      {total > mostRows && <p className="rows-note mute">{texts.reachable(mostRows, total)}</p>}
     </div>
   )
 }

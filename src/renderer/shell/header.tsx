@@ -1,11 +1,16 @@
-import { Camera, Moon, RotateCcw, Sparkles, Sun } from 'lucide-react'
+import { Camera, Moon, RotateCcw, Search, Settings, Sparkles, Sun } from 'lucide-react'
+import { declaredOf } from '../../shared/commands'
 import type { FleetStatus } from '../../shared/domain/fleet'
+import { showOverlay } from '../commands/overlay'
 import { Button, IconButton } from '../components/button'
 import { StateDot, type Tone } from '../components/state-mark'
 import { isBeingMended, isUsable, useFleet } from '../core/fleet-status'
 import { toggleTheme, useTheme } from '../design/theme'
 import { present } from '../fleet/service-state'
 import { useFleetActions } from '../fleet/fleet-actions'
+import { ariaKeys, withKeys } from '../shortcuts/key-names'
+import { Keys } from '../shortcuts/keys'
+import { isMac } from '../shortcuts/strokes'
 import { OwnPythonPill } from '../own-python/own-python-pill'
 import { texts } from '../texts'
 import { SameInCode } from './same-in-code'
@@ -37,6 +42,24 @@ const FleetPill = ({ status }: { readonly status: FleetStatus | null }) => {
   )
 }
 
+const paletteKeys = declaredOf('panel.palette').keys ?? ''
+
+/** The way to everything by name. */
+const Find = () => (
+  <button
+    type="button"
+    className="pill find"
+    title={withKeys(texts.commands, paletteKeys, isMac())}
+    aria-keyshortcuts={ariaKeys(paletteKeys, isMac())}
+    aria-haspopup="dialog"
+    onClick={() => showOverlay('palette')}
+  >
+    <Search aria-hidden />
+    <span className="find-word">{texts.commands}</span>
+    <Keys keys={paletteKeys} />
+  </button>
+)
+
 export const Header = () => {
   const status = useFleet((fleet) => fleet.status)
   const theme = useTheme((state) => state.theme)
@@ -51,8 +74,16 @@ export const Header = () => {
       <FleetPill status={status} />
       {status !== null && <OwnPythonPill datastack={status.datastack} address={status.address} />}
       <div className="header-actions">
+        <Find />
         <SameInCode />
         <IconButton label={texts.themes[theme]} icon={theme === 'dark' ? Sun : Moon} onClick={toggleTheme} />
+        <IconButton
+          label={texts.settings}
+          title={withKeys(texts.settings, declaredOf('panel.settings').keys, isMac())}
+          icon={Settings}
+          aria-haspopup="dialog"
+          onClick={() => showOverlay('settings')}
+        />
         <Button
           icon={Camera}
           title={texts.materializeHint}

@@ -3,6 +3,7 @@ import { useFleet } from '../core/fleet-status'
 import { useNow } from '../components/use-now'
 import { duration } from '../components/format'
 import { useFleetActions } from '../fleet/fleet-actions'
+import { TellMe } from '../notifications/tell-me'
 import { texts } from '../texts'
 import './job-strip.css'
 
@@ -22,6 +23,7 @@ export const JobStrip = () => {
       <strong>{job.title}</strong>
       <span className="mute truncate">{job.stage}</span>
       <span className="job-time mute tabular">{duration(now - Date.parse(job.startedAt))}</span>
+      {own !== null && <TellMe />}
       {own !== null && (
         <Button small onClick={own.cancel}>
           {texts.cancel}

@@ -1,22 +1,12 @@
-import {
-  BookOpenText,
-  ClipboardCheck,
-  ChartNoAxesGantt,
-  Footprints,
-  GitCommitVertical,
-  GraduationCap,
-  Logs,
-  Network,
-  Server,
-  Table2,
-  Waypoints,
-  type LucideIcon,
-} from 'lucide-react'
+import { declaredOf } from '../../shared/commands'
 import { useAnswer } from '../core/use-call'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { present } from '../fleet/service-state'
+import { withKeys } from '../shortcuts/key-names'
+import { isMac } from '../shortcuts/strokes'
 import { texts } from '../texts'
 import { routeHash, type ViewName } from './route'
+import { icons } from './view-icons'
 import './navigation.css'
 
 const groups: readonly { readonly title: string; readonly views: readonly ViewName[] }[] = [
@@ -24,20 +14,6 @@ const groups: readonly { readonly title: string; readonly views: readonly ViewNa
   { title: texts.groups.data, views: ['annotations', 'history', 'versions', 'segmentation'] },
   { title: texts.groups.teach, views: ['welcome', 'cheatsheet', 'lessons'] },
 ]
-
-const icons: Readonly<Record<ViewName, LucideIcon>> = {
-  services: Server,
-  logs: Logs,
-  requests: Network,
-  doctor: ClipboardCheck,
-  annotations: Table2,
-  history: ChartNoAxesGantt,
-  versions: GitCommitVertical,
-  segmentation: Waypoints,
-  cheatsheet: BookOpenText,
-  lessons: GraduationCap,
-  welcome: Footprints,
-}
 
 type Counted = keyof typeof texts.counts
 
@@ -74,7 +50,7 @@ export const Navigation = ({ current }: { readonly current: ViewName }) => {
                 href={routeHash(view)}
                 className="nav-link"
                 aria-current={view === current ? 'page' : undefined}
-                title={texts.views[view]}
+                title={withKeys(texts.views[view], declaredOf(`view.${view}`).keys, isMac())}
               >
                 <Icon aria-hidden />
                 <span className="nav-word">{texts.views[view]}</span>

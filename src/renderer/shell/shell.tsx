@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Overlays } from '../commands/overlays'
 import { Skeleton } from '../components/notice'
 import { ToastList } from '../components/toast-list'
 import { useFleet } from '../core/fleet-status'
@@ -9,7 +10,10 @@ import { ForeignDialog } from '../fleet/foreign-dialog'
 import { HealingToast } from '../fleet/healing-toast'
 import { PlaceDialog } from '../fleet/place-dialog'
 import { ResetDialog } from '../fleet/reset-dialog'
+import { JobNotes } from '../notifications/job-notes'
+import { Shortcuts } from '../shortcuts/shortcuts'
 import { texts } from '../texts'
+import { forgetAsked } from './asked'
 import { useTour } from '../tour/tour-state'
 import { Dock } from './dock'
 import { Header } from './header'
@@ -18,7 +22,8 @@ import { LinkBanner } from './link-banner'
 import { Navigation } from './navigation'
 import { useRoute, type Route } from './route'
 import { ViewBoundary } from './view-boundary'
-import { loadOtherViews, viewOf, type View } from './views'
+import type { View } from './view-source'
+import { loadOtherViews, viewOf } from './views'
 import './shell.css'
 
 const TourCard = lazy(async () => {
@@ -45,6 +50,7 @@ export const Shell = () => {
   useEffect(() => {
     document.title = `${texts.views[view]} · ${texts.product}`
     main.current?.scrollTo(0, 0)
+    forgetAsked(view)
   }, [view])
   useEffect(() => void loadOtherViews(), [])
 
@@ -52,6 +58,8 @@ export const Shell = () => {
     <FleetActions>
       <FleetWatch key={round} />
       <HealingToast />
+      <Shortcuts />
+      <JobNotes />
       <div className="shell">
         <Header />
         <Navigation current={view} />
@@ -76,6 +84,7 @@ export const Shell = () => {
       <ResetDialog />
       <ForeignDialog />
       <PlaceDialog />
+      <Overlays />
       <ToastList />
     </FleetActions>
   )

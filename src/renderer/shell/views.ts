@@ -1,8 +1,7 @@
-import { lazy, type ComponentType } from 'react'
+import { lazy } from 'react'
 import { load, loadOrReload } from '../core/load'
 import { viewNames, type ViewName } from './route'
-
-export type View = ComponentType<{ readonly subject: string }>
+import type { View } from './view-source'
 
 const loaders: Readonly<Record<ViewName, () => Promise<View>>> = {
   services: async () => (await import('../fleet/services-view')).ServicesView,

@@ -2,6 +2,7 @@ import { FitAddon } from '@xterm/addon-fit'
 import { Unicode11Addon } from '@xterm/addon-unicode11'
 import { Terminal } from '@xterm/xterm'
 import { setSpanStylesByObject, withStyleStandIns } from './inline-styles'
+import { usePreferences } from '../design/preferences'
 import { useTheme } from '../design/theme'
 import { terminalTheme } from './terminal-theme'
 
@@ -18,7 +19,7 @@ const keptLines = 5000
 export const openScreen = (place: HTMLElement, leave: () => void): Screen => {
   const terminal = new Terminal({
     fontFamily: "'JetBrains Mono Variable', monospace",
-    fontSize: 13,
+    fontSize: usePreferences.getState().terminalSize,
     lineHeight: 1.3,
     cursorBlink: true,
     scrollback: keptLines,

@@ -68,7 +68,7 @@ export const TerminalPane = ({ children }: { readonly children: ReactNode }) => 
           <IconButton
             label={texts.restart}
             icon={RotateCw}
-            disabled={restart.pending}
+            pending={restart.pending}
             onClick={() => restart.run({ session })}
           />
         )}

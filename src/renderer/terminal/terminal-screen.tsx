@@ -8,6 +8,7 @@ import { ask } from '../core/ask'
 import { useBridge } from '../core/bridge-context'
 import { useCall } from '../core/use-call'
 import { useStream } from '../core/use-stream'
+import { usePreferences } from '../design/preferences'
 import { useTheme } from '../design/theme'
 import { createDrawing } from './drawing'
 import { clearLine, inWrites } from './input-sequence'
@@ -22,10 +23,14 @@ interface TerminalScreenProps {
   readonly session: string
   /** Where the keyboard goes when it leaves the terminal. */
   readonly onLeave: () => void
+  /** Their size in pixels, where it is not the one that the user prefers. */
+  readonly letters?: number
+  /** Told when its Python has ended or there is no such session any more, instead of offering another one here. */
+  readonly onGone?: () => void
 }
 
 /** One session on screen: what Python prints, and the keys on their way to it. */
-export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
+export const TerminalScreen = ({ session, onLeave, letters, onGone }: TerminalScreenProps) => {
   const bridge = useBridge()
   const place = useRef<HTMLDivElement>(null)
   const screen = useRef<Screen | null>(null)
@@ -35,6 +40,8 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
   const [live, setLive] = useState(false)
   const [reader] = useState(() => crypto.randomUUID())
   const theme = useTheme((state) => state.theme)
+  const preferred = usePreferences(({ terminalSize }) => terminalSize)
+  const size = letters ?? preferred
   const waiting = useTerminalInput((queue) => queue.waiting)
   const restart = useCall('terminal.restart', {
     done: () => {
@@ -63,6 +70,8 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
     ask(bridge, 'terminal.resize', { session, size: { columns, rows } }).catch(() => undefined)
   })
   const leave = useEffectEvent(() => onLeave())
+  const tellGone = useEffectEvent(() => onGone?.())
+  const lost = useEffectEvent(() => (onGone === undefined ? keepSession(null) : onGone()))
   const tellDrawn = useEffectEvent((characters: number) => {
     // A session that is closed meanwhile waits for nothing.
     ask(bridge, 'terminal.taken', { session, reader, characters }).catch(() => undefined)
@@ -96,12 +105,20 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
   }, [output.link])
   useEffect(() => {
     const gone = output.error?.code
-    if (gone === 'TERMINAL_CLOSED' || gone === 'NOT_FOUND') keepSession(null)
+    if (gone === 'TERMINAL_CLOSED' || gone === 'NOT_FOUND') lost()
   }, [output.error])
+  useEffect(() => {
+    if (exit !== null) tellGone()
+  }, [exit])
   useEffect(() => {
     // The tokens are those of the theme that was applied last.
     if (screen.current !== null) screen.current.terminal.options.theme = terminalTheme(theme)
   }, [theme])
+  useEffect(() => {
+    if (screen.current === null) return
+    screen.current.terminal.options.fontSize = size
+    screen.current.fit()
+  }, [size])
   useEffect(() => {
     const terminal = screen.current?.terminal
     if (!takes || waiting.length === 0 || terminal === undefined) return
@@ -117,7 +134,7 @@ export const TerminalScreen = ({ session, onLeave }: TerminalScreenProps) => {
     <>
       {!takes && <WaitingNote />}
       <div ref={place} className="terminal-screen" />
-      {ended && (
+      {ended && onGone === undefined && (
         <div className="terminal-ended" role="status" ref={again}>
           {refusal !== null && exit === null ? (
             <FailureNotice error={refusal} />

@@ -27,6 +27,7 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
       onClose()
     },
   })
+  const inOrder = [...chosen].sort((a, b) => a - b)
   const toggle = (version: number): void =>
     setChosen(chosen.includes(version) ? chosen.filter((other) => other !== version) : [...chosen, version])
   const all = newestFirst(versions)
@@ -46,7 +47,7 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
           look="danger"
           disabled={chosen.length === 0}
           pending={remove.pending}
-          onClick={() => remove.run({ versions: [...chosen].sort((a, b) => a - b) })}
+          onClick={() => remove.run({ versions: inOrder })}
         >
           {texts.act(chosen.length)}
         </Button>
@@ -90,6 +91,9 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
           )
         })}
       </fieldset>
+      <p role="status" className={chosen.length > 0 ? 'versions-go' : ''}>
+        {chosen.length > 0 && texts.goes(inOrder.join(', '))}
+      </p>
       <p className="mute delete-versions-note">{codeTexts.noCallAnywhere}</p>
     </Dialog>
   )

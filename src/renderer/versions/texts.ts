@@ -80,6 +80,7 @@ export const versionTexts = {
     none: 'None',
     frees: (disk: string): string => `frees ${disk}`,
     act: (versions: number): string => (versions === 0 ? 'Delete' : `Delete ${plural(versions, 'version')}`),
+    goes: (versions: string): string => `Versions that go: ${versions}.`,
     done: (versions: string): string => `Deleted: version ${versions}`,
     choose: 'Versions to delete',
   },

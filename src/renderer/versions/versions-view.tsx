@@ -9,6 +9,7 @@ import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
 import { useFleetActions } from '../fleet/fleet-actions'
 import { FromFleet } from '../fleet/from-fleet'
+import { useAsked } from '../shell/asked'
 import { texts as shellTexts } from '../texts'
 import { DeleteVersions } from './delete-versions'
 import { versionTexts as texts } from './texts'
@@ -26,6 +27,7 @@ const Found = ({
 }) => {
   const [shows, setShows] = useState<Shows>('open')
   const [deleting, setDeleting] = useState(false)
+  useAsked('delete', () => setDeleting(true))
   const stage = useFleet(({ status }) => (status?.job?.kind === 'materialize' ? status.job.stage : null))
   const selected = versions.find(({ version }) => String(version) === subject) ?? shownFirst(versions)
   if (selected === undefined) return <NoVersion />

@@ -6,6 +6,7 @@ import { engineChannels } from './engine'
 import { fleetChannels } from './fleet'
 import { imagesChannels } from './images'
 import { lessonsChannels } from './lessons'
+import { menuChannels } from './menu'
 import { panelChannels } from './panel'
 import { terminalChannels } from './terminal'
 
@@ -20,6 +21,7 @@ export const contract = {
   ...csvChannels,
   ...terminalChannels,
   ...lessonsChannels,
+  ...menuChannels,
 } as const
 
 type Contract = typeof contract

@@ -21,6 +21,8 @@ export const lessonsChannels = {
       through: z.number().int().min(0),
       /** Typed key by key, and with its pauses. */
       paced: z.boolean(),
+      /** Milliseconds from key to key, where it is. */
+      keyTime: z.number().int().min(4).max(120).default(16),
     }),
     lessonReport,
   ),

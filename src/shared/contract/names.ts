@@ -81,6 +81,7 @@ const streams = {
   'terminal.output': true,
   'lessons.watch': true,
   'lessons.progress': true,
+  'menu.chosen': true,
 } as const satisfies Record<StreamName, true>
 
 export const isCallName = (name: unknown): name is CallName =>

@@ -6,7 +6,8 @@ export const terminalChannels = {
   'terminal.environment': stream(z.void(), pythonEnvironment),
   /** Makes or repairs the Python environment; answers when it is ready. */
   'terminal.prepare': call(z.void(), pythonEnvironment),
-  'terminal.open': call(size, z.object({ session: sessionId })),
+  /** `stage`: for an audience, so an error is one line, without the places of files. */
+  'terminal.open': call(size.extend({ stage: z.boolean().optional() }), z.object({ session: sessionId })),
   /** A reader that names itself is sent no more than it can draw: it tells by `terminal.taken` what it has drawn. */
   'terminal.output': stream(z.object({ session: sessionId, reader: readerId.optional() }), terminalEvent),
   'terminal.taken': call(

@@ -57,6 +57,14 @@ describe('terminals', () => {
     expect(started[0]?.environment['REALCAVE_ADDRESS']).toBe('http://127.0.0.1:9')
   })
 
+  test('a Python for the stage knows that an audience looks, and no other does', async () => {
+    const { started, terminals } = fakeTerminals()
+    await terminals['terminal.open']({ ...size, stage: true }, never)
+    await terminals['terminal.open'](size, never)
+    expect(started.map(({ environment }) => environment['REALCAVE_STAGE'])).toEqual(['1', undefined])
+    expect(started[0]).toMatchObject({ size })
+  })
+
   test('a restart asks for the address anew and keeps the size that was set last', async () => {
     let port = 1
     const { started, terminals } = fakeTerminals(false, async () => `http://127.0.0.1:${port}`)

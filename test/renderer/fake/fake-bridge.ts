@@ -237,6 +237,7 @@ export const fakeBridge = (
     'terminal.output': (_, item) => python.listen(item),
     'lessons.watch': (_, item) => lessons.watch(item),
     'lessons.progress': (_, item) => lessons.follow(item),
+    'menu.chosen': () => () => undefined,
   }
 
   return {

@@ -137,6 +137,8 @@ describe('stopping', () => {
     await says('Tables, versions and settings stay.')
     await press('checkbox', '')
     await find('button', 'Stop the fleet and remove all data')
+    await says(/Tables that go: my_cave_table \([\d,]+ rows\)/)
+    await says('Versions that go: 1, 2, 3.')
   })
 
   it('asks before a declared baseline is replaced or removed, and only then', async () => {
@@ -145,6 +147,7 @@ describe('stopping', () => {
     await says('Declared by you. Holds 1 table and 3 versions.')
     await press('button', 'Set to now')
     await says(/The baseline that was declared at .* goes/)
+    await says('It holds my_cave_table, and versions 1, 2, 3.')
     await press('button', 'Replace the baseline')
     await eventually(() => (/The baseline that was declared/.test(text()) ? undefined : true))
     await eventually(() => (all('button').some(isOff('Back to the first version')) ? undefined : true))

@@ -5,6 +5,8 @@ import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, expect, vi } from 'vitest'
 import type { Bridge } from '../../../src/shared/bridge'
 import { BridgeContext } from '../../../src/renderer/core/bridge-context'
+import { ViewSource } from '../../../src/renderer/shell/view-source'
+import { viewOf } from '../../../src/renderer/shell/views'
 import { useFleet } from '../../../src/renderer/core/fleet-status'
 import { createQueryClient } from '../../../src/renderer/core/query-client'
 
@@ -40,7 +42,12 @@ export const put = async (content: ReactNode, client: QueryClient): Promise<void
 
 /** Draws something of the panel over a bridge, and waits until the first answers are in. */
 export const draw = (bridge: Bridge, content: ReactNode): Promise<void> =>
-  put(<BridgeContext value={bridge}>{content}</BridgeContext>, createQueryClient())
+  put(
+    <BridgeContext value={bridge}>
+      <ViewSource value={viewOf}>{content}</ViewSource>
+    </BridgeContext>,
+    createQueryClient(),
+  )
 
 /** Lets React and the fake core take in what has happened. */
 export const settle = (): Promise<void> => new Promise((done) => setTimeout(done, 10))

@@ -112,6 +112,7 @@ describe('versions', () => {
     expect((await find('button', 'Delete')).hasAttribute('disabled')).toBe(true)
     const [newest] = all('checkbox')
     if (newest instanceof HTMLElement) newest.click()
+    await says('Versions that go: 3.')
     await press('button', 'Delete 1 version')
     await says('2 versions')
   })

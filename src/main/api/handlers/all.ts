@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/handlers'
 import type { Core } from '../core'
+import { openMenuChoices } from '../menu-choices'
 import { csvHandlers } from './csv'
 import { dataHandlers } from './data'
 import { doctorHandlers } from './doctor'
@@ -7,11 +8,12 @@ import { engineHandlers } from './engine'
 import { fleetHandlers } from './fleet'
 import { imagesHandlers } from './images'
 import { lessonsHandlers } from './lessons'
+import { menuHandlers } from './menu'
 import { panelHandlers } from './panel'
 import { terminalHandlers } from './terminal'
 
-/** Every channel's handler over one core. */
-export const createHandlers = (core: Core): Handlers<AbortSignal> => ({
+/** Every channel's handler over one core; where there is no menu, nothing is chosen in it. */
+export const createHandlers = (core: Core, menu = openMenuChoices()): Handlers<AbortSignal> => ({
   ...panelHandlers(core),
   ...doctorHandlers(core),
   ...fleetHandlers(core),
@@ -21,4 +23,5 @@ export const createHandlers = (core: Core): Handlers<AbortSignal> => ({
   ...csvHandlers(core),
   ...terminalHandlers(core),
   ...lessonsHandlers(core),
+  ...menuHandlers(menu),
 })

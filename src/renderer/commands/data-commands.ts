@@ -1,0 +1,29 @@
+import { Plus, Trash2 } from 'lucide-react'
+import type { dataCommands } from '../../shared/commands/data-commands'
+import { isUsable, useFleet } from '../core/fleet-status'
+import { useAnswer } from '../core/use-call'
+import { askView } from '../shell/asked'
+import { withActs, type Act, type Command } from './command'
+import { fleetRefusal } from './refusal'
+import { commandTexts as texts } from './texts'
+
+export const useDataCommands = (): readonly Command[] => {
+  const status = useFleet((fleet) => fleet.status)
+  const enabled = isUsable(status)
+  const tables = useAnswer('tables.list', undefined, { enabled })
+  const versions = useAnswer('versions.list', undefined, { enabled })
+  const refusal = fleetRefusal(status)
+  const acts: Readonly<Record<keyof typeof dataCommands, Act>> = {
+    'data.add': {
+      icon: Plus,
+      refusal: refusal ?? (tables.data?.length === 0 ? texts.noTable : null),
+      run: () => askView('annotations', 'add'),
+    },
+    'data.deleteVersions': {
+      icon: Trash2,
+      refusal: refusal ?? (versions.data?.length === 0 ? texts.noVersion : null),
+      run: () => askView('versions', 'delete'),
+    },
+  }
+  return withActs(texts.groups.data, acts)
+}

@@ -1,0 +1,78 @@
+import { Copy, Plug, RotateCcw, Undo2 } from 'lucide-react'
+import { Button, IconButton } from '../components/button'
+import { copyText } from '../components/copy'
+import { FailureNotice, Skeleton } from '../components/notice'
+import { toast } from '../components/toast'
+import { isUsable, useFleet } from '../core/fleet-status'
+import { useAnswer } from '../core/use-call'
+import { forgetPreferences } from '../design/preferences'
+import { chooseTheme } from '../design/theme'
+import { useFleetActions } from '../fleet/fleet-actions'
+import { askWays } from '../fleet/ways-state'
+import { texts as shellTexts } from '../texts'
+import { settingsTexts as texts } from './texts'
+
+/** What the home remembers, and where it is. */
+export const HomeSettings = ({ onLeave }: { readonly onLeave: (next: () => void) => void }) => {
+  const about = useAnswer('panel.about', undefined)
+  const place = useAnswer('place.read', undefined, { staleTime: 0 })
+  const error = about.error ?? place.error
+  if (error !== null) return <FailureNotice error={error.info} />
+  if (about.data === undefined || place.data === undefined)
+    return <Skeleton lines={3} label={texts.reading} />
+  const { home, fleet, version } = about.data
+  return (
+    <>
+      <dl className="setting-facts">
+        <dt title={texts.homeHint}>{texts.home}</dt>
+        <dd className="mono">
+          {home}
+          <IconButton
+            label={texts.copyHome}
+            icon={Copy}
+            onClick={() => void copyText(home, texts.homePath)}
+          />
+        </dd>
+        <dt>{texts.port}</dt>
+        <dd className="mono">{place.data.port}</dd>
+        <dt>{texts.project}</dt>
+        <dd className="mono">{place.data.project}</dd>
+        <dt>{texts.fleet}</dt>
+        <dd>{shellTexts.kinds[fleet]}</dd>
+        <dt>{texts.version}</dt>
+        <dd>{version}</dd>
+      </dl>
+      <p className="mute setting-note">{texts.homeHint}</p>
+      <div className="setting-actions">
+        <Button icon={Plug} onClick={() => onLeave(() => askWays('place'))}>
+          {texts.changePlace}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+export const AnewSettings = ({ onLeave }: { readonly onLeave: (next: () => void) => void }) => {
+  const status = useFleet((fleet) => fleet.status)
+  const { askReset } = useFleetActions()
+  const forget = (): void => {
+    forgetPreferences()
+    chooseTheme('system')
+    toast({ tone: 'ok', title: texts.forgotten, brief: true })
+  }
+  return (
+    <div className="setting-actions">
+      <Button
+        look="danger"
+        icon={RotateCcw}
+        disabled={!isUsable(status) || status?.job !== null}
+        onClick={() => onLeave(() => askReset(true))}
+      >
+        {texts.reset}
+      </Button>
+      <Button icon={Undo2} title={texts.forgetHint} onClick={forget}>
+        {texts.forget}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { openDock } from '../shell/dock-state'
+
+/** Milliseconds for the terminal to be loaded and drawn; then the keyboard stays where it is. */
+const limit = 3000
+
+const field = (): HTMLElement | null => document.querySelector<HTMLElement>('.xterm-helper-textarea')
+
+/** The keyboard into the terminal, which may first have to be opened and drawn. */
+export const focusTerminal = (): void => {
+  openDock(true)
+  const there = field()
+  if (there !== null) return there.focus()
+  const observer = new MutationObserver(() => {
+    const drawn = field()
+    if (drawn === null) return
+    observer.disconnect()
+    drawn.focus()
+  })
+  observer.observe(document.body, { subtree: true, childList: true })
+  setTimeout(() => observer.disconnect(), limit)
+}
