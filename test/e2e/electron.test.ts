@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openElectron, type ElectronForTest, type ElectronPanel } from './support/electron-panel'
@@ -100,6 +101,26 @@ describe.skipIf(leftOut(electron))('the panel in its own window', () => {
     const newest = page.getByRole('list', { name: 'Timeline' }).getByRole('link').first()
     await expect.poll(() => newest.innerText()).toMatch(/v2[^]*Available/)
     await expect.poll(() => columnTexts(page, 'tag')).toEqual(['cell B', 'pyramidal'])
+  })
+
+  test('rows are saved as CSV, which no download does here, and a file is read and added', async () => {
+    const { page } = panel
+    await page.getByRole('navigation').getByRole('link', { name: 'Annotations' }).click()
+    const dialog = page.getByRole('dialog', { name: /CSV$/ })
+    await page.getByRole('button', { name: 'Save as CSV' }).click()
+    await dialog.getByRole('button', { name: 'Save as CSV' }).click()
+    const path = dialog.getByText(/\.csv$/)
+    await path.waitFor()
+    const file = await path.innerText()
+    expect(await readFile(file, 'utf8')).toContain('"pyramidal"')
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('button', { name: 'Add from CSV' }).click()
+    await dialog.getByLabel('CSV file').setInputFiles(file)
+    await dialog.getByRole('button', { name: 'Add 2 rows' }).click()
+    await dialog.getByText('2 rows added.').waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => columnTexts(page, 'tag')).toEqual(['cell B', 'pyramidal', 'cell B', 'pyramidal'])
   })
 
   test('nothing was refused by the policy, and the console holds no error', () => {
