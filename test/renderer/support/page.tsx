@@ -12,10 +12,15 @@ import { createQueryClient } from '../../../src/renderer/core/query-client'
 
 const open = new Set<Root>()
 
-afterEach(() => {
+/** What is on the page ends, as a view does that the reader leaves. */
+export const leave = (): void => {
   for (const root of open) root.unmount()
   open.clear()
   document.body.replaceChildren()
+}
+
+afterEach(() => {
+  leave()
   useFleet.setState({ status: null, link: 'open', error: null, round: 0 })
 })
 

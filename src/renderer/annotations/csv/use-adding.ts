@@ -1,9 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { toFailure, type ErrorInfo } from '../../../shared/errors'
+import { toast, toastFailure } from '../../components/toast'
 import { ask } from '../../core/ask'
 import { useBridge } from '../../core/bridge-context'
+import { annotationTexts } from '../texts'
 import { inBatches } from './batches'
+import { idRanges } from './id-ranges'
 import type { ReadRow } from './read-rows'
+
+const texts = annotationTexts.addCsv
 
 export type Adding =
   | { readonly state: 'before' }
@@ -22,17 +27,26 @@ export type Adding =
 const isRefusal = ({ code }: ErrorInfo): boolean =>
   code === 'CAVE_REFUSED' || code === 'BAD_INPUT' || code === 'FLEET_DOWN' || code === 'NOT_FOUND'
 
+const tellAway = (ids: readonly string[], all: number, error: ErrorInfo | null): void => {
+  if (error !== null) toastFailure(error)
+  const title = ids.length < all ? texts.stopped(ids.length, all) : texts.done(ids.length)
+  toast({ tone: 'ok', title, detail: `${texts.ids}: ${idRanges(ids)}` })
+}
+
 /** Adds rows part by part with the call that adds one; a part that has begun is always waited for. */
 export const useAdding = (table: string) => {
   const bridge = useBridge()
   const [adding, setAdding] = useState<Adding>({ state: 'before' })
   const stopped = useRef(false)
-  useEffect(
-    () => () => {
+  /** The reader went to another view: no further part is sent, and what was added is told there. */
+  const gone = useRef(false)
+  useEffect(() => {
+    gone.current = false
+    return () => {
+      gone.current = true
       stopped.current = true
-    },
-    [],
-  )
+    }
+  }, [])
   const run = async (rows: readonly ReadRow[], before: readonly string[]): Promise<void> => {
     stopped.current = false
     const ids = [...before]
@@ -57,6 +71,7 @@ export const useAdding = (table: string) => {
         break
       }
     }
+    if (gone.current) tellAway(ids, before.length + rows.length, error)
     setAdding({ state: 'ended', ids, error, rest: unsure === null ? rows.slice(next) : [], unsure })
   }
   return {

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { Bridge } from '../../../../src/shared/bridge'
 import type { ErrorInfo } from '../../../../src/shared/errors'
 import { AnnotationsView } from '../../../../src/renderer/annotations/annotations-view'
+import { ToastList } from '../../../../src/renderer/components/toast-list'
 import { FleetWatch } from '../../../../src/renderer/core/fleet-watch'
 import { FleetActions } from '../../../../src/renderer/fleet/fleet-actions'
 import { fakeBridge } from '../../fake/fake-bridge'
-import { all, draw, find, press, says, settle, text, type } from '../../support/page'
+import { all, draw, find, leave, press, says, settle, text, type } from '../../support/page'
 
 const heading = 'tag,pt_position_x,pt_position_y,pt_position_z'
 const lines = (rows: number): string =>
@@ -53,6 +54,23 @@ const failingAt = (at: number, code: ErrorInfo['code']): Adds => {
           ? { answer: Promise.resolve({ ok: false, error }), cancel: () => undefined }
           : bridge.call(channel, input)
       },
+    },
+  }
+}
+
+/** A core that answers additions only once it is let. */
+const holdingAdds = (): { readonly bridge: Bridge; readonly open: () => void } => {
+  const bridge = fakeBridge('ready')
+  const gate = { open: (): void => undefined }
+  const opened = new Promise<void>((open) => (gate.open = open))
+  return {
+    open: () => gate.open(),
+    bridge: {
+      ...bridge,
+      call: (channel, input) =>
+        channel === 'annotations.add'
+          ? { answer: opened.then(() => bridge.call(channel, input).answer), cancel: () => undefined }
+          : bridge.call(channel, input),
     },
   }
 }
@@ -110,25 +128,29 @@ describe('adding from CSV', () => {
   })
 
   it('that is stopped finishes the part that it is in, tells how far it came, and goes on when asked', async () => {
-    const bridge = fakeBridge('ready')
-    const gate = { open: (): void => undefined }
-    const opened = new Promise<void>((open) => (gate.open = open))
-    await openDialog({
-      ...bridge,
-      call: (channel, input) =>
-        channel === 'annotations.add'
-          ? { answer: opened.then(() => bridge.call(channel, input).answer), cancel: () => undefined }
-          : bridge.call(channel, input),
-    })
+    const held = holdingAdds()
+    await openDialog(held.bridge)
     await look(lines(1200))
     await press('button', 'Add 1,200 rows')
     await says('0 of 1,200 rows are added')
     await press('button', 'Stop')
     await find('button', 'Stopping after this part')
-    gate.open()
+    held.open()
     await says(/Stopped: 500 of 1,200 rows are added\.\s*Their ids: 6 to 505/)
     await press('button', 'Add the other 700')
     await says(/1,200 rows added\.\s*Their ids: 6 to 1205/)
+  })
+
+  it('that is left for another view sends no further part, and tells there what was added', async () => {
+    const { bridge, open } = holdingAdds()
+    await openDialog(bridge)
+    await look(lines(1200))
+    await press('button', 'Add 1,200 rows')
+    await says('0 of 1,200 rows are added')
+    leave()
+    await draw(bridge, <ToastList />)
+    open()
+    await says(/Stopped: 500 of 1,200 rows are added\.\s*Their ids: 6 to 505/)
   })
 
   it('that is refused half-way says what was added, and tries the others again', async () => {
