@@ -11,6 +11,8 @@ interface DialogProps {
   readonly title: string
   readonly about?: ReactNode
   readonly size?: 'usual' | 'wide' | 'large'
+  /** It is read rather than filled in: the keyboard scrolls it. */
+  readonly reads?: boolean
   readonly onClose: () => void
   /** It has gone, and the keyboard is back where it came from. */
   readonly onGone?: () => void
@@ -35,7 +37,13 @@ export const Dialog = (props: DialogProps) => (
           {props.about !== undefined && <Base.Description className="mute">{props.about}</Base.Description>}
         </header>
         <CloseDialog value={props.onClose}>
-          <div className="dialog-body">{props.children}</div>
+          {props.reads === true ? (
+            <div className="dialog-body" role="region" aria-label={props.title} tabIndex={0}>
+              {props.children}
+            </div>
+          ) : (
+            <div className="dialog-body">{props.children}</div>
+          )}
         </CloseDialog>
         <footer className="dialog-foot">
           <Base.Close render={<Button>{props.cancel ?? texts.cancel}</Button>} />

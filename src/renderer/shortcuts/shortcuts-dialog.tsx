@@ -26,6 +26,7 @@ export const ShortcutsDialog = ({ open, onClose }: ShortcutsDialogProps) => {
     <Dialog
       open={open}
       size="wide"
+      reads
       title={texts.title}
       about={texts.about}
       cancel={texts.close}
