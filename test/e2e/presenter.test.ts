@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -38,6 +38,8 @@ describe.skipIf(leftOut(chromium))('presenter mode in a browser', () => {
     await stage.setViewportSize({ width: 1280, height: 720 })
   })
   afterAll(async () => {
+    // The home is everybody's.
+    await rm(join(home, 'lessons', 'failing.yaml'), { force: true })
     await panel?.end()
   })
 

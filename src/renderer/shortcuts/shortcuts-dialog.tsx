@@ -50,7 +50,7 @@ export const ShortcutsDialog = ({ open, onClose }: ShortcutsDialogProps) => {
             </dl>
           </section>
         ))}
-        <section className="shortcut-parts" aria-label={texts.elsewhere}>
+        <section aria-label={texts.elsewhere}>
           <h3>{texts.elsewhere}</h3>
           <dl className="shortcut-list">
             {texts.parts.map(({ title, keys }) => (
