@@ -70,6 +70,10 @@ const shots = [
     size: usual,
     prepare: beforeBirth,
   },
+  { file: 'welcome-light', view: 'welcome', scheme: 'light', size: usual },
+  { file: 'lessons-dark', view: 'lessons', scheme: 'dark', size: usual },
+  // Last: from the stage nothing of the panel is reached.
+  { file: 'stage-dark', view: 'lessons/edit-history', scheme: 'dark', size: small, prepare: present },
 ]
 
 async function showLineage(page) {
@@ -179,6 +183,14 @@ const runInTerminal = async (page) => {
   await page.evaluate(() => document.activeElement?.blur())
 }
 
+/** On stage, with the first step run. */
+async function present(page) {
+  await page.getByRole('button', { name: 'Present' }).click()
+  await page.locator('.xterm-rows').getByText('client is ready').waitFor()
+  await page.keyboard.press('PageDown')
+  await page.locator('.stage-held').getByText(/hold/).waitFor()
+}
+
 const capture = async (page, file) => {
   // Fonts, the terminal's new colours and the flash of new rows have settled.
   await page.evaluate(() => document.fonts.ready)
@@ -194,6 +206,8 @@ const shoot = async (page, origin, { file, view, scheme, size, prepare }) => {
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
   await page.setViewportSize(size)
   await page.goto(`${origin}/#/${view}`)
+  // Nothing is left open from the picture before.
+  await page.reload()
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
   await page.waitForFunction(() => document.querySelector('main [aria-busy=true], main .skeleton') === null)
   await prepare?.(page)
@@ -216,6 +230,8 @@ try {
   const page = await browser.newPage({ viewport: usual })
   page.setDefaultTimeout(30_000)
   await page.goto(panel.address)
+  // A new home opens with its first steps.
+  await page.goto(`${new URL(panel.address).origin}/#/services`)
   await runInTerminal(page)
   for (const shot of shots) await shoot(page, new URL(panel.address).origin, shot)
   for (const scheme of ['light', 'dark']) await shootDashboard(browser, `http://127.0.0.1:${port}/`, scheme)

@@ -34,7 +34,9 @@ describe.skipIf(leftOut(chromium))('a panel that is opened while networks of the
     await page.goto(`${panel.served.origin}/#/annotations`)
     await page.getByRole('heading', { level: 1, name: 'Annotations' }).waitFor({ timeout: 20_000 })
     await page.getByRole('region', { name: 'Terminal' }).waitFor()
-    expect(Math.max(...asked.values())).toBe(3)
+    // Each part until it came; one that two views share may be asked for by both.
+    expect(Math.max(...asked.values())).toBeGreaterThanOrEqual(3)
+    expect(Math.max(...asked.values())).toBeLessThanOrEqual(6)
     const unstyled = () =>
       page.evaluate(
         () => [...document.querySelectorAll('link[rel=stylesheet]')].length - document.styleSheets.length,

@@ -104,7 +104,7 @@ describe.skipIf(leftOut(chromium))('the dashboard at the fleet’s own address',
   ])('at %i x %i nothing has to be scrolled sideways', async (width, height) => {
     await page.setViewportSize({ width, height })
     await page.getByText('6 of 6 answer').waitFor()
-    await expect(sideways(page)).resolves.toBeLessThanOrEqual(0)
+    await expect.poll(() => sideways(page)).toBeLessThanOrEqual(0)
   })
 
   test('nothing was refused by its policy, and the console holds no error', () => {

@@ -69,6 +69,7 @@ describe.skipIf(leftOut(chromium))('by keyboard alone', () => {
     await openView(page, dialog.view)
     await dialog.open(page)
     await page.getByRole('dialog').getByText(dialog.shows).first().waitFor(slow)
+    await expect.poll(async () => (await focusStop(page))?.part).toBe('dialog')
     const seen = new Set<string>()
     for (let count = 0; count < 60; count += 1) {
       const stop = await focusStop(page)

@@ -91,7 +91,7 @@ describe.skipIf(leftOut(chromium))('lessons in the panel', () => {
       { width: 640, height: 360 },
     ]) {
       await page.setViewportSize(size)
-      await expect(sideways(page)).resolves.toBeLessThanOrEqual(0)
+      await expect.poll(() => sideways(page)).toBeLessThanOrEqual(0)
       await button('Run the lesson').scrollIntoViewIfNeeded()
     }
     await page.setViewportSize({ width: 1440, height: 900 })

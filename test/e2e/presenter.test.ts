@@ -75,7 +75,7 @@ describe.skipIf(leftOut(chromium))('presenter mode in a browser', () => {
     async (colorScheme) => {
       await stage.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await expect(seriousFindings(stage)).resolves.toEqual([])
-      await expect(sideways(stage)).resolves.toBeLessThanOrEqual(0)
+      await expect.poll(() => sideways(stage)).toBeLessThanOrEqual(0)
     },
   )
 

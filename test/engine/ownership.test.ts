@@ -198,7 +198,7 @@ describe.skipIf(link === undefined)('whose things are on a real engine', () => {
       const container = await link.docker.createContainer({ Image: image, name: `${name}-alone-1` })
       try {
         expect(await t.project.foreign(never)).toEqual([
-          { kind: 'container', name: `${name}-alone-1`, origin: null, running: true },
+          { kind: 'container', name: `${name}-alone-1`, origin: null, running: false },
           { kind: 'network', name: `${name}_default`, origin: null, running: false },
         ])
       } finally {
