@@ -132,6 +132,19 @@ describe.skipIf(leftOut(chromium))('every view', () => {
     await expect.poll(() => sideways(panel.page)).toBeLessThanOrEqual(0)
   })
 
+  test.each([1280, 1440])('the header of a window of %i pixels cuts nothing off', async (width) => {
+    const { page } = panel
+    await page.setViewportSize({ width, height: 720 })
+    await open('services')
+    const cutOff = () =>
+      page
+        .locator('.header .pill')
+        .evaluateAll((pills) =>
+          pills.filter((pill) => pill.scrollWidth > pill.clientWidth + 1).map((pill) => pill.textContent),
+        )
+    await expect.poll(cutOff).toEqual([])
+  })
+
   // Zoomed to 200 %, a window of 1280 x 720 has as many CSS pixels as one of 640 x 360.
   test.each(views)('%s at 200 percent keeps its main actions within reach', async (view) => {
     const { page } = panel

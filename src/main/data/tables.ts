@@ -72,8 +72,9 @@ const toTable = async (
   }
 }
 
+/** As they were made: the demo's comes first, which is what lessons speak of. */
 export const listTables = async (session: Session, signal: AbortSignal): Promise<Table[]> => {
-  const found = await session.volume.read(metadata, { text: `${listed} ORDER BY table_name` })
+  const found = await session.volume.read(metadata, { text: `${listed} ORDER BY id` })
   const tables = await Promise.all(found.map((each) => toTable(session, each, signal)))
   return tables.filter((each): each is Table => each !== undefined)
 }
