@@ -1,6 +1,6 @@
 import { Bookmark, Undo2 } from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Baseline } from '../../shared/domain/fleet'
 import { shellCode } from '../code/fleet-code'
 import { codeTexts } from '../code/texts'
@@ -44,9 +44,16 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
   }
   const declared = baseline.data?.origin === 'declared' ? baseline.data : null
   const wish = (change: BaselineChange): void => {
-    if (change === 'set' && declared === null) act('set')
+    // Nothing is replaced that is not known to be there: until it is, it is asked.
+    if (change === 'set' && baseline.data?.origin === 'first') act('set')
     else setAsked(change)
   }
+  // Asked for before it was known whether one is declared: now it is, and none was.
+  const actNow = useEffectEvent(act)
+  const origin = baseline.data?.origin
+  useEffect(() => {
+    if (asked === 'set' && origin === 'first') actNow('set')
+  }, [asked, origin])
   useAsked('set-baseline', () => wish('set'))
   useAsked('clear-baseline', () => wish('clear'))
   useEffect(() => {

@@ -34,7 +34,9 @@ const cellsOf = ({ columns, rows }: Page, name: AnswerColumn): readonly Cell[] =
 /** How many points lie on how many cells. */
 const summary = (page: Page): string => {
   const roots = new Set(cellsOf(page, 'pt_root_id').map(String))
-  const points = plural(page.rows.length, 'point lies', 'points lie')
+  const shown = page.rows.length
+  const points =
+    page.total > shown ? texts.first(shown, page.total) : plural(shown, 'point lies', 'points lie')
   const [root = ''] = roots
   return roots.size === 1 ? texts.oneCell(points, root) : texts.cells(points, plural(roots.size, 'cell'))
 }

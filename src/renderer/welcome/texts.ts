@@ -68,6 +68,7 @@ export const welcomeTexts = {
     caption: (version: number, rows: string): string => `Version ${version} of my_cave_table: ${rows}`,
     byPanel:
       'The panel read this itself, the same rows that the line above brings. Copy it for a Python of your own.',
+    first: (shown: number, total: number): string => `The first ${shown} of ${total} points lie`,
     oneCell: (points: string, root: string): string => `${points} on one cell, ${root}.`,
     cells: (points: string, cells: string): string => `${points} on ${cells}.`,
     columns: {

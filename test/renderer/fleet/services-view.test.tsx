@@ -4,6 +4,7 @@ import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
 import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { ResetDialog } from '../../../src/renderer/fleet/reset-dialog'
 import { ServicesView } from '../../../src/renderer/fleet/services-view'
+import { askView } from '../../../src/renderer/shell/asked'
 import { Header } from '../../../src/renderer/shell/header'
 import { JobStrip } from '../../../src/renderer/shell/job-strip'
 import { fakeBridge } from '../fake/fake-bridge'
@@ -127,6 +128,22 @@ describe('the reset', () => {
     await press('button', 'Reset everything')
     await says('Clean reset')
     await says('Builds fake_volume from its golden copy')
+  })
+})
+
+describe('a baseline that is asked for from elsewhere, before it is known whether one is declared', () => {
+  it('is not set in the place of a declared one without a question', async () => {
+    const bridge = fakeBridge('ready')
+    await bridge.call('baseline.set', undefined).answer
+    askView('services', 'set-baseline')
+    await draw(
+      bridge,
+      <FleetActions>
+        <FleetWatch />
+        <ServicesView />
+      </FleetActions>,
+    )
+    await says(/The baseline that was declared at .* goes/)
   })
 })
 

@@ -32,7 +32,11 @@ export const readFrames = async function* (chunks: AsyncIterable<unknown>): Asyn
     pending = Buffer.concat([pending, chunk])
     let at = 0
     while (pending.length - at >= headerBytes) {
-      const end = at + headerBytes + pending.readUInt32BE(at + 5)
+      const length = pending.readUInt32BE(at + 5)
+      // What a program in there may have forged is not waited for.
+      if (length > windowBytes)
+        throw new RangeError(`A frame of ${String(length)} bytes came out of the container.`)
+      const end = at + headerBytes + length
       if (pending.length < end) break
       yield {
         connection: pending.readUInt32BE(at),

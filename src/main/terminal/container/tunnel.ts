@@ -36,6 +36,7 @@ export const runTunnel = async ({ input, output, port, onReady }: TunnelEnds): P
   }
 
   const open = (number: number): void => {
+    connections.get(number)?.socket.destroy()
     const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: true })
     const connection: Connection = { socket, room: windowBytes }
     connections.set(number, connection)
@@ -47,7 +48,9 @@ export const runTunnel = async ({ input, output, port, onReady }: TunnelEnds): P
     })
     socket.on('end', () => send(number, kinds.end))
     socket.on('error', () => send(number, kinds.close))
-    socket.on('close', () => connections.delete(number))
+    socket.on('close', () => {
+      if (connections.get(number) === connection) connections.delete(number)
+    })
   }
 
   const take = (number: number, kind: number, content: Buffer): void => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readFrames, writeFrame } from '../../../../src/main/terminal/container/tunnel-frames'
+import { readFrames, windowBytes, writeFrame } from '../../../../src/main/terminal/container/tunnel-frames'
 
 test('frames come out as they were written, wherever the stream is cut', async () => {
   const frame = fc.record({
@@ -26,4 +26,13 @@ test('frames come out as they were written, wherever the stream is cut', async (
       expect(read).toEqual(frames)
     }),
   )
+})
+
+test('a length that no honest end would send is refused, not waited for', async () => {
+  const header = writeFrame(1, 3)
+  header.writeUInt32BE(windowBytes + 1, 5)
+  const read = async () => {
+    for await (const _ of readFrames(Readable.from([header])));
+  }
+  await expect(read()).rejects.toThrow(RangeError)
 })
