@@ -1,6 +1,6 @@
 import { Bookmark, Undo2 } from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Baseline } from '../../shared/domain/fleet'
 import { shellCode } from '../code/fleet-code'
 import { codeTexts } from '../code/texts'
@@ -43,19 +43,14 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
     else clearBaseline.run(undefined)
   }
   const declared = baseline.data?.origin === 'declared' ? baseline.data : null
-  const wish = (change: BaselineChange): void => {
-    // Nothing is replaced that is not known to be there: until it is, it is asked.
-    if (change === 'set' && baseline.data?.origin === 'first') act('set')
-    else setAsked(change)
+  /** Nothing is replaced that is not known to be there: asked for before it was read, it is read first. */
+  const wish = async (change: BaselineChange): Promise<void> => {
+    const known = baseline.data ?? (await baseline.refetch()).data
+    if (change === 'set' && known?.origin === 'first') act('set')
+    else if (known !== undefined) setAsked(change)
   }
-  // Asked for before it was known whether one is declared: now it is, and none was.
-  const actNow = useEffectEvent(act)
-  const origin = baseline.data?.origin
-  useEffect(() => {
-    if (asked === 'set' && origin === 'first') actNow('set')
-  }, [asked, origin])
-  useAsked('set-baseline', () => wish('set'))
-  useAsked('clear-baseline', () => wish('clear'))
+  useAsked('set-baseline', () => void wish('set'))
+  useAsked('clear-baseline', () => void wish('clear'))
   useEffect(() => {
     // Any work on the fleet may have made or changed it.
     if (!busy) void client.invalidateQueries({ queryKey: ['baseline.read'] })
@@ -79,12 +74,17 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
           title={texts.setBaselineHint}
           disabled={busy}
           pending={setBaseline.pending}
-          onClick={() => wish('set')}
+          onClick={() => void wish('set')}
         >
           {texts.setBaseline}
         </Button>
         {declared !== null && (
-          <Button icon={Undo2} disabled={busy} pending={clearBaseline.pending} onClick={() => wish('clear')}>
+          <Button
+            icon={Undo2}
+            disabled={busy}
+            pending={clearBaseline.pending}
+            onClick={() => void wish('clear')}
+          >
             {texts.clearBaseline}
           </Button>
         )}
