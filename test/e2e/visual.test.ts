@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { ViewName } from '../../src/renderer/shell/route'
@@ -39,6 +41,8 @@ describe.skipIf(leftOut(chromium))('as it looked before', () => {
   let other = false
 
   beforeAll(async () => {
+    // Lessons that other tests wrote into the home that all share.
+    await rm(join(inject('fleet').home, 'lessons'), { recursive: true, force: true })
     panel = await openServedPanel(chromium)
     const { page, context, browser } = panel
     other = isOtherChromium(browser.version())
