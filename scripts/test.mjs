@@ -37,6 +37,14 @@ const lanes = quick
 
 const reportOf = ({ name }) => join(reports, `${name}.json`)
 
+const readReport = (lane) => {
+  try {
+    return JSON.parse(readFileSync(reportOf(lane), 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
 /** The first lane is seen as it goes on, the others when they have ended. */
 const runLane = (lane, index) =>
   new Promise((done) => {
@@ -53,18 +61,12 @@ const runLane = (lane, index) =>
     const chunks = []
     child.stdout?.on('data', (chunk) => chunks.push(chunk))
     child.stderr?.on('data', (chunk) => chunks.push(chunk))
-    child.on('close', (status) => done({ status: status ?? 1, output: Buffer.concat(chunks) }))
+    child.on('close', (status) =>
+      done({ status: status ?? 1, output: Buffer.concat(chunks), tests: readReport(lane) }),
+    )
   })
 
 const tell = (text) => process.stdout.write(`${text}\n`)
-
-const readReport = (lane) => {
-  try {
-    return JSON.parse(readFileSync(reportOf(lane), 'utf8'))
-  } catch {
-    return undefined
-  }
-}
 
 const checks = await check()
 const ends = await Promise.all(lanes.map(runLane))
@@ -72,12 +74,11 @@ for (const { output } of ends) process.stdout.write(output)
 
 const failedChecks = checks.filter(({ ok }) => !ok).length
 const counts = { passed: checks.length - failedChecks, failed: failedChecks, skipped: 0 }
-for (const [index, lane] of lanes.entries()) {
-  const tests = readReport(lane)
+for (const { status, tests } of ends) {
   counts.passed += tests?.numPassedTests ?? 0
   counts.skipped += (tests?.numPendingTests ?? 0) + (tests?.numTodoTests ?? 0)
   // A suite that could not even be loaded, or an unhandled error, counts as one failure.
-  counts.failed += Math.max(tests?.numFailedTests ?? 0, ends[index].status === 0 ? 0 : 1)
+  counts.failed += Math.max(tests?.numFailedTests ?? 0, status === 0 ? 0 : 1)
 }
 
 tell(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)

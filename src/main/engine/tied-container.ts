@@ -5,14 +5,8 @@ import { z } from 'zod'
 import { unlessAlready } from './already'
 import { ask } from './ask'
 import { frames } from './frames'
-import { onceLabels, removeOnceLeftBehind } from './once-left-behind'
+import { createOnce, type OncePlace } from './once-container'
 import type { TiedContainer, TiedOptions, TiedProgram } from './tied'
-
-interface Place {
-  readonly docker: Docker
-  /** The id of the home that it belongs to. */
-  readonly home: string
-}
 
 const nobody = '65534:65534'
 /** What programs in it may use: a session of the official client with a large table takes a few hundred megabytes. */
@@ -74,31 +68,23 @@ const closed = (stream: Duplex): Promise<void> =>
  * connection goes. Nothing of this machine is in it, and of the network only its own loopback.
  */
 export const openTied = async (
-  { docker, home }: Place,
+  place: OncePlace,
   { image, command, environment }: TiedOptions,
   signal: AbortSignal,
 ): Promise<TiedContainer> => {
   const what = `A container of ${image} could not be opened.`
-  await ask(what, signal, () => removeOnceLeftBehind(docker, home))
-  const labels = await onceLabels(home)
-  const container = await ask(what, signal, () =>
-    docker.createContainer({
-      Image: image,
-      Entrypoint: command.slice(0, 1),
-      Cmd: command.slice(1),
-      Labels: labels,
-      Env: pairs(environment),
-      User: nobody,
-      WorkingDir: '/tmp',
-      OpenStdin: true,
-      StdinOnce: true,
-      AttachStdin: true,
-      AttachStdout: true,
-      AttachStderr: true,
-      Tty: false,
-      HostConfig: confinement,
-    }),
-  )
+  const given = {
+    Env: pairs(environment),
+    User: nobody,
+    WorkingDir: '/tmp',
+    OpenStdin: true,
+    StdinOnce: true,
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+    HostConfig: confinement,
+  }
+  const container = await createOnce(place, image, command, given, what, signal)
   const end = async (): Promise<void> => {
     await unlessAlready('gone', container.remove({ force: true, v: true }))
   }

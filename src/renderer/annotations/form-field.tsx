@@ -1,6 +1,7 @@
 import type { Column } from '../../shared/domain/annotation'
 import { Field } from '../components/field'
 import { Select } from '../components/select'
+import { PointInputs } from './point-inputs'
 import { annotationTexts } from './texts'
 
 const texts = annotationTexts.form
@@ -13,8 +14,6 @@ interface FormFieldProps {
   readonly onChange: (inputs: readonly string[]) => void
 }
 
-const axes = ['x', 'y', 'z'] as const
-
 const Label = ({ column }: { readonly column: Column }) => (
   <>
     <code>{column.name}</code>
@@ -25,24 +24,15 @@ const Label = ({ column }: { readonly column: Column }) => (
 const PointField = ({ column, resolution, inputs, problem, onChange }: FormFieldProps) => (
   <Field label={<Label column={column} />} problem={problem} hint={texts.inVoxels(resolution)}>
     {({ id, describedBy }) => (
-      <div className="form-point">
-        {axes.map((axis, place) => (
-          <input
-            key={axis}
-            id={place === 0 ? id : undefined}
-            className="input mono"
-            inputMode="decimal"
-            aria-label={`${column.name} ${axis}`}
-            aria-describedby={describedBy}
-            aria-invalid={problem !== null}
-            placeholder={axis}
-            value={inputs[place] ?? ''}
-            onChange={(event) =>
-              onChange(axes.map((_, at) => (at === place ? event.target.value : (inputs[at] ?? ''))))
-            }
-          />
-        ))}
-      </div>
+      <PointInputs
+        id={id}
+        label={column.name}
+        describedBy={describedBy}
+        invalid={problem !== null}
+        placeholders
+        values={inputs}
+        onChange={onChange}
+      />
     )}
   </Field>
 )

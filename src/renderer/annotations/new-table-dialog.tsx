@@ -10,11 +10,11 @@ import { toast } from '../components/toast'
 import { useAnswer, useCall } from '../core/use-call'
 import { go } from '../shell/route'
 import { emptyTable, readNewTable, type NewTableProblems, type NewTableValues } from './new-table'
+import { PointInputs } from './point-inputs'
 import { annotationTexts } from './texts'
 import './annotation-form.css'
 
 const texts = annotationTexts.newTable
-const axes = ['x', 'y', 'z'] as const
 
 /** A new, empty table of one of CAVE's schemas, with the caveclient call that makes the same, as it is typed. */
 export const NewTableDialog = ({ onClose }: { readonly onClose: () => void }) => {
@@ -95,24 +95,14 @@ export const NewTableDialog = ({ onClose }: { readonly onClose: () => void }) =>
         </Field>
         <Field label={texts.resolution} problem={problems.resolution ?? null} hint={texts.resolutionHint}>
           {({ id, describedBy }) => (
-            <div className="form-point">
-              {axes.map((axis, place) => (
-                <input
-                  key={axis}
-                  id={place === 0 ? id : undefined}
-                  className="input mono"
-                  inputMode="decimal"
-                  aria-label={`${texts.resolution} ${axis}`}
-                  aria-describedby={describedBy}
-                  aria-invalid={problems.resolution !== undefined}
-                  value={values.resolution[place]}
-                  onChange={({ target }) => {
-                    const [x, y, z] = values.resolution.map((old, at) => (at === place ? target.value : old))
-                    change({ resolution: [x ?? '', y ?? '', z ?? ''] })
-                  }}
-                />
-              ))}
-            </div>
+            <PointInputs
+              id={id}
+              label={texts.resolution}
+              describedBy={describedBy}
+              invalid={problems.resolution !== undefined}
+              values={values.resolution}
+              onChange={(resolution) => change({ resolution })}
+            />
           )}
         </Field>
       </form>

@@ -33,9 +33,6 @@ export const useEverything = (search: string): readonly CommandGroup[] => {
   const services = useServiceCommands()
   const teach = useTeachCommands()
   const ids = idCommands(search, known)
-  const found = findCommands(
-    [...declared, ...opened, ...services, ...teach],
-    ids.length > 0 ? '\u0000' : search,
-  )
-  return ids.length > 0 ? [{ group: texts.groups.ids, items: ids }] : found
+  if (ids.length > 0) return [{ group: texts.groups.ids, items: ids }]
+  return findCommands([...declared, ...opened, ...services, ...teach], search)
 }
