@@ -6,12 +6,15 @@ import type { Wish } from './stage-event'
 import type { StageState } from './stage-state'
 import { useWindowKeys } from './window-keys'
 
+/** A dialog or a list of the view stands beside the stage in the page. What is typed there, and Escape, is its own. */
+const isInFront = (target: EventTarget | null): boolean =>
+  target instanceof Element && !target.contains(document.body) && target.closest('.stage') === null
+
 const focusOf = (target: EventTarget | null): Focus => {
-  if (!(target instanceof Element) || target.contains(document.body)) return 'stage'
+  if (isInFront(target)) return 'view'
+  if (!(target instanceof Element)) return 'stage'
   if (target.closest('.stage-terminal') !== null) return 'terminal'
-  // A dialog or a list of the view stands beside the stage in the page, and has its keys for itself.
-  const onStage = target === document.body || target.closest('.stage') !== null
-  return onStage && target.closest('.stage-view, .stage-ask') === null ? 'stage' : 'view'
+  return target.closest('.stage-view, .stage-ask') === null ? 'stage' : 'view'
 }
 
 /** Steps back by one: what is half done, then full screen, then the stage itself. */
@@ -43,9 +46,8 @@ export const useStageKeys = ({ state, wish, takeKeys, typeInto }: StageKeys): vo
   }
   useWindowKeys((event) => {
     const focus = focusOf(event.target)
-    const inFront = event.target instanceof Element && event.target.closest('.stage, body') === document.body
-    if (focus === 'view' && inFront) return false
     if (focus === 'view' && event.key === 'Escape') {
+      if (isInFront(event.target)) return false
       takeKeys()
       return true
     }

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { useFleet } from '../../../src/renderer/core/fleet-status'
 import { openSpeakerEnd, type Snapshot } from '../../../src/renderer/presenter/link'
 import { keepOnStage, useOnStage } from '../../../src/renderer/presenter/on-stage'
+import { goOnStage } from '../../../src/renderer/presenter/go-on-stage'
+import { runInTerminal, takeTerminalInput } from '../../../src/renderer/terminal/terminal-input'
 import { setPace } from '../../../src/renderer/presenter/pace'
 import { toast } from '../../../src/renderer/components/toast'
 import { fakeBridge } from '../fake/fake-bridge'
@@ -106,6 +108,34 @@ test('a check that does not hold: the stage says one moment, the speaker’s win
   await eventually(() => (told?.state.phase === 'done' ? true : undefined))
   speaker.say({ kind: 'wish', wish: { kind: 'next' } })
   await says('Thank you')
+})
+
+test('what is typed into a dialog of the view leads nothing; a clicker leads all the same', async () => {
+  await present()
+  await says('one address')
+  const field = document.createElement('input')
+  document.body.append(field)
+  for (const name of [' ', 'b', '3', 'Enter', 'Home', 'Escape']) {
+    const pressed = new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true })
+    field.dispatchEvent(pressed)
+    expect([name, pressed.defaultPrevented]).toEqual([name, false])
+  }
+  await settle()
+  expect(told?.state).toMatchObject({ phase: 'told', step: 0, black: false, asking: false, digits: '' })
+  expect(useOnStage.getState().now).not.toBeNull()
+  field.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true, cancelable: true }))
+  await says('Its check holds')
+  field.remove()
+})
+
+test('what waited for the panel’s Python does not go on stage with it', () => {
+  Object.defineProperty(document.documentElement, 'requestFullscreen', {
+    configurable: true,
+    value: async () => undefined,
+  })
+  runInTerminal('private = 1')
+  goOnStage('proof')
+  expect(takeTerminalInput()).toEqual([])
 })
 
 test('a rehearsal writes commands at once', async () => {

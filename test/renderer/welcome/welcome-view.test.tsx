@@ -9,6 +9,7 @@ import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { useLessonRun } from '../../../src/renderer/lessons/lesson-run'
 import { keepSession } from '../../../src/renderer/terminal/session-memory'
 import { useTour } from '../../../src/renderer/tour/tour-state'
+import { QueryAnswer } from '../../../src/renderer/welcome/query-answer'
 import { WelcomeView } from '../../../src/renderer/welcome/welcome-view'
 import { fakeBridge } from '../fake/fake-bridge'
 import { FakeEngine } from '../fake/fake-engine'
@@ -186,4 +187,12 @@ test('leads into the tour', async () => {
   await press('button', 'Take the tour (2 minutes)')
   expect(useTour.getState().stop).toBe(0)
   expect(text()).not.toContain('undefined')
+})
+
+test('an answer of more rows than are shown says of how many it speaks', async () => {
+  const bridge = fakeBridge('ready')
+  const annotations = [1, 2, 3, 4].map((place) => ({ pt_position: [600, 100, place], tag: 'cell' }))
+  await bridge.call('annotations.add', { table: 'my_cave_table', annotations }).answer
+  await draw(bridge, <QueryAnswer byPanel={false} />)
+  await says(/The first 5 of 6 points lie on /)
 })
