@@ -19,7 +19,7 @@ const focusOf = (target: EventTarget | null): Focus => {
 
 /** Steps back by one: what is half done, then full screen, then the stage itself. */
 const escape = ({ asking, digits, black }: StageState, wish: (wish: Wish) => void): void => {
-  if (asking || digits !== '' || black) wish({ kind: 'cancel' })
+  if (asking !== null || digits !== '' || black) wish({ kind: 'cancel' })
   else if (isFull()) void leaveFull()
   else wish({ kind: 'leave' })
 }

@@ -8,9 +8,11 @@ import { keepOnStage } from './on-stage'
 import { StageFoot } from './stage-foot'
 import { useStageKeys } from './stage-keys'
 import { useStageLink } from './stage-link'
+import { StageQuestion } from './stage-question'
 import { StageView } from './stage-view'
 import { StageTerminal } from './stage-terminal'
 import { presenterTexts as texts } from './texts'
+import { useMenuRefusal } from './use-menu-refusal'
 import { useStage } from './use-stage'
 import './stage.css'
 
@@ -25,19 +27,12 @@ interface StageProps {
 const layoutOf = (view: ViewName | null): string =>
   view === null ? '' : view === 'segmentation' ? 'stage-tall-view' : 'stage-with-view'
 
-const Question = () => (
-  <div className="stage-ask" role="alertdialog" aria-label={texts.over}>
-    <h2>{texts.over}</h2>
-    <p>{texts.overAbout}</p>
-    <p className="mute">{texts.overKeys}</p>
-  </div>
-)
-
 /** A lesson before an audience: what is said, what is typed, and the one view that belongs to it. Nothing else. */
 export const Stage = ({ lessonKey, lesson, first }: StageProps) => {
   const stage = useStage(lessonKey, lesson, first)
   const { state, wish } = stage
   const followed = useStageLink(lesson, stage)
+  const menu = useMenuRefusal()
   const own = useRef<HTMLElement>(null)
   const python = useRef<HTMLDivElement>(null)
   const takeKeys = (): void => own.current?.focus()
@@ -84,14 +79,14 @@ export const Stage = ({ lessonKey, lesson, first }: StageProps) => {
             onLeave={takeKeys}
           />
         </div>
-        <StageFoot state={state} checks={step?.expect.length ?? 0} followed={followed} />
+        <StageFoot state={state} checks={step?.expect.length ?? 0} followed={followed} menu={menu} />
         {ended && (
           <div className="stage-end">
             <h1>{texts.end}</h1>
             <p>{lesson.title}</p>
           </div>
         )}
-        {state.asking && !followed && <Question />}
+        {state.asking !== null && !followed && <StageQuestion asking={state.asking} />}
       </div>
     </main>
   )

@@ -59,10 +59,21 @@ export const TerminalScreen = ({ session, onLeave, letters, onGone }: TerminalSc
       again.current?.querySelector<HTMLButtonElement>('button:last-of-type')?.focus()
   }, [ended])
 
+  const gone = useRef(false)
+  const tellGone = useEffectEvent(() => {
+    // Once: each key on its way to one that has ended is refused.
+    if (!gone.current) onGone?.()
+    gone.current = true
+  })
+  const refuse = useEffectEvent((error: ErrorInfo) => {
+    if (onGone === undefined) setRefusal(error)
+    // Whoever is told of its end has a place for it. A key that was refused for another reason can be pressed again.
+    else if (error.code === 'TERMINAL_CLOSED') tellGone()
+  })
   const write = useEffectEvent((data: string) => {
     for (const part of inWrites(data))
       ask(bridge, 'terminal.write', { session, data: part }).catch((error: unknown) =>
-        setRefusal(toFailure(error).info),
+        refuse(toFailure(error).info),
       )
   })
   const resize = useEffectEvent((columns: number, rows: number) => {
@@ -70,8 +81,7 @@ export const TerminalScreen = ({ session, onLeave, letters, onGone }: TerminalSc
     ask(bridge, 'terminal.resize', { session, size: { columns, rows } }).catch(() => undefined)
   })
   const leave = useEffectEvent(() => onLeave())
-  const tellGone = useEffectEvent(() => onGone?.())
-  const lost = useEffectEvent(() => (onGone === undefined ? keepSession(null) : onGone()))
+  const lost = useEffectEvent(() => (onGone === undefined ? keepSession(null) : tellGone()))
   const tellDrawn = useEffectEvent((characters: number) => {
     // A session that is closed meanwhile waits for nothing.
     ask(bridge, 'terminal.taken', { session, reader, characters }).catch(() => undefined)
