@@ -24,7 +24,7 @@ const holds = (world: StageWorld, model: Model): void => {
   if (model.left) expect(state.left || state.phase === 'stopping').toBe(true)
 }
 
-const inTheDark = ['black', 'cancel', 'leave', 'stop']
+const inTheDark = new Set<Wish['kind']>(['black', 'cancel', 'leave', 'stop'])
 
 /** In the dark a key lights the stage and does nothing else: what waited may begin, since it is seen now. */
 const onlyLights = (before: StageState, after: StageState): void => {
@@ -41,7 +41,7 @@ class Wishes implements fc.Command<Model, StageWorld> {
   run(model: Model, world: StageWorld): void {
     const { state } = world
     const { kind } = this.wish
-    const lights = !inTheDark.includes(kind)
+    const lights = !inTheDark.has(kind)
     world.tell(this.wish)
     if (!state.left) {
       if (model.dark && lights) onlyLights(state, world.state)
