@@ -8,12 +8,11 @@ import { Segmented } from '../components/segmented'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { FleetDown } from '../fleet/fleet-down'
 import { texts as shellTexts } from '../texts'
-import { routeHash } from '../shell/route'
-import { useAsked } from '../shell/asked'
-import { goOnStage } from '../presenter/go-on-stage'
-import { presenterTexts as stageTexts } from '../presenter/texts'
-import { useWindowKeys } from '../presenter/window-keys'
-import { Beside, besideOf } from './beside'
+import { routeHash } from '../views/route'
+import { useAsked } from '../views/asked'
+import { goOnStage } from '../views/go-on-stage'
+import { useWindowKeys } from '../components/window-keys'
+import { Beside, besideOf } from '../views/beside'
 import { useLessonRun } from './lesson-run'
 import { firstMissing } from './step-state'
 import { StepCard } from './step-card'
@@ -90,8 +89,8 @@ export const LessonPage = ({ lessonKey, lesson }: LessonPageProps) => {
             ]}
             onChange={setPace}
           />
-          <Button icon={Presentation} title={stageTexts.presentHint} disabled={!fits} onClick={present}>
-            {stageTexts.present}
+          <Button icon={Presentation} title={texts.presentHint} disabled={!fits} onClick={present}>
+            {texts.present}
           </Button>
           {here ? (
             <Button look="danger" icon={Square} title={texts.stopHint} onClick={stop}>

@@ -57,8 +57,8 @@ export const lessonTexts = {
     stopped: (error: string): string => `Ended with ${error}`,
   },
   notes: 'Notes for the presenter',
-  beside: 'Beside it',
-  besideNone: 'Hide',
+  present: 'Present',
+  presentHint: 'Takes the lesson on stage, full screen (F5).',
   besideShow: (view: string): string => `Show ${view} beside it`,
   views: {
     fleet: 'Services',

@@ -6,7 +6,7 @@ import { runSteps, useLessonRun } from '../../../src/renderer/lessons/lesson-run
 import { toasts } from '../../../src/renderer/components/toast'
 import { LessonsView } from '../../../src/renderer/lessons/lessons-view'
 import { keepSession } from '../../../src/renderer/terminal/session-memory'
-import { useDock } from '../../../src/renderer/shell/dock-state'
+import { useDock } from '../../../src/renderer/terminal/dock-state'
 import { fakeBridge } from '../fake/fake-bridge'
 import { fakeStatus } from '../fake/fake-fleet'
 import { FakeLessons } from '../fake/fake-lessons'
