@@ -5,6 +5,7 @@ import { Button } from '../components/button'
 import { FailureNotice, Notice } from '../components/notice'
 import { View } from '../components/panel'
 import { Segmented } from '../components/segmented'
+import { toast } from '../components/toast'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { FleetDown } from '../fleet/fleet-down'
 import { texts as shellTexts } from '../texts'
@@ -54,15 +55,21 @@ export const LessonPage = ({ lessonKey, lesson }: LessonPageProps) => {
   const fits = status === null || lesson.fleets.includes(status.kind)
   const blocked = busy || !fits
   const present = (): void => {
+    if (!fits) {
+      toast({
+        tone: 'bad',
+        title: texts.cannotPresent,
+        detail: texts.wrongFleet(lesson.fleets.join(', '), status.kind),
+      })
+      return
+    }
     // What runs in the panel's own terminal is not left to itself.
     if (here) stop()
     goOnStage(lessonKey)
   }
-  useAsked('present', () => {
-    if (fits) present()
-  })
+  useAsked('present', present)
   useWindowKeys(({ key, shiftKey, ctrlKey, metaKey }) => {
-    const asked = key === 'F5' && !shiftKey && !ctrlKey && !metaKey && fits
+    const asked = key === 'F5' && !shiftKey && !ctrlKey && !metaKey
     if (asked) present()
     return asked
   })

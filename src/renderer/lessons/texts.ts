@@ -58,6 +58,8 @@ export const lessonTexts = {
   },
   notes: 'Notes for the presenter',
   present: 'Present',
+  cannotPresent: 'This lesson cannot be presented now.',
+  fileFaulty: 'Its file has an error, which stands here. Correct it: it is read again by itself.',
   presentHint: 'Takes the lesson on stage, full screen (F5).',
   besideShow: (view: string): string => `Show ${view} beside it`,
   views: {
