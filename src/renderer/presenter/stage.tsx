@@ -9,6 +9,7 @@ import { StageFoot } from './stage-foot'
 import { useStageKeys } from './stage-keys'
 import { useStageLink } from './stage-link'
 import { StageQuestion } from './stage-question'
+import type { StageState } from './stage-state'
 import { StageView } from './stage-view'
 import { StageTerminal } from './stage-terminal'
 import { presenterTexts as texts } from './texts'
@@ -26,6 +27,9 @@ interface StageProps {
 /** A picture wants height; the commands beside it are short. */
 const layoutOf = (view: ViewName | null): string =>
   view === null ? '' : view === 'segmentation' ? 'stage-tall-view' : 'stage-with-view'
+
+/** Nothing was typed for the step that is told: its picture and words have the room. */
+const isQuiet = ({ phase }: StageState): boolean => phase === 'told' || phase === 'waiting'
 
 /** A lesson before an audience: what is said, what is typed, and the one view that belongs to it. Nothing else. */
 export const Stage = ({ lessonKey, lesson, first }: StageProps) => {
@@ -65,7 +69,10 @@ export const Stage = ({ lessonKey, lesson, first }: StageProps) => {
       tabIndex={-1}
     >
       <div className="stage-light" inert={state.black}>
-        <div className={`stage-acts ${layoutOf(view)}`} inert={ended}>
+        <div
+          className={`stage-acts ${layoutOf(view)}${isQuiet(state) ? ' stage-acts-told' : ''}`}
+          inert={ended}
+        >
           <article className="stage-told" key={at} aria-live="polite">
             <h1>{step?.title}</h1>
             {step !== undefined && step.say !== '' && <Narration text={step.say} />}

@@ -8,7 +8,7 @@ import {
   type Snapshot,
   type ToStage,
 } from '../../../src/renderer/presenter/link'
-import { keepOnStage, useOnStage } from '../../../src/renderer/presenter/on-stage'
+import { keepOnStage, useOnStage } from '../../../src/renderer/views/on-stage'
 import { SpeakerPage } from '../../../src/renderer/presenter/speaker-page'
 import { holdStage } from '../../../src/renderer/presenter/stage-lock'
 import type { Bridge } from '../../../src/shared/bridge'
