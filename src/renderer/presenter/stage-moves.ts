@@ -1,5 +1,9 @@
 import type { After, Goal, Mark, StageState, Trouble } from './stage-state'
 
+/** Something that `cancel` takes back. */
+export const isHalfDone = ({ asking, digits, black }: StageState): boolean =>
+  asking !== null || digits !== '' || black
+
 export const isDone = (mark: Mark | undefined): boolean => mark === 'passed' || mark === 'accepted'
 
 const isMissing = (state: StageState, step: number): boolean =>

@@ -6,7 +6,7 @@ import { firstState, type StageState } from '../../../src/renderer/presenter/sta
 import { fakeLesson } from '../fake/fake-lessons'
 import { fakePlan } from '../fake/fake-fleet'
 import { createQueryClient } from '../../../src/renderer/core/query-client'
-import { find, press, put, says, settle, text } from '../support/page'
+import { find, leave, press, put, says, settle, text } from '../support/page'
 import { refusal, reportOf } from './stage-world'
 
 let said: ToStage[]
@@ -46,6 +46,10 @@ test('buttons and a clicker at this window do what the stage’s keys do', async
   await settle()
   await press('button', 'Darken')
   expect(wishes()).toEqual([{ kind: 'next' }, { kind: 'next' }, { kind: 'black' }])
+  // Nothing is half done, and the stage is not left from here by a slip.
+  dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }))
+  await settle()
+  expect(wishes()).toHaveLength(3)
   await press('button', 'Type faster')
   expect(said.at(-1)).toEqual({ kind: 'pace', keyTime: 16, rehearsal: false })
 })
@@ -68,12 +72,14 @@ test('starting over names what goes before it is done', async () => {
   await show({ asking: { id: 1, plan: null, error: null } })
   const yes = await find('button', 'Start over')
   expect(yes.matches(':disabled')).toBe(true)
-  document.body.replaceChildren()
+  leave()
   await show({ asking: { id: 1, plan: fakePlan(true), error: null } })
   for (const { name } of fakePlan(true).tables) expect(text()).toContain(name)
   expect(text()).toContain('Versions that go: 2, 3.')
   await press('button', 'Start over')
-  expect(wishes()).toEqual([{ kind: 'confirm' }])
+  dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }))
+  await settle()
+  expect(wishes()).toEqual([{ kind: 'confirm' }, { kind: 'cancel' }])
 })
 
 test('where nobody can tell what goes, it says why and looks again; nothing else can be pressed', async () => {
