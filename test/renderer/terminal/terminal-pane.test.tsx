@@ -256,11 +256,12 @@ describe('a session', () => {
     const { call, stream } = await inSession()
     stream('terminal.output')?.item(good({ kind: 'exit', code: 1 }))
     await says('Python has ended unexpectedly (status 1).')
-    expect(dot()).toContain('idle')
+    await vi.waitFor(() => expect(dot()).toContain('state-idle'))
     await press('button', 'Start again')
     const restart = await eventually(() => call('terminal.restart'))
     restart.answer(good(undefined))
     await vi.waitFor(() => expect(text()).not.toContain('Python has ended'))
+    await vi.waitFor(() => expect(dot()).toContain('state-ok'))
   })
 
   it('whose Python ended keeps what is asked for until it is started again', async () => {
