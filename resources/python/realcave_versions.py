@@ -60,5 +60,5 @@ class VersionNews:
             return f"# version {stood} is gone: client.materialize answers from version {newest} now"
         return (
             f"# version {newest} is there: client.materialize answers from it now"
-            f" (it stood on version {stood}; client.materialize.version = {stood} goes back)"
+            f" (back: client.materialize.version = {stood})"
         )

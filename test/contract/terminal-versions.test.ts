@@ -76,7 +76,7 @@ test('a client that found its version by itself moves on to a newer one, and say
   )
   const moved = await shows(session, new RegExp(`Out\\[4\\]: \\(${String(newest)}, True\\)`))
   expect(moved).toContain(
-    `# version ${String(newest)} is there: client.materialize answers from it now (it stood on version ${String(stood)}; client.materialize.version = ${String(stood)} goes back)`,
+    `# version ${String(newest)} is there: client.materialize answers from it now (back: client.materialize.version = ${String(stood)})`,
   )
 })
 
