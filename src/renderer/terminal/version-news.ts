@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
+import { isOpenable } from '../../shared/domain/version'
 import { ask } from '../core/ask'
 import { useBridge } from '../core/bridge-context'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
-import { isOpenable } from '../versions/version-state'
 
 /** Tells the session which versions there are, as the panel learns of them: its client is not to answer from an old one unawares. */
 export const useVersionNews = (session: string, takes: boolean): void => {
