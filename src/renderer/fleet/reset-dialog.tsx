@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { ResetPlan } from '../../shared/domain/fleet'
-import { shellCode } from '../code/fleet-code'
 import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
@@ -91,7 +90,7 @@ export const ResetDialog = () => {
         <Plan plan={plan.data} />
       )}
       <NoCall
-        command={clean ? shellCode.resetClean : shellCode.reset}
+        verb={clean ? 'resetClean' : 'reset'}
         does={clean ? codeTexts.same.does.resetClean : codeTexts.same.does.reset}
       />
     </Dialog>

@@ -27,6 +27,7 @@ export interface Ran {
 const program = {
   version: '9.8.7',
   self: { file: 'node', arguments: ['realcave.mjs'] },
+  command: ['realcave'],
   resources: '/resources',
   dashboard: '/dashboard',
   panel: '/nowhere',
