@@ -71,6 +71,7 @@ export const run = async (argv: readonly string[], fakes: Fakes = {}, around: Ar
         port: options.port ?? 8080,
         project: options.project ?? 'realcave',
         fleet: null,
+        because: null,
         welcomed: true,
       })
     },
