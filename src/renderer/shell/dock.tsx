@@ -62,13 +62,13 @@ const Divider = ({ height }: { readonly height: number }) => {
   )
 }
 
-const withoutSheet: readonly ViewName[] = ['cheatsheet', 'lessons', 'welcome']
+const withoutSheet: ReadonlySet<ViewName> = new Set(['cheatsheet', 'lessons', 'welcome'])
 
 /** The terminal below every view, with the cheat-sheet beside it where the view above leaves it room and does not teach itself. */
 export const Dock = ({ view }: { readonly view: ViewName }) => {
   const dock = useDock()
   const { open } = dock
-  const withSheet = !withoutSheet.includes(view)
+  const withSheet = !withoutSheet.has(view)
   const height = dockHeight(wantedHeight(dock, view === 'welcome'), useWindowHeight())
   if (!open)
     return (
