@@ -26,6 +26,8 @@ export const settingsTexts = {
   notifications: 'Tell me when a long job has ended',
   notificationsHint:
     'By the system, while this window is not in front. It names the job, and nothing of your data.',
+  notificationsByApp:
+    'By the system, while this window is not in front. It names the job, and nothing of your data. If nothing appears, the system keeps the panel’s notifications back: it does not tell the panel so, and has a setting for it.',
   blocked:
     'This browser has refused notifications of this page. Allow them in its settings for this address, then switch them on here.',
   unable: 'This browser has no notifications.',

@@ -62,6 +62,7 @@ const calls = {
   'terminal.taken': true,
   'terminal.write': true,
   'terminal.resize': true,
+  'terminal.versions': true,
   'terminal.restart': true,
   'terminal.close': true,
   'lessons.add': true,

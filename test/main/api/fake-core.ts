@@ -113,6 +113,7 @@ export const fakeTerminal = (changes: Partial<Terminals> = {}): Terminals => ({
   'terminal.taken': async () => undefined,
   'terminal.write': async () => undefined,
   'terminal.resize': async () => undefined,
+  'terminal.versions': async () => undefined,
   'terminal.restart': async () => undefined,
   'terminal.close': async () => undefined,
   restartAll: async () => undefined,

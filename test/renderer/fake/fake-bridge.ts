@@ -187,6 +187,7 @@ export const fakeBridge = (
     'terminal.taken': () => undefined,
     'terminal.write': ({ data: typed }) => python.write(typed),
     'terminal.resize': () => undefined,
+    'terminal.versions': () => undefined,
     'terminal.restart': () => {
       python = new FakeSession()
     },

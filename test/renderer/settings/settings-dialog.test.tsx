@@ -7,7 +7,7 @@ import { chooseTheme, useTheme } from '../../../src/renderer/design/theme'
 import { useWays } from '../../../src/renderer/fleet/ways-state'
 import { SettingsDialog } from '../../../src/renderer/settings/settings-dialog'
 import { fakeBridge } from '../fake/fake-bridge'
-import { draw, find, press, says } from '../support/page'
+import { draw, find, leave, press, says } from '../support/page'
 import { useState } from 'react'
 
 const Settings = () => {
@@ -45,6 +45,12 @@ describe('settings', () => {
       terminalSize: 14,
       singleKeys: false,
     })
+  })
+
+  it('say in the app what it cannot know of notifications: the system keeps them back without a word', async () => {
+    leave()
+    await draw({ ...fakeBridge('ready'), shell: 'electron' }, <Settings />)
+    await says(/keeps the panel’s notifications back/)
   })
 
   it('that are not understood any more count as not chosen, one by one', () => {
