@@ -49,6 +49,7 @@ const open = async (options: PanelOptions): Promise<Core> => {
   const core = openCore({
     home,
     self: program.self,
+    command: program.command,
     resources: program.resources,
     dashboard: program.dashboard,
     shell: 'electron',

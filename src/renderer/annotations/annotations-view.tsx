@@ -53,6 +53,8 @@ const TableView = ({ table, tables, row }: TableViewProps) => {
   const [cleared, setCleared] = useState(0)
   const [asking, setAsking] = useState<Asking | null>(null)
   useAsked('add', () => setAsking({ verb: 'add' }))
+  useAsked('table', () => setAsking({ verb: 'table' }))
+  useAsked('csv', () => setAsking({ verb: 'csv' }))
   if (row !== addressed) {
     setAddressed(row)
     if (row !== null) setOpened(row)

@@ -1,5 +1,4 @@
 import { Waypoints } from 'lucide-react'
-import { shellCode } from '../code/fleet-code'
 import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
 import { NoCall } from '../code/no-call'
@@ -25,7 +24,7 @@ export const GraphPanel = ({ busy }: { readonly busy: boolean }) => {
           {texts.rebuild}
         </Button>
       </div>
-      <NoCall command={shellCode.rebuildGraph} does={codeTexts.same.does.rebuildGraph} />
+      <NoCall verb="rebuildGraph" does={codeTexts.same.does.rebuildGraph} />
     </Panel>
   )
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { shellCode } from '../code/fleet-code'
 import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
@@ -68,7 +67,7 @@ export const ResetDialog = () => {
         <ResetContents plan={plan.data} />
       )}
       <NoCall
-        command={clean ? shellCode.resetClean : shellCode.reset}
+        verb={clean ? 'resetClean' : 'reset'}
         does={clean ? codeTexts.same.does.resetClean : codeTexts.same.does.reset}
       />
     </Dialog>

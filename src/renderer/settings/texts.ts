@@ -45,7 +45,10 @@ export const settingsTexts = {
   anew: 'Start over',
   anewHint: 'Each says first what goes.',
   reset: 'Reset the fleet…',
-  forget: 'Forget these settings',
-  forgetHint: 'Theme, sizes, dock and the other choices of this window go back to how they were at first.',
+  forget: 'Forget these settings…',
+  forgetWhat:
+    'Theme, text size, the terminal’s letters, motion, shortcuts and notes of this browser go back to how they were at first. The home and its fleet stay as they are.',
+  forgetThem: 'Forget them',
+  keepThem: 'Keep them',
   forgotten: 'The settings are as at first',
 } as const

@@ -79,7 +79,7 @@ export const Shell = () => {
             </ViewBoundary>
           )}
         </div>
-        <Dock withSheet={view !== 'cheatsheet' && view !== 'lessons' && view !== 'welcome'} />
+        <Dock view={view} />
       </div>
       <ResetDialog />
       <ForeignDialog />

@@ -129,6 +129,7 @@ const fakePanel = (changes: Partial<PanelPart> = {}): PanelPart => ({
     platform: 'linux',
     shell: 'browser',
     fleet: 'practice',
+    command: 'realcave',
   }),
   'doctor.run': async () => [],
   docker: async () => ({}),

@@ -36,8 +36,9 @@ it('closes the dialog that would lie over the terminal', async () => {
 })
 
 it('says plainly where caveclient has no call, and offers a shell’s command to copy alone', async () => {
-  await draw(fakeBridge('ready'), <NoCall command="realcave reset" does="resets" />)
-  await find('group', 'Command that resets')
+  await draw(fakeBridge('ready'), <NoCall verb="reset" does="resets" />)
+  const line = await find('group', 'Command that resets')
+  expect(line.querySelector('pre')?.textContent).toBe('node /home/anna/realcave/bin/realcave.mjs reset')
   expect(document.body.textContent).toContain('caveclient has no call for this')
   expect(all('button').map((button) => button.getAttribute('aria-label'))).toEqual(['Copy this command'])
 })

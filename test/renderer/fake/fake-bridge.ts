@@ -69,6 +69,7 @@ export const fakeBridge = (
       platform: 'linux',
       shell: 'browser',
       fleet: 'practice',
+      command: 'node /home/anna/realcave/bin/realcave.mjs',
     }),
     'welcome.read': () => ({ due: welcome }),
     'welcome.done': () => {

@@ -69,6 +69,16 @@ describe('the palette', () => {
     await find('dialog', /Stop the fleet/)
   })
 
+  it.each([
+    [/^New table…/, /New table/],
+    [/^Add from CSV…/, /Add to my_cave_table from CSV/],
+  ])('opens a dialog of Annotations: %s', async (command, dialog) => {
+    await drawShell()
+    await choose(command.source.slice(1, -1), command)
+    await expect.poll(() => location.hash).toBe('#/annotations')
+    await find('dialog', dialog)
+  })
+
   it('types a command of the cheat-sheet into the terminal', async () => {
     await drawShell()
     takeTerminalInput()

@@ -68,7 +68,12 @@ describe('settings', () => {
 
   it('are forgotten on demand', async () => {
     await press('button', 'Dark')
-    await press('button', 'Forget these settings')
+    await press('button', 'Forget these settings…')
+    await says('Theme, text size, the terminal’s letters, motion, shortcuts and notes')
+    expect(useTheme.getState().choice).toBe('dark')
+    await press('button', 'Keep them')
+    await press('button', 'Forget these settings…')
+    await press('button', 'Forget them')
     expect(useTheme.getState().choice).toBe('system')
     await find('dialog', /Settings/)
   })

@@ -112,7 +112,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
       const records = openRecords(home, fleet.kind, warn)
       const already = await runsAlready(records, limited)
       if (!already) await bringUp(records, limited)
-      await noteUp(home, fleet.kind)
+      await noteUp(home, fleet.kind, reason)
       return already
     })
     return ran ? observer.publish() : observer.look('services', signal, true)
