@@ -145,6 +145,9 @@ export const fakeBridge = (
     'tables.create': () => {
       throw new Error('The fake makes no tables')
     },
+    'tables.delete': () => {
+      throw new Error('The fake keeps its tables')
+    },
     'schemas.list': () => ['bound_tag', 'synapse'],
     'annotations.page': async (query) => {
       await pause(25)
