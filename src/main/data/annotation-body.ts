@@ -18,7 +18,7 @@ const position = z.union([
 const checkReach = (table: string, column: Column, value: unknown): void => {
   if (column.kind !== 'point') return
   const parts = position.safeParse(value)
-  const far = parts.data?.find((part) => typeof part === 'number' && !isWithinReach(part))
+  const far = parts.data?.find((part): part is number => typeof part === 'number' && !isWithinReach(part))
   if (far !== undefined)
     throw refuse(
       table,

@@ -16,7 +16,7 @@ const caveTables: ReadonlySet<string> = new Set([
 ])
 
 /** `idx_NAME_post_pt_position` has to fit into 63 bytes; a longer one is refused when half of the table is made. */
-export const longestTableName = 40
+const longestTableName = 40
 
 /**
  * PostgreSQL's own list. The MaterializationEngine writes names of tables into its statements without quotes: each of these, and no other
@@ -49,13 +49,13 @@ export const checkTableName = async (volume: Database, name: string): Promise<vo
     text: `SELECT ${isReservedWord('$1::text')} AS reserved, to_regclass(quote_ident($1::text)) IS NOT NULL AS taken`,
     values: [name],
   })
-  if (found?.reserved === true)
+  if (found?.reserved)
     throw refusal(
       name,
       `“${name}” is a reserved word of SQL. CAVE takes it as the name of a table, and then can make no version any more: its MaterializationEngine does not quote it.`,
       `Choose another name, such as "${name}_1".`,
     )
-  if (found?.taken === true || caveTables.has(name))
+  if (found?.taken || caveTables.has(name))
     throw refusal(
       name,
       'A table of this name is there already, or is one of CAVE’s own.',
