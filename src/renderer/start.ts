@@ -4,7 +4,7 @@ import { startPreferences } from './design/preferences'
 import { startTheme } from './design/theme'
 import { startPanel } from './panel'
 import { firstView } from './shell/first-view'
-import { routeHash } from './shell/route'
+import { routeHash } from './views/route'
 import { loadView } from './shell/views'
 
 export const start = async (): Promise<void> => {

@@ -1,5 +1,4 @@
 import type { FleetKind, FleetPhase } from '../shared/domain/fleet'
-import type { ViewName } from './shell/route'
 
 /** What the shell says: header, navigation, dock. Each view keeps its own texts beside itself. */
 export const texts = {
@@ -18,10 +17,8 @@ export const texts = {
     cheatsheet: 'Cheat-sheet',
     lessons: 'Lessons',
     welcome: 'First steps',
-  } satisfies Record<ViewName, string>,
-  counts: { services: 'services', annotations: 'live rows', versions: 'versions' } satisfies Partial<
-    Record<ViewName, string>
-  >,
+  },
+  counts: { services: 'services', annotations: 'live rows', versions: 'versions' },
   kinds: { practice: 'practice fleet', genuine: 'genuine fleet' } satisfies Record<FleetKind, string>,
   phases: {
     down: 'not running',

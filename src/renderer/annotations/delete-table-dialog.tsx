@@ -1,12 +1,12 @@
 import type { Table } from '../../shared/domain/annotation'
 import { deleteTableCode } from '../code/annotation-code'
 import { Button } from '../components/button'
-import { CodeLine } from '../components/code-line'
+import { CodeLine } from '../code/code-line'
 import { Dialog } from '../components/dialog'
 import { FailureNotice } from '../components/notice'
 import { toast } from '../components/toast'
 import { useCall } from '../core/use-call'
-import { go } from '../shell/route'
+import { go } from '../views/route'
 import { annotationTexts } from './texts'
 
 const texts = annotationTexts.tableRemoval

@@ -1,7 +1,7 @@
 import { Pencil, Trash2, X } from 'lucide-react'
 import type { Lineage, Table } from '../../shared/domain/annotation'
 import { Button, IconButton } from '../components/button'
-import { CodeLine } from '../components/code-line'
+import { CodeLine } from '../code/code-line'
 import { Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { useAnswer } from '../core/use-call'

@@ -12,7 +12,7 @@ import { SpeakerTrouble } from './speaker-trouble'
 import type { Wish } from './stage-event'
 import '../lessons/step-card.css'
 import { speakerTexts as texts } from './texts'
-import { useWindowKeys } from './window-keys'
+import { useWindowKeys } from '../components/window-keys'
 
 interface SpeakerProps {
   readonly now: Snapshot

@@ -1,10 +1,10 @@
-import { isFull, leaveFull, toggleFull } from './full-screen'
+import { isFull, leaveFull, toggleFull } from '../views/full-screen'
 import { meaningOf, type Focus, type Handling } from './keys'
 import { openSpeaker } from './open-speaker'
 import { nextSpeed, setPace, usePace } from './pace'
 import type { Wish } from './stage-event'
 import type { StageState } from './stage-state'
-import { useWindowKeys } from './window-keys'
+import { useWindowKeys } from '../components/window-keys'
 
 /** A dialog or a list of the view stands beside the stage in the page. What is typed there, and Escape, is its own. */
 const isInFront = (target: EventTarget | null): boolean =>

@@ -2,9 +2,9 @@ import { StateMark } from '../components/state-mark'
 import { useFleet } from '../core/fleet-status'
 import { present, stateTone } from '../fleet/service-state'
 import { fleetTexts } from '../fleet/texts'
-import { LiveView } from '../lessons/beside'
-import type { ViewName } from '../shell/route'
-import { ViewBoundary } from '../shell/view-boundary'
+import { LiveView } from '../views/beside'
+import type { ViewName } from '../views/route'
+import { ViewBoundary } from '../views/view-boundary'
 import { presenterTexts as texts } from './texts'
 
 /** The fleet as an audience needs it: what there is, and whether it is well. */

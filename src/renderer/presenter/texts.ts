@@ -1,8 +1,6 @@
 import { plural } from '../components/format'
 
 export const presenterTexts = {
-  present: 'Present',
-  presentHint: 'Takes the lesson on stage, full screen (F5).',
   speaker: 'Speaker window',
   speakerHint: 'Notes, the next step and the controls, in a window of their own.',
   speakerRefused: 'The browser did not open the speaker’s window.',

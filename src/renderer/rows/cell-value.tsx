@@ -1,5 +1,5 @@
 import type { Cell, Column } from '../../shared/domain/annotation'
-import { routeHash } from '../shell/route'
+import { routeHash } from '../views/route'
 import { isLookedUp, shownText } from './cell-text'
 import { rowTexts as texts } from './texts'
 import './cell-value.css'

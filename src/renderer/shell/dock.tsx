@@ -4,8 +4,8 @@ import { Button, IconButton } from '../components/button'
 import { Skeleton } from '../components/notice'
 import { loadOrReload } from '../core/load'
 import { texts } from '../texts'
-import { dockHeight, dockLimits, openDock, resizeDock, tallestDock, useDock } from './dock-state'
-import { ViewBoundary } from './view-boundary'
+import { dockHeight, dockLimits, openDock, resizeDock, tallestDock, useDock } from '../terminal/dock-state'
+import { ViewBoundary } from '../views/view-boundary'
 import './dock.css'
 
 const TerminalPane = lazy(async () => {

@@ -2,8 +2,8 @@ import { CodeXml } from 'lucide-react'
 import { materializeCode, shellCode, versionsCode } from '../code/fleet-code'
 import { codeTexts } from '../code/texts'
 import { IconButton } from '../components/button'
-import { CodeLine } from '../components/code-line'
-import { NoCall } from '../components/no-call'
+import { CodeLine } from '../code/code-line'
+import { NoCall } from '../code/no-call'
 import { Popover } from '../components/popover'
 
 const texts = codeTexts.same

@@ -1,4 +1,4 @@
-import type { ViewName } from '../shell/route'
+import type { ViewName } from '../views/route'
 
 export interface TourStop {
   readonly view: ViewName

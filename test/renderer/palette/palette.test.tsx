@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest'
 import { showOverlay } from '../../../src/renderer/commands/overlay'
-import { openDock, useDock } from '../../../src/renderer/shell/dock-state'
+import { openDock, useDock } from '../../../src/renderer/terminal/dock-state'
 import { Shell } from '../../../src/renderer/shell/shell'
 import { takeTerminalInput } from '../../../src/renderer/terminal/terminal-input'
 import { fakeBridge } from '../fake/fake-bridge'

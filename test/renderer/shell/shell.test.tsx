@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Shell } from '../../../src/renderer/shell/shell'
-import { openDock } from '../../../src/renderer/shell/dock-state'
-import { useDock } from '../../../src/renderer/shell/dock-state'
+import { openDock } from '../../../src/renderer/terminal/dock-state'
+import { useDock } from '../../../src/renderer/terminal/dock-state'
 import { LinkBanner } from '../../../src/renderer/shell/link-banner'
-import { ViewBoundary } from '../../../src/renderer/shell/view-boundary'
+import { ViewBoundary } from '../../../src/renderer/views/view-boundary'
 import { useFleet } from '../../../src/renderer/core/fleet-status'
 import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { FleetDown } from '../../../src/renderer/fleet/fleet-down'

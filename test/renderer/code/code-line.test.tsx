@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it, vi } from 'vitest'
-import { CodeLine } from '../../../src/renderer/components/code-line'
+import { CodeLine } from '../../../src/renderer/code/code-line'
 import { Dialog } from '../../../src/renderer/components/dialog'
-import { NoCall } from '../../../src/renderer/components/no-call'
-import { openDock, useDock } from '../../../src/renderer/shell/dock-state'
+import { NoCall } from '../../../src/renderer/code/no-call'
+import { openDock, useDock } from '../../../src/renderer/terminal/dock-state'
 import { takeTerminalInput } from '../../../src/renderer/terminal/terminal-input'
 import { fakeBridge } from '../fake/fake-bridge'
 import { all, draw, find, press } from '../support/page'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dockHeight, dockLimits } from '../../../src/renderer/shell/dock-state'
+import { dockHeight, dockLimits } from '../../../src/renderer/terminal/dock-state'
 
 describe('the height of the dock', () => {
   it('leaves the view its place in every window', () => {

@@ -1,4 +1,4 @@
-import { codeTexts as texts } from '../code/texts'
+import { codeTexts as texts } from './texts'
 import { CodeLine } from './code-line'
 
 interface NoCallProps {
