@@ -75,7 +75,7 @@ export const NewTableDialog = ({ onClose }: { readonly onClose: () => void }) =>
               mono
               label={texts.schema}
               value={values.schemaType}
-              choices={(schemas.data ?? []).map((name) => ({ value: name, label: name }))}
+              choices={[...(schemas.data ?? [])].sort().map((name) => ({ value: name, label: name }))}
               onChange={(schemaType) => change({ schemaType })}
             />
           )}

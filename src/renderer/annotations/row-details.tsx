@@ -80,7 +80,7 @@ export const RowDetails = (props: RowDetailsProps) => {
           <div className="toolbar">
             {/* A lineage that is being read again may have a newer head than the one shown. */}
             <Button icon={Pencil} disabled={history.isFetching} onClick={() => props.onEdit(lineage)}>
-              {annotationTexts.edit}
+              {id === lineage.head && lineage.ended ? annotationTexts.revive : annotationTexts.edit}
             </Button>
             <Button
               look="danger"

@@ -146,6 +146,7 @@ export const fakeBridge = (
     'tables.create': () => {
       throw new Error('The fake makes no tables')
     },
+    'tables.delete': () => undefined,
     'schemas.list': () => ['bound_tag', 'synapse'],
     'annotations.page': async (query) => {
       await pause(25)
