@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Given } from '../../shared/contract'
 import { Failure } from '../../shared/errors'
-import { demoTable } from '../fleet/demo-table'
+import { demoTable } from '../../shared/domain/demo-table'
 import { noSuchTable, quoted } from './catalogue'
 import type { Session } from './session'
 
