@@ -9,6 +9,7 @@ export const thisProgram = (): Program => {
   const sandbox = process.argv.includes('--no-sandbox') ? ['--no-sandbox'] : []
   return {
     version: app.getVersion(),
+    manifest: join(root, 'package.json'),
     self: { file: process.execPath, arguments: [...sandbox, ...(app.isPackaged ? [] : [root])] },
     resources: app.isPackaged ? join(process.resourcesPath, 'resources') : join(root, 'resources'),
     panel: join(root, 'out', 'renderer'),

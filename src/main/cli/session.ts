@@ -8,6 +8,8 @@ import type { Output } from './output'
 /** Where the program lies: the source folder, or the installed app. */
 export interface Program {
   readonly version: string
+  /** Its package.json. */
+  readonly manifest: string
   readonly self: SelfCommand
   /** The folder of lessons, cheat-sheet and Python requirements; packages with native files are found from there. */
   readonly resources: string

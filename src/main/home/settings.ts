@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { fleetKind } from '../../shared/domain/fleet'
+import { lifeAtFirst, lifeSettings } from '../../shared/domain/life'
 
 export const settings = z
   .object({
@@ -13,6 +14,9 @@ export const settings = z
     fleet: fleetKind.nullable(),
     /** Whether the first steps were taken or put away: a panel over this home does not begin with them again. */
     welcomed: z.boolean().default(false),
+    leaving: lifeSettings.shape.leaving.default(lifeAtFirst.leaving),
+    closing: lifeSettings.shape.closing.default(lifeAtFirst.closing),
+    newVersions: lifeSettings.shape.newVersions.default(lifeAtFirst.newVersions),
   })
   .readonly()
 
@@ -25,6 +29,7 @@ export const newSettings = (id: string = randomUUID()): Settings => ({
   project: 'realcave',
   fleet: null,
   welcomed: false,
+  ...lifeAtFirst,
 })
 
 /**

@@ -15,14 +15,16 @@ export class PracticeLog {
   private waiting = ''
 
   private readonly blank: (text: string) => string
+  private readonly limits: { readonly bytes: number; readonly files: number }
 
   constructor(
     folder: string,
     secrets: readonly string[],
-    private readonly limits: { readonly bytes: number; readonly files: number } = logLimits,
+    limits: { readonly bytes: number; readonly files: number } = logLimits,
   ) {
     this.file = join(folder, 'practice.log')
     this.blank = createSecretBlanker(secrets)
+    this.limits = limits
   }
 
   add(service: ServiceName, level: LogLine['level'], text: string, time = new Date().toISOString()): void {

@@ -26,6 +26,9 @@ describe('a new home', () => {
       project: 'realcave',
       fleet: null,
       welcomed: false,
+      leaving: 'ask',
+      closing: 'quit',
+      newVersions: true,
     })
   })
 
