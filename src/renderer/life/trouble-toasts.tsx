@@ -10,10 +10,11 @@ const freshMilliseconds = 60_000
 export const TroubleToasts = (): null => {
   const told = useRef<ReadonlySet<number>>(new Set())
   useStream('life.troubles', undefined, (troubles: readonly Trouble[]) => {
-    for (const trouble of troubles) {
-      if (told.current.has(trouble.id)) continue
-      if (Date.now() - Date.parse(trouble.at) < freshMilliseconds) toastFailure(trouble)
-    }
+    const fresh = troubles.filter(
+      ({ id, at }) => !told.current.has(id) && Date.now() - Date.parse(at) < freshMilliseconds,
+    )
+    // The same again and again is one thing to read.
+    for (const trouble of new Map(fresh.map((each) => [each.what, each])).values()) toastFailure(trouble)
     told.current = new Set(troubles.map(({ id }) => id))
   })
   return null

@@ -66,6 +66,7 @@ describe('troubles of the program', () => {
     const life = new FakeLife()
     life.add('An old one.', '2026-01-01T00:00:00Z')
     life.add('The page was loaded again.')
+    life.add('The page was loaded again.')
     await draw(
       bridge(life),
       <>
