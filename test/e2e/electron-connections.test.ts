@@ -78,15 +78,15 @@ describe.skipIf(leftOut(electron))('the program by itself', () => {
       session.defaultSession.webRequest.onBeforeRequest((_details, answer) => answer({}))
       const signal = AbortSignal.timeout(1000)
       await Promise.allSettled([
-        fetch('http://192.0.2.1:8099/', { signal }),
-        net.fetch('http://192.0.2.2:8099/', { signal }),
+        fetch('http://198.51.100.1:8099/', { signal }),
+        net.fetch('http://198.51.100.2:8099/', { signal }),
       ])
     })
     await ours
     await app.close()
-    expect(await readFile(nodes, 'utf8')).toBe('192.0.2.1\n')
+    expect(await readFile(nodes, 'utf8')).toBe('198.51.100.1\n')
     const seen = elsewhere(await readFile(chromiums, 'utf8'))
     expect(seen.length).toBeGreaterThan(0)
-    expect(seen.filter((each) => !each.includes('192.0.2.2'))).toEqual([])
+    expect(seen.filter((each) => !each.includes('198.51.100.2'))).toEqual([])
   })
 })

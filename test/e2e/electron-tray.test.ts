@@ -35,7 +35,7 @@ describe.skipIf(leftOut(electron) || process.platform !== 'linux')('the tray', (
     program = await openElectron(electron)
     port = await freePort()
     const up = await run(['up', '--home', place.folder, '--port', String(port), '--fleet', 'practice'])
-    expect(up.status).toBe(0)
+    if (up.status !== 0) throw new Error(up.err)
     await changeSettings(place.folder, { welcomed: true, leaving: 'keep', closing: 'tray' }, quiet)
     panel = await program.open(place.folder)
     // What the tray is told from now on; the system shows it, where nobody can read it.
