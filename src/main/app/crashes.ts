@@ -61,37 +61,35 @@ const healPage = (contents: WebContents, { troubles, journal, ending }: CrashPar
     contents.reload()
   })
 
-  const window = (): BrowserWindow | null => BrowserWindow.fromWebContents(contents)
-  const watchAnswers = (owner: BrowserWindow): void => {
-    let answers: AbortController | undefined
-    owner.on('responsive', () => answers?.abort())
-    owner.on('unresponsive', () => {
-      if (answers !== undefined) return
-      answers = new AbortController()
-      journal.note('The page does not answer.')
-      const { message, detail, wait, again } = texts.stuck
-      const asked = ask(contents, {
-        type: 'warning',
-        title: texts.product,
-        message,
-        detail,
-        buttons: [wait, again],
-        defaultId: 0,
-        cancelId: 0,
-        noLink: true,
-        signal: answers.signal,
-      })
-      void asked.then((answer) => {
-        answers = undefined
-        if (answer !== 1 || contents.isDestroyed()) return
-        stuck = true
-        contents.forcefullyCrashRenderer()
-      })
+  let answers: AbortController | undefined
+  const askAboutHang = async (): Promise<void> => {
+    if (answers !== undefined) return
+    answers = new AbortController()
+    journal.note('The page does not answer.')
+    const { message, detail, wait, again } = texts.stuck
+    const answer = await ask(contents, {
+      type: 'warning',
+      title: texts.product,
+      message,
+      detail,
+      buttons: [wait, again],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+      signal: answers.signal,
     })
+    answers = undefined
+    if (answer !== 1 || contents.isDestroyed()) return
+    stuck = true
+    contents.forcefullyCrashRenderer()
+  }
+  const watchAnswers = (owner: BrowserWindow): void => {
+    owner.on('responsive', () => answers?.abort())
+    owner.on('unresponsive', () => void askAboutHang())
   }
   // The window of a page is known once it shows something.
   contents.once('did-finish-load', () => {
-    const owner = window()
+    const owner = BrowserWindow.fromWebContents(contents)
     if (owner !== null) watchAnswers(owner)
   })
 }

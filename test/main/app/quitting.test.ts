@@ -39,16 +39,16 @@ describe('the end of the panel', () => {
     expect(done).toEqual([])
   })
 
-  it.each<[Answer['wish'], readonly string[], boolean]>([
-    ['keep', ['quit'], true],
-    ['stop', ['stop', 'quit'], true],
-    ['stay', [], false],
-  ])('with a fleet is asked about: %s', async (wish, expected, ends) => {
+  it.each<[Answer['wish'], readonly string[]]>([
+    ['keep', ['quit']],
+    ['stop', ['stop', 'quit']],
+    ['stay', []],
+  ])('with a fleet is asked about: %s', async (wish, expected) => {
     const { done, quitting } = around(answers(wish))
     expect(quitting.mayEnd()).toBe(false)
     await settled()
     expect(done).toEqual(expected)
-    if (ends) expect(quitting.mayEnd()).toBe(true)
+    expect(quitting.mayEnd()).toBe(wish !== 'stay')
   })
 
   it.each<[Answer['wish'], readonly string[]]>([
