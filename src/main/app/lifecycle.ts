@@ -2,6 +2,7 @@ import { app, shell } from 'electron'
 import type { Core } from '../api/core'
 import type { Troubles } from '../api/troubles'
 import { toFailure } from '../../shared/errors'
+import { within } from '../waiting/limit'
 import { atSystemEnd } from './at-system-end'
 import { followFleet } from './follow-fleet'
 import { mayLeave } from './leaving'
@@ -14,6 +15,9 @@ import { openTray, type PanelTray } from './tray'
 
 /** Stopping ten containers takes seconds; one that hangs is killed by the engine after ten. */
 const stopMilliseconds = 120_000
+/** An engine that hangs must not keep the panel from ending: what is left open ends with its process. */
+const closingLimit = { milliseconds: 10_000, waitingFor: 'what the panel has open' } as const
+const never = new AbortController().signal
 
 export interface LifecycleParts {
   readonly core: Core
@@ -65,7 +69,9 @@ export const createLifecycle = ({ core, troubles, ends }: LifecycleParts): Lifec
     event.preventDefault()
     if (over.signal.aborted) return
     over.abort()
-    void Promise.allSettled([core.close(), panel?.settled()]).finally(() => app.exit(0))
+    void within(never, closingLimit, () => Promise.allSettled([core.close(), panel?.settled()]))
+      .catch(() => undefined)
+      .finally(() => app.exit(0))
   })
 
   /** What was asked of the tray and failed is told where there is room for it. */

@@ -31,6 +31,9 @@ const troubles = openTroubles()
 const inLine = ({ what, why, fix }: ErrorInfo): string => `${what} ${why} ${fix}`
 const inWords = ({ what, why, fix }: ErrorInfo): string => `${why}\n\n${fix}\n\n(${what})`
 
+/** As the installer writes it into the Start menu. */
+const appId = 'org.realcave.control-panel'
+
 const refuse = (error: unknown): void => {
   const { info } = toFailure(error, 'The panel could not be opened.')
   journal.tell(inLine(info))
@@ -58,6 +61,7 @@ const open = async (options: PanelOptions): Promise<{ readonly core: Core; reado
   const core = openCore({
     home,
     self: program.self,
+    command: program.command,
     resources: program.resources,
     dashboard: program.dashboard,
     shell: 'electron',
@@ -81,6 +85,8 @@ const open = async (options: PanelOptions): Promise<{ readonly core: Core; reado
 
 /** The panel's window over one home. A second start over the same home brings the first one's window to the front. */
 const present = async (options: PanelOptions): Promise<void> => {
+  // Whose its notifications are: Windows shows none of a program that its Start menu does not know by this name.
+  if (process.platform === 'win32') app.setAppUserModelId(appId)
   // As root, Chromium runs only without its sandbox, and says so itself; enabling it then would end every page's process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   if (!isOnlyInstance(options.home)) return app.exit(0)

@@ -29,6 +29,7 @@ const program = {
   version: '9.8.7',
   self: { file: 'node', arguments: ['realcave.mjs'] },
   manifest: '/package.json',
+  command: ['realcave'],
   resources: '/resources',
   dashboard: '/dashboard',
   panel: '/nowhere',
@@ -72,6 +73,7 @@ export const run = async (argv: readonly string[], fakes: Fakes = {}, around: Ar
         port: options.port ?? 8080,
         project: options.project ?? 'realcave',
         fleet: null,
+        because: null,
         welcomed: true,
         ...lifeAtFirst,
       })

@@ -12,6 +12,7 @@ const surroundings: Surroundings = {
       port: 8080,
       project: 'realcave',
       fleet: null,
+      because: null,
       welcomed: true,
       ...lifeAtFirst,
     },
