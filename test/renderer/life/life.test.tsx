@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { ToastList } from '../../../src/renderer/components/toast-list'
-import { LifeSettings } from '../../../src/renderer/life/life-settings'
+import { LifeSettings } from '../../../src/renderer/settings/life-settings'
 import { NewerVersion } from '../../../src/renderer/life/newer-version'
 import { TroubleToasts } from '../../../src/renderer/life/trouble-toasts'
 import { fakeBridge } from '../fake/fake-bridge'

@@ -5,8 +5,8 @@ import { Segmented } from '../components/segmented'
 import { toastFailure } from '../components/toast'
 import { useBridge } from '../core/bridge-context'
 import { answerKey, useAnswer, useCall } from '../core/use-call'
-import { Setting, SwitchSetting } from '../settings/setting'
-import { lifeTexts as texts } from './texts'
+import { Setting, SwitchSetting } from './setting'
+import { lifeTexts as texts } from '../life/texts'
 
 const leavings: readonly Settings['leaving'][] = ['ask', 'keep', 'stop']
 const closings: readonly Settings['closing'][] = ['quit', 'tray']
