@@ -67,12 +67,10 @@ export const openElectron = async (electron: Found): Promise<ElectronForTest> =>
     })
 
   const begin = async (...words: readonly string[]): Promise<Launched> => {
-    const app = await _electron.launch({
-      executablePath,
-      args: [...switches, ...words],
-      env,
-      timeout: 30_000,
-    })
+    const start = (): Promise<ElectronApplication> =>
+      _electron.launch({ executablePath, args: [...switches, ...words], env, timeout: 20_000 })
+    // The driver now and then misses a window that opens while it connects, and waits for it in vain: it ends that program, and tries once more.
+    const app = await start().catch(start)
     opened.push(app)
     const page = await app.firstWindow()
     page.setDefaultTimeout(10_000)
