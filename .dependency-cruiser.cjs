@@ -1,13 +1,13 @@
 /**
  * The layers of docs/architecture.md, computed from the imports. Dependencies point one way:
- * app, cli, serve -> api -> fleet, data, terminal, doctor -> engine, practice, orchestrator, home -> machine, pages, waiting
+ * app, cli, serve -> api -> fleet, data, terminal, doctor -> engine, practice, orchestrator, releases, home -> machine, pages, waiting
  * -> shared.
  */
 const layers = [
   ['app', 'cli', 'serve'],
   ['api'],
   ['fleet', 'data', 'terminal', 'doctor', 'lessons'],
-  ['engine', 'practice', 'orchestrator', 'home'],
+  ['engine', 'practice', 'orchestrator', 'releases', 'home'],
   ['machine', 'pages', 'waiting'],
 ]
 

@@ -11,9 +11,11 @@ const built = join(root, 'out', 'main', 'cli.cjs')
 
 if (existsSync(built)) {
   const { runAsProcess } = createRequire(import.meta.url)(built)
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const manifest = join(root, 'package.json')
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8'))
   const status = await runAsProcess(process.argv.slice(2), {
     version,
+    manifest,
     self: { file: process.execPath, arguments: [file] },
     // Linked by npm it has its own name; else it is a file of the source folder.
     command: basename(process.argv[1]) === 'realcave' ? ['realcave'] : ['node', file],

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { onTestFinished, test } from 'vitest'
+import { changeSettings } from '../../src/main/home/settings-file'
 import { openElectron, type ElectronForTest } from '../e2e/support/electron-panel'
 import { neededElectron } from '../e2e/support/needed'
 import { temporaryFolder } from '../support/temporary-folder'
@@ -46,6 +47,8 @@ const started = async (
 
 test('app start, warm', async () => {
   const fleet = await runningFleet()
+  // Nobody is there to be asked what shall become of it.
+  await changeSettings(fleet.home, { leaving: 'keep' }, () => undefined)
   const electron = await openElectron(await neededElectron())
   onTestFinished(() => electron.end())
   const empty = await emptyProgram()

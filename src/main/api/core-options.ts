@@ -14,6 +14,8 @@ export interface CoreOptions {
   readonly dashboard: string
   readonly shell: 'electron' | 'browser'
   readonly version: string
+  /** The program's package.json, which names where its versions are published. */
+  readonly manifest?: string | undefined
   /** Wins over the fleet last used in this home. */
   readonly fleet?: FleetKind | undefined
   /** Told of what was wrong and went on all the same. */

@@ -15,6 +15,7 @@ import type { LessonChannels } from '../lessons/lesson-channels'
 import type { Lessons } from '../lessons/lessons'
 import type { Terminals } from '../terminal/terminals'
 import type { Welcome } from './home-place'
+import type { Life } from './life'
 
 /** What stands beside the fleet: who we are, whether the machine is fit, what there is to teach. */
 export interface PanelPart extends Pick<
@@ -59,6 +60,7 @@ export interface Parts {
   ): Promise<Answer<'csv.save'>>
   readonly place: PlacePart
   readonly welcome: Welcome
+  readonly life: Life
 }
 
 /** The product without a transport: what every panel and command line talks to. */
@@ -74,6 +76,7 @@ export interface Core {
   previews(): Promise<Previews>
   place(): Place
   readonly welcome: Welcome
+  readonly life: Life
   /** What runs at the old place is stopped; whoever watched a fleet or its data is told of the end, and asks anew. */
   choosePlace(place: Place, signal: AbortSignal): Promise<void>
   /** A reset; a clean one also starts the terminals anew, for their variables speak of a fleet that is gone. */
@@ -147,6 +150,7 @@ export const composeCore = (parts: Parts): Core => {
     previews: () => previews.get(),
     place: () => parts.place.place(),
     welcome: parts.welcome,
+    life: parts.life,
 
     async choosePlace(wanted, signal) {
       const { port, project } = parts.place.place()

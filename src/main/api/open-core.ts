@@ -14,6 +14,7 @@ import { composeCore, type Core } from './core'
 import { diagnosticsSources } from './diagnostics-sources'
 import { openHomePlace } from './home-place'
 import { leavePlace, without } from './leave-place'
+import { openLife } from './life'
 import type { CoreOptions } from './core-options'
 import { engineSearch, openEngineHere } from './open-engine'
 import { genuineHere } from './open-genuine-here'
@@ -190,6 +191,7 @@ export const openCore = (options: CoreOptions): Core => {
       return saveCsv(home(), page, given, signal)
     },
     welcome: here.welcome,
+    life: openLife({ home, version, manifest: options.manifest }),
     place: {
       place: here.place,
       change: (wanted) => here.change(wanted),

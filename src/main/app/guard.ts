@@ -50,5 +50,8 @@ export const guardSession = (session: Session): void => {
   session.setDevicePermissionHandler(() => false)
   // Named schemes, not "everything but ours": Electron feeds a custom scheme's answers through requests of its own.
   session.webRequest.onBeforeRequest({ urls: elsewhere }, (_details, answer) => answer({ cancel: true }))
+  // Else Chromium fetches a dictionary of the system's language, whether or not a page has its spelling checked.
+  session.setSpellCheckerLanguages([])
+  session.setSpellCheckerEnabled(false)
   session.on('will-download', (event) => event.preventDefault())
 }

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { homeFolder } from '../home/location'
+import { keepCrashReports } from './crash-reports'
 
 /** As root the folder stays passable: PostgreSQL runs as another user and keeps its data below it. */
 const homeMode = process.getuid?.() === 0 ? 0o711 : 0o700
@@ -13,12 +14,15 @@ const homeMode = process.getuid?.() === 0 ? 0o711 : 0o700
  */
 export const isOnlyInstance = (askedHome: string | undefined): boolean => {
   const { env: environment, platform } = process
-  const folder = join(homeFolder(askedHome, { environment, platform, userFolder: homedir() }), 'window')
+  const home = homeFolder(askedHome, { environment, platform, userFolder: homedir() })
+  const folder = join(home, 'window')
   try {
     mkdirSync(folder, { recursive: true, mode: homeMode })
     app.setPath('userData', folder)
   } catch {
     return true // A home that cannot be used: opening it, next, says so by name.
   }
-  return app.requestSingleInstanceLock()
+  const only = app.requestSingleInstanceLock()
+  if (only) keepCrashReports(home)
+  return only
 }

@@ -1,51 +1,63 @@
-import { app, BrowserWindow, dialog, ipcMain, session } from 'electron'
-import { join } from 'node:path'
+import { app, dialog, ipcMain, session } from 'electron'
 import { createDispatcher } from '../api/dispatcher'
 import { createHandlers } from '../api/handlers/all'
 import { openMenuChoices } from '../api/menu-choices'
 import { openCore } from '../api/open-core'
+import { openTroubles } from '../api/troubles'
 import { openStaticFiles } from '../pages/static-files'
 import type { Core } from '../api/core'
 import { openHomeWith } from '../api/open-home'
+import { createSecretBlanker } from '../home/blank-secrets'
+import { pruneCrashReports } from '../home/crash-reports'
+import type { Home } from '../home/home'
+import { knownSecrets } from '../home/known-secrets'
+import { openProgramLog } from '../home/program-log'
 import { toFailure, type ErrorInfo } from '../../shared/errors'
-import { within } from '../waiting/limit'
+import { healCrashes } from './crashes'
 import { guardNavigation, guardSession } from './guard'
 import { registerContract } from './ipc'
 import { isOnlyInstance } from './instance'
+import { openJournal } from './journal'
+import { createLifecycle } from './lifecycle'
 import { installMenu } from './menu'
 import { readPanelOptions, type PanelOptions } from './panel-options'
+import { createPanelWindow, type PanelWindow } from './panel-window'
 import { thisProgram } from './program'
 import { declareScheme, servePage } from './protocol'
-import { openWindow } from './window'
+import { catchUncaught } from './uncaught'
 
+const journal = openJournal()
+const troubles = openTroubles()
+const inLine = ({ what, why, fix }: ErrorInfo): string => `${what} ${why} ${fix}`
 const inWords = ({ what, why, fix }: ErrorInfo): string => `${why}\n\n${fix}\n\n(${what})`
 
 /** As the installer writes it into the Start menu. */
 const appId = 'org.realcave.control-panel'
-/** An engine that hangs must not keep the panel from ending: what is left open ends with its process. */
-const closingLimit = 10_000
-const never = new AbortController().signal
-
-/** Warnings and our own mistakes go where a terminal, if there is one, shows them. */
-const tell = (text: string): void => {
-  process.stderr.write(`${text}\n`)
-}
 
 const refuse = (error: unknown): void => {
   const { info } = toFailure(error, 'The panel could not be opened.')
-  tell(`${info.what} ${info.why} ${info.fix}`)
+  journal.tell(inLine(info))
   dialog.showErrorBox(info.what, inWords(info))
   app.exit(1)
 }
 
-const open = async (options: PanelOptions): Promise<Core> => {
+/** What the program tells of itself is kept in its home, without the home's secrets. */
+const keepLog = async (home: Home, version: string): Promise<void> => {
+  const blank = createSecretBlanker(await knownSecrets(home.folder))
+  journal.keepIn(openProgramLog(home.path('logs', 'panel.log'), blank))
+  journal.note(`The panel begins: version ${version}, Electron ${process.versions.electron}.`)
+  await pruneCrashReports(home.folder)
+}
+
+const open = async (options: PanelOptions): Promise<{ readonly core: Core; readonly home: Home }> => {
   const program = thisProgram()
-  const warn = (warning: ErrorInfo): void => tell(`${warning.what} ${warning.why} ${warning.fix}`)
+  const warn = (warning: ErrorInfo): void => journal.tell(inLine(warning))
   const [home, files] = await Promise.all([
     openHomeWith({ home: options.home, port: options.port, project: options.project }, warn),
     openStaticFiles(program.panel),
     app.whenReady(),
   ])
+  await keepLog(home, program.version)
   const core = openCore({
     home,
     self: program.self,
@@ -54,6 +66,7 @@ const open = async (options: PanelOptions): Promise<Core> => {
     dashboard: program.dashboard,
     shell: 'electron',
     version: program.version,
+    manifest: program.manifest,
     fleet: options.fleet,
     warn,
   })
@@ -63,9 +76,11 @@ const open = async (options: PanelOptions): Promise<Core> => {
   servePage(files)
   registerContract(
     ipcMain,
-    createDispatcher(createHandlers(core, menu), (channel, problem) => tell(`${channel}: ${problem}`)),
+    createDispatcher(createHandlers(core, menu, troubles), (channel, problem) =>
+      journal.tell(`${channel}: ${problem}`),
+    ),
   )
-  return core
+  return { core, home }
 }
 
 /** The panel's window over one home. A second start over the same home brings the first one's window to the front. */
@@ -77,42 +92,39 @@ const present = async (options: PanelOptions): Promise<void> => {
   if (!isOnlyInstance(options.home)) return app.exit(0)
   declareScheme()
   let core: Core | undefined
+  let window: PanelWindow | undefined
+  let ending = false
+  catchUncaught({ troubles, journal })
+  healCrashes({ troubles, journal, ending: () => ending })
   guardNavigation(app, () => core && `http://127.0.0.1:${core.place().port}/`)
 
-  let window: BrowserWindow | undefined
-  const show = (): void => {
-    window = openWindow(join(app.getAppPath(), 'out', 'preload', 'index.cjs'))
-    window.once('closed', () => {
-      window = undefined
-      // A speaker's window has nothing to follow without it.
-      for (const other of BrowserWindow.getAllWindows()) other.close()
-    })
-  }
-
-  app.on('second-instance', () => {
-    if (window?.isMinimized() === true) window.restore()
-    window?.focus()
-  })
-  app.on('activate', () => {
-    if (core && !window) show()
-  })
+  app.on('second-instance', () => void window?.show())
+  app.on('activate', () => void window?.show())
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  // The fleet goes on; what this panel holds open (sessions, connections) is given back before the process ends.
-  app.on('will-quit', (event) => {
-    if (!core) return
-    event.preventDefault()
-    const closing = core
-    core = undefined
-    const limit = { milliseconds: closingLimit, waitingFor: 'what the panel has open' }
-    void within(never, limit, () => closing.close())
-      .catch(() => undefined)
-      .finally(() => app.exit(0))
-  })
 
-  core = await open(options)
-  show()
+  const opened = await open(options)
+  core = opened.core
+  const begun = createLifecycle({
+    core,
+    troubles,
+    ends: () => {
+      ending = true
+    },
+  })
+  const shown = createPanelWindow({
+    home: opened.home,
+    mayClose: () => {
+      // On a Mac the program stays in the dock, as all programs there do.
+      if (ending || process.platform === 'darwin') return true
+      void begun.closing(shown)
+      return false
+    },
+  })
+  window = shown
+  await shown.show()
+  await begun.begin(shown)
 }
 
 export const startPanel = async (words: readonly string[]): Promise<void> => {

@@ -9,6 +9,7 @@ export const thisProgram = (): Program => {
   const sandbox = process.argv.includes('--no-sandbox') ? ['--no-sandbox'] : []
   return {
     version: app.getVersion(),
+    manifest: join(root, 'package.json'),
     self: { file: process.execPath, arguments: [...sandbox, ...(app.isPackaged ? [] : [root])] },
     command: app.isPackaged ? ['realcave'] : ['node', join(root, 'bin', 'realcave.mjs')],
     resources: app.isPackaged ? join(process.resourcesPath, 'resources') : join(root, 'resources'),

@@ -1,4 +1,5 @@
 import { BrowserWindow, nativeTheme, screen, type BrowserWindowConstructorOptions } from 'electron'
+import type { Bounds } from '../home/window-place'
 import { pageAddress } from './page'
 
 /** What every page of this program lives with. */
@@ -36,10 +37,15 @@ export const speakerWindow = (stage: BrowserWindow | null): BrowserWindowConstru
 }
 
 /** The panel's window: a sandboxed page that sees nothing of Node or Electron but the bridge. */
-export const openWindow = (preload: string): BrowserWindow => {
+export const openWindow = (
+  preload: string,
+  bounds: Bounds | undefined,
+  maximized: boolean,
+): BrowserWindow => {
   const window = new BrowserWindow({
     width: 1360,
     height: 880,
+    ...bounds,
     minWidth: 640,
     minHeight: 480,
     show: false,
@@ -47,7 +53,11 @@ export const openWindow = (preload: string): BrowserWindow => {
     backgroundColor: background(),
     webPreferences: { ...safe, preload },
   })
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    // Which shows it, too.
+    if (maximized) window.maximize()
+    window.show()
+  })
   void window.loadURL(pageAddress)
   return window
 }

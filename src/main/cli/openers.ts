@@ -15,6 +15,7 @@ export const productOpeners: Openers = {
       dashboard: program.dashboard,
       shell: 'browser',
       version: program.version,
+      manifest: program.manifest,
       fleet: options.fleet,
       warn: (warning) => output.warning(warning),
     }),

@@ -8,6 +8,8 @@ import type { Output } from './output'
 /** Where the program lies: the source folder, or the installed app. */
 export interface Program {
   readonly version: string
+  /** Its package.json. */
+  readonly manifest: string
   readonly self: SelfCommand
   /** What a shell calls it by. */
   readonly command: readonly string[]

@@ -7,6 +7,7 @@ import { serviceNames, type LogLine, type ServiceName } from '../../shared/domai
 import type { Version } from '../../shared/domain/version'
 import { toFailure } from '../../shared/errors'
 import type { DockerReport } from './docker/docker-report'
+import { listCrashReports } from '../home/crash-reports'
 import { knownSecrets } from '../home/known-secrets'
 import { within } from '../waiting/limit'
 import { readHomeFiles } from './home-files'
@@ -102,6 +103,8 @@ export const collectDiagnostics = async (
       part('machine.json', sourceLimit, async () => machine(sources.version)),
       part('status.json', sourceLimit, (limited) => sources.status(limited)),
       part('checks.json', sourceLimit * 2, (limited) => sources.checks(limited)),
+      // By name alone: their content is a process's memory.
+      part('crash-reports.json', sourceLimit, () => listCrashReports(sources.homeFolder)),
       part('versions.json', sourceLimit, (limited) => sources.versions(limited)),
       ...serviceNames.map((service) =>
         part(`logs/${service}.json`, sourceLimit, (limited) => newestLines(sources, service, limited)),

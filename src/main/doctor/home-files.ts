@@ -12,8 +12,8 @@ export interface HomeFile {
 const longest = 1_048_576
 /** More is no home of ours. */
 const mostFiles = 500
-/** Databases, Python packages: large, and of no use in a report. Secrets have no business there. */
-const left = new Set(['data', 'python', 'lib', 'node_modules', 'images', secretsFolder])
+/** Databases, Python packages, Chromium's own files: large, and of no use in a report. Secrets have no business there. */
+const left = new Set(['data', 'python', 'lib', 'node_modules', 'images', 'window', secretsFolder])
 
 const tailOf = async (file: string): Promise<string> => {
   const handle = await open(file, 'r')

@@ -1,3 +1,5 @@
+import { blankPatterns, secretWords } from '../home/blank-secrets'
+
 /** What must not leave the machine in a bundle. */
 export interface Private {
   readonly secrets: readonly string[]
@@ -7,9 +9,6 @@ export interface Private {
   readonly user: string
   readonly host: string
 }
-
-/** Shorter ones would blank half of every word; a real password or token is longer. */
-const shortestSecret = 4
 
 /** Names that tell nothing of a person and stand in every log. */
 const commonNames = new Set([
@@ -31,17 +30,8 @@ const spellings = (path: string): readonly string[] => [
   ...new Set([path.replaceAll('\\', '\\\\'), path, path.replaceAll('\\', '/')]),
 ]
 
-/** Every repetition is bounded or follows a fixed word: a megabyte without a blank takes milliseconds, not hours. */
+/** Every repetition follows a fixed word: a megabyte without a blank takes milliseconds, not hours. */
 const patterns: readonly (readonly [RegExp, string])[] = [
-  // "password": "…", controlToken='…', token=…
-  [
-    /((?:password|passwd|passphrase|token|secret|credential|cookie)\w*\\?["']?\s*[:=]\s*)(\\?["'])(?:(?!\2).)*\2/gi,
-    '$1$2<blanked>$2',
-  ],
-  [/((?:password|passwd|passphrase|token|secret|credential|cookie)\w*=)[^\s&"'<>]+/gi, '$1<blanked>'],
-  [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 <blanked>'],
-  // Of addresses: user:password@
-  [/\b([a-z][a-z0-9+.-]{1,30}:\/\/)[^\s/@:"']{0,200}:[^\s/@"']{0,500}@/gi, '$1<blanked>@'],
   // Folders of other users.
   [/((?:\/home|\/Users)\/)[^\s/"':,;)]+/g, '$1<user>'],
   [/([A-Za-z]:(?:\\\\|\\|\/)Users(?:\\\\|\\|\/))[^\s\\/"':,;)]+/g, '$1<user>'],
@@ -50,9 +40,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 /** Blanks what is private out of a text. Longer words first, so that none leaves its tail behind. */
 export const createRedactor = (known: Private): ((text: string) => string) => {
   const words: [string, string][] = [
-    ...known.secrets
-      .filter((secret) => secret.length >= shortestSecret)
-      .map((secret): [string, string] => [secret, '<blanked>']),
+    ...secretWords(known.secrets).map((secret): [string, string] => [secret, '<blanked>']),
     ...spellings(known.homeFolder).map((path): [string, string] => [path, '<home>']),
     // "/" and "/root" are no one's name.
     ...(known.userFolder.length > 5 ? spellings(known.userFolder) : []).map((path): [string, string] => [
@@ -69,6 +57,7 @@ export const createRedactor = (known: Private): ((text: string) => string) => {
   return (text) => {
     let blanked = text
     for (const [word, instead] of words) if (word !== '') blanked = blanked.replaceAll(word, instead)
+    blanked = blankPatterns(blanked)
     for (const [pattern, instead] of patterns) blanked = blanked.replace(pattern, instead)
     for (const [name, instead] of names) {
       if (name.length < 3 || commonNames.has(name.toLowerCase())) continue

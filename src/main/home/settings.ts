@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { fleetKind } from '../../shared/domain/fleet'
+import { lifeAtFirst, lifeSettings } from '../../shared/domain/life'
 
 export const settings = z
   .object({
@@ -15,6 +16,9 @@ export const settings = z
     because: z.string().nullable().default(null),
     /** Whether the first steps were taken or put away: a panel over this home does not begin with them again. */
     welcomed: z.boolean().default(false),
+    leaving: lifeSettings.shape.leaving.default(lifeAtFirst.leaving),
+    closing: lifeSettings.shape.closing.default(lifeAtFirst.closing),
+    newVersions: lifeSettings.shape.newVersions.default(lifeAtFirst.newVersions),
   })
   .readonly()
 
@@ -28,6 +32,7 @@ export const newSettings = (id: string = randomUUID()): Settings => ({
   fleet: null,
   because: null,
   welcomed: false,
+  ...lifeAtFirst,
 })
 
 /**

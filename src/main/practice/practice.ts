@@ -97,7 +97,7 @@ export const openPractice = async (options: PracticeOptions): Promise<Practice> 
     const logged = await stat(place.logFile).catch(() => ({ size: 0 }))
     const [schemas, postgres] = await Promise.all([loadSchemas(resources), startServer(place)])
     const startedAt = new Date().toISOString()
-    const log = new PracticeLog(logFolder(homeFolder))
+    const log = new PracticeLog(logFolder(homeFolder), [postgres.password])
     const postgresLog = tailLog(place.logFile, logged.size, (line) => {
       log.add('postgres', line.level, line.text, line.time)
     })

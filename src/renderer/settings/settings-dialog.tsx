@@ -4,6 +4,8 @@ import { showOverlay } from '../commands/overlay'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
 import { prefer, usePreferences } from '../design/preferences'
+import { LifeSettings } from './life-settings'
+import { lifeTexts } from '../life/texts'
 import { AnewSettings, HomeSettings } from './home-settings'
 import { LookSettings } from './look-settings'
 import { NotificationSetting } from './notification-setting'
@@ -70,6 +72,9 @@ export const SettingsDialog = ({ open, onClose }: SettingsDialogProps) => {
       </Part>
       <Part title={texts.machine}>
         <HomeSettings onLeave={leave} />
+      </Part>
+      <Part title={lifeTexts.title}>
+        <LifeSettings />
       </Part>
       <Part title={texts.anew}>
         <p className="mute setting-note">{texts.anewHint}</p>

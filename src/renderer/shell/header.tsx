@@ -11,6 +11,7 @@ import { useFleetActions } from '../fleet/fleet-actions'
 import { ariaKeys, withKeys } from '../shortcuts/key-names'
 import { Keys } from '../shortcuts/keys'
 import { isMac } from '../shortcuts/strokes'
+import { NewerVersion } from '../life/newer-version'
 import { OwnPythonPill } from '../own-python/own-python-pill'
 import { texts } from '../texts'
 import { SameInCode } from './same-in-code'
@@ -73,6 +74,7 @@ export const Header = () => {
       </a>
       <FleetPill status={status} />
       {status !== null && <OwnPythonPill datastack={status.datastack} address={status.address} />}
+      <NewerVersion />
       <div className="header-actions">
         <Find />
         <SameInCode />

@@ -10,6 +10,7 @@ import { ForeignDialog } from '../fleet/foreign-dialog'
 import { HealingToast } from '../fleet/healing-toast'
 import { PlaceDialog } from '../fleet/place-dialog'
 import { ResetDialog } from '../fleet/reset-dialog'
+import { TroubleToasts } from '../life/trouble-toasts'
 import { JobNotes } from '../notifications/job-notes'
 import { Shortcuts } from '../shortcuts/shortcuts'
 import { texts } from '../texts'
@@ -58,6 +59,7 @@ export const Shell = () => {
     <FleetActions>
       <FleetWatch key={round} />
       <HealingToast />
+      <TroubleToasts />
       <Shortcuts />
       <JobNotes />
       <div className="shell">

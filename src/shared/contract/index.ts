@@ -6,6 +6,7 @@ import { engineChannels } from './engine'
 import { fleetChannels } from './fleet'
 import { imagesChannels } from './images'
 import { lessonsChannels } from './lessons'
+import { lifeChannels } from './life'
 import { menuChannels } from './menu'
 import { panelChannels } from './panel'
 import { terminalChannels } from './terminal'
@@ -22,6 +23,7 @@ export const contract = {
   ...terminalChannels,
   ...lessonsChannels,
   ...menuChannels,
+  ...lifeChannels,
 } as const
 
 type Contract = typeof contract

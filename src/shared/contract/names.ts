@@ -69,6 +69,9 @@ const calls = {
   'lessons.add': true,
   'lessons.remove': true,
   'lessons.run': true,
+  'life.read': true,
+  'life.choose': true,
+  'life.newer': true,
 } as const satisfies Record<CallName, true>
 
 const streams = {
@@ -84,6 +87,7 @@ const streams = {
   'lessons.watch': true,
   'lessons.progress': true,
   'menu.chosen': true,
+  'life.troubles': true,
 } as const satisfies Record<StreamName, true>
 
 export const isCallName = (name: unknown): name is CallName =>

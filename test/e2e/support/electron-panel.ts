@@ -30,7 +30,8 @@ export interface Ended {
 export interface ElectronForTest {
   /** `electron . WORDS`, to its end. */
   run(...words: readonly string[]): Promise<Ended>
-  open(home: string): Promise<ElectronPanel>
+  /** The panel over a home; `before` are words for Electron itself. */
+  open(home: string, ...before: readonly string[]): Promise<ElectronPanel>
   /** `electron FOLDER WORDS`, until it has a window. */
   launch(folder: string, ...words: readonly string[]): Promise<Launched>
   end(): Promise<void>
@@ -65,21 +66,19 @@ export const openElectron = async (electron: Found): Promise<ElectronForTest> =>
       child.once('close', (status) => resolve({ status, ...said }))
     })
 
-  const launch = async (program: string, ...words: readonly string[]): Promise<Launched> => {
-    const app = await _electron.launch({
-      executablePath,
-      args: [...switches, program, ...words],
-      env,
-      timeout: 30_000,
-    })
+  const begin = async (...words: readonly string[]): Promise<Launched> => {
+    const start = (): Promise<ElectronApplication> =>
+      _electron.launch({ executablePath, args: [...switches, ...words], env, timeout: 20_000 })
+    // The driver now and then misses a window that opens while it connects, and waits for it in vain: it ends that program, and tries once more.
+    const app = await start().catch(start)
     opened.push(app)
     const page = await app.firstWindow()
     page.setDefaultTimeout(10_000)
     return { app, page }
   }
 
-  const open = async (home: string): Promise<ElectronPanel> => {
-    const { app, page } = await launch(folder, '--home', home)
+  const open = async (home: string, ...before: readonly string[]): Promise<ElectronPanel> => {
+    const { app, page } = await begin(...before, folder, '--home', home)
     await tellViolations(app.context())
     const problems = watchProblems(page)
     // Loaded once more, so that it is watched from its first line on.
@@ -90,7 +89,7 @@ export const openElectron = async (electron: Found): Promise<ElectronForTest> =>
   return {
     run,
     open,
-    launch,
+    launch: begin,
     end: async () => {
       for (const app of opened) await app.close().catch(() => undefined)
       await display.end()

@@ -33,8 +33,8 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
     await end()
     throw new Error(`No fleet for the end-to-end tests:\n${up.err}`)
   }
-  // Nobody's first steps: the panel opens with its fleet.
-  await changeSettings(home, { welcomed: true }, () => undefined)
+  // Nobody's first steps: the panel opens with its fleet, and leaves it running unasked.
+  await changeSettings(home, { welcomed: true, leaving: 'keep' }, () => undefined)
   project.provide('fleet', { home, port, address: `http://127.0.0.1:${port}` })
   return end
 }

@@ -6,6 +6,7 @@ import type { Previews } from '../../../src/main/doctor/previews'
 import type { EngineStarter } from '../../../src/main/engine/engine-starter'
 import type { ImageLibrary } from '../../../src/main/fleet/images/image-library'
 import type { FleetStatus } from '../../../src/shared/domain/fleet'
+import { lifeAtFirst } from '../../../src/shared/domain/life'
 import type { Version } from '../../../src/shared/domain/version'
 import type { Terminals } from '../../../src/main/terminal/terminals'
 import { composeCore } from '../../../src/main/api/core'
@@ -208,6 +209,11 @@ export const fakeParts = (fakes: Fakes = {}): Parts & { readonly opened: string[
     ways: part('ways', fakeWays(fakes.ways)),
     previews: part('previews', fakePreviews(fakes.previews)),
     place: fakePlace(fakes.place),
+    life: {
+      read: async () => ({ ...lifeAtFirst, releases: null }),
+      choose: async () => undefined,
+      newer: async () => null,
+    },
     welcome: { isDue: async () => true, done: async () => undefined },
   }
 }

@@ -3,6 +3,7 @@ import { runCli } from '../../../src/main/cli/run'
 import type { Io } from '../../../src/main/cli/io'
 import type { Home, Settings } from '../../../src/main/home/home'
 import type { CommonOptions } from '../../../src/main/cli/session'
+import { lifeAtFirst } from '../../../src/shared/domain/life'
 import { fakeParts, type Fakes } from '../api/fake-core'
 
 export interface Around {
@@ -27,6 +28,7 @@ export interface Ran {
 const program = {
   version: '9.8.7',
   self: { file: 'node', arguments: ['realcave.mjs'] },
+  manifest: '/package.json',
   command: ['realcave'],
   resources: '/resources',
   dashboard: '/dashboard',
@@ -73,6 +75,7 @@ export const run = async (argv: readonly string[], fakes: Fakes = {}, around: Ar
         fleet: null,
         because: null,
         welcomed: true,
+        ...lifeAtFirst,
       })
     },
     core: async () => composeCore(parts),

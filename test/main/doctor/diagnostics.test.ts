@@ -82,6 +82,14 @@ describe('a diagnostics bundle', () => {
     expect(files.filter(({ path }) => path.includes('secrets'))).toEqual([])
   })
 
+  it('names the crash reports of the home, and holds none of them: they are memory', async () => {
+    await mkdir(join(home, 'crashes', 'completed'), { recursive: true })
+    await writeFile(join(home, 'crashes', 'completed', 'x.dmp'), 'memory of a process')
+    const files = await collectDiagnostics(sources(), never)
+    expect(files.find(({ path }) => path === 'crash-reports.json')?.content).toContain('completed/x.dmp')
+    expect(files.filter(({ content }) => content.includes('memory of a process'))).toEqual([])
+  })
+
   it('is not made where the secrets cannot be read: they could not be blanked', async () => {
     await writeFile(join(home, 'secrets'), 'a file in place of the folder')
     await expect(collectDiagnostics(sources(), never)).rejects.toMatchObject({

@@ -32,8 +32,8 @@ describe('the files of a home for a report', () => {
     expect(await paths()).toEqual([...told].sort())
   })
 
-  it('are none of a database, of Python or of images, at any depth', async () => {
-    for (const folder of ['data', 'python', 'lib', 'images', 'node_modules'])
+  it('are none of a database, of Python, of images or of Chromium, at any depth', async () => {
+    for (const folder of ['data', 'python', 'lib', 'images', 'node_modules', 'window'])
       await put(`practice/${folder}/x.json`)
     expect(await paths()).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { passed, type Preflight, type Surroundings, type Verdict } from '../../../src/main/doctor/preflight'
 import { runPreflights } from '../../../src/main/doctor/run-preflights'
+import { lifeAtFirst } from '../../../src/shared/domain/life'
 import { Failure } from '../../../src/shared/errors'
 
 const surroundings: Surroundings = {
@@ -13,6 +14,7 @@ const surroundings: Surroundings = {
       fleet: null,
       because: null,
       welcomed: true,
+      ...lifeAtFirst,
     },
     path: (...segments) => segments.join('/'),
     change: () => Promise.reject(new Error('not expected')),

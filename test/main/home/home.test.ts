@@ -27,6 +27,9 @@ describe('a new home', () => {
       fleet: null,
       because: null,
       welcomed: false,
+      leaving: 'ask',
+      closing: 'quit',
+      newVersions: true,
     })
   })
 

@@ -9,6 +9,7 @@ import { fakeHistory, fakeSnapshot } from './fake-history'
 import { ago, fakeLine, fakePlan, fakeRequest, fakeStatus, type Scene } from './fake-fleet'
 import { FakeImages } from './fake-images'
 import { FakeLessons } from './fake-lessons'
+import { FakeLife } from './fake-life'
 import { FakePlace } from './fake-place'
 import { fakeLandings, fakeLineage, fakeNode, fakeRoots, fakeSlice } from './fake-segmentation'
 import { FakeSession } from './fake-terminal'
@@ -29,6 +30,7 @@ export const fakeBridge = (
   place = new FakePlace(scene === 'foreign'),
   diagnostics = new FakeDiagnostics(),
   lessons = new FakeLessons(),
+  life = new FakeLife(),
 ): Bridge => {
   let status: FleetStatus | null = scene === 'looking' ? null : fakeStatus(scene)
   let python = new FakeSession()
@@ -196,6 +198,9 @@ export const fakeBridge = (
     'lessons.add': ({ path }) => lessons.add(path),
     'lessons.remove': ({ path }) => lessons.remove(path),
     'lessons.run': (asking) => lessons.run(asking),
+    'life.read': () => life.read(),
+    'life.choose': (changes) => life.choose(changes),
+    'life.newer': () => life.newer,
   }
 
   const streams: Streams = {
@@ -241,6 +246,7 @@ export const fakeBridge = (
     'lessons.watch': (_, item) => lessons.watch(item),
     'lessons.progress': (_, item) => lessons.follow(item),
     'menu.chosen': () => () => undefined,
+    'life.troubles': (_, item) => life.watch(item),
   }
 
   return {

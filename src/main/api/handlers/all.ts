@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract/handlers'
 import type { Core } from '../core'
 import { openMenuChoices } from '../menu-choices'
+import { openTroubles } from '../troubles'
 import { csvHandlers } from './csv'
 import { dataHandlers } from './data'
 import { doctorHandlers } from './doctor'
@@ -8,12 +9,17 @@ import { engineHandlers } from './engine'
 import { fleetHandlers } from './fleet'
 import { imagesHandlers } from './images'
 import { lessonsHandlers } from './lessons'
+import { lifeHandlers } from './life'
 import { menuHandlers } from './menu'
 import { panelHandlers } from './panel'
 import { terminalHandlers } from './terminal'
 
-/** Every channel's handler over one core; where there is no menu, nothing is chosen in it. */
-export const createHandlers = (core: Core, menu = openMenuChoices()): Handlers<AbortSignal> => ({
+/** Every channel's handler over one core; where there is no window, nothing is chosen in its menu, and nothing happens to it. */
+export const createHandlers = (
+  core: Core,
+  menu = openMenuChoices(),
+  troubles = openTroubles(),
+): Handlers<AbortSignal> => ({
   ...panelHandlers(core),
   ...doctorHandlers(core),
   ...fleetHandlers(core),
@@ -24,4 +30,5 @@ export const createHandlers = (core: Core, menu = openMenuChoices()): Handlers<A
   ...terminalHandlers(core),
   ...lessonsHandlers(core),
   ...menuHandlers(menu),
+  ...lifeHandlers(core, troubles),
 })

@@ -1,7 +1,9 @@
 import { watch } from 'node:fs'
-import { open, truncate } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
+import { logLimits, rollOpenFile } from '../../home/roll-file'
 
-const largestBytes = 2 * 1024 * 1024
+/** What is told at once of a log that grew while nobody read it: its newest end. */
+const mostAtOnce = 2 * 1024 * 1024
 
 export interface PostgresLine {
   readonly time: string
@@ -24,11 +26,12 @@ export const parseLine = (line: string): PostgresLine => {
   return { time: `${day}T${time}Z`, level: levels[word] ?? 'info', text }
 }
 
-/** Tells the lines that PostgreSQL adds to its log after `from` bytes, and empties the file when it has grown large. */
+/** Tells the lines that PostgreSQL adds to its log after `from` bytes, and rolls the file when it has grown large. */
 export const tailLog = (
   file: string,
   from: number,
   tell: (line: PostgresLine) => void,
+  limits: { readonly bytes: number; readonly files: number } = logLimits,
 ): { close(): Promise<void> } => {
   let offset = from
   let rest = ''
@@ -37,16 +40,16 @@ export const tailLog = (
     try {
       const { size } = await handle.stat()
       // What is skipped, or was emptied by others, takes the half line before it along.
-      if (size < offset || size - offset > largestBytes) rest = ''
+      if (size < offset || size - offset > mostAtOnce) rest = ''
       if (size < offset) offset = 0
-      const buffer = Buffer.alloc(Math.min(size - offset, largestBytes))
+      const buffer = Buffer.alloc(Math.min(size - offset, mostAtOnce))
       await handle.read(buffer, 0, buffer.length, size - buffer.length)
       offset = size
       const lines = (rest + buffer.toString('utf8')).split('\n')
       rest = lines.pop() ?? ''
       for (const line of lines) if (line.trim() !== '') tell(parseLine(line))
-      if (size > largestBytes) {
-        await truncate(file, 0)
+      if (size > limits.bytes) {
+        rollOpenFile(file, limits.files)
         offset = 0
         rest = ''
       }

@@ -10,7 +10,7 @@ afterAll(remove)
 const follow = async (
   path: string,
   closing: AbortSignal,
-  log = new PracticeLog(folder),
+  log = new PracticeLog(folder, []),
 ): Promise<Response> => {
   const door = control({
     token: 'secret',
@@ -42,7 +42,7 @@ test.each(paths)('%s that is asked for while the fleet ends, ends too', async (p
 
 test('what was there ends with an empty line, and what comes after stands behind it', async () => {
   const closing = new AbortController()
-  const log = new PracticeLog(folder)
+  const log = new PracticeLog(folder, [])
   for (const text of ['one', 'two', 'three']) log.add('mat', 'info', text)
   const answer = await follow('/practice/logs?follow&service=mat&tail=2', closing.signal, log)
   const text = answer.text()

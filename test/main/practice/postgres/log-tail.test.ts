@@ -1,5 +1,5 @@
-import { appendFile, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { appendFile, readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { parseLine, tailLog, type PostgresLine } from '../../../../src/main/practice/postgres/log-tail'
 import { temporaryFolder } from '../../../support/temporary-folder'
@@ -15,7 +15,7 @@ beforeEach(async () => {
   file = join(home.folder, 'postgres.log')
   told = []
   await writeFile(file, 'from before\n')
-  tail = tailLog(file, 'from before\n'.length, (line) => told.push(line))
+  tail = tailLog(file, 'from before\n'.length, (line) => told.push(line), { bytes: 4000, files: 3 })
 })
 afterEach(async () => {
   await tail.close()
@@ -41,9 +41,16 @@ test('tells what is added, whole lines only, and nothing from before', async () 
   await expect.poll(() => told.map(({ text }) => text)).toEqual(['WARNING:  something', 'LOG:  something'])
 })
 
-test('a log that has grown large is emptied, and told on', async () => {
-  await appendFile(file, `${line('LOG')}\n`.repeat(60_000))
-  await expect.poll(async () => (await stat(file)).size, { timeout: 5_000 }).toBe(0)
+test('a log that has grown large is rolled, for this user alone, while its server goes on writing to it; it is told on', async () => {
+  for (const round of [1, 2, 3]) {
+    await appendFile(file, `${line('LOG')} ${String(round)}\n`.repeat(80))
+    await expect.poll(async () => (await stat(file)).size).toBe(0)
+  }
+  const names = (await readdir(dirname(file))).sort()
+  expect(names).toEqual(['postgres.log', 'postgres.log.1', 'postgres.log.2'])
+  expect((await stat(`${file}.1`)).mode & 0o777).toBe(0o600)
+  expect(await readFile(`${file}.1`, 'utf8')).toContain('something 3')
+  expect(await readFile(`${file}.2`, 'utf8')).toContain('something 2')
   await appendFile(file, `${line('PANIC')}\n`)
   await expect.poll(() => told.at(-1)?.text).toBe('PANIC:  something')
 })
