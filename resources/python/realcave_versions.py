@@ -43,14 +43,23 @@ class VersionNews:
         fresh, self.fresh = self.fresh, False
         if not fresh or not self.there or not type(client).__module__.startswith("caveclient."):
             return ""
+        try:
+            return self.moved(client)
+        except Exception:
+            # A client that has changed inside stays where it is: nothing of this is the user's, who would read a traceback of ours.
+            return ""
+
+    def moved(self, client):
         used = getattr(client, "_materialize", None)
         if used is None or client.version is not None or getattr(used, CHOSEN, False):
             return ""
         stood = getattr(used, "_version", None)
+        told = "" if stood is None else self.line(int(stood))
         # Another one with the same settings: what was kept of versions and their tables hangs on the one before.
-        client._materialize = copy.copy(used)
-        client._materialize._version = client._materialize._tables = client._materialize._views = None
-        return "" if stood is None else self.line(int(stood))
+        fresh = copy.copy(used)
+        fresh._version = fresh._tables = fresh._views = None
+        client._materialize = fresh
+        return told
 
     def line(self, stood):
         newest = max(self.there)

@@ -1,17 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { loadLesson } from '../../src/main/lessons/lesson-file'
 import { runLesson } from '../../src/main/lessons/run-lesson'
 import { createStage, type Performance, type Stage } from '../../src/main/lessons/stage'
 import type { Session } from '../../src/main/terminal/session'
-import { createTerminals, type Terminals } from '../../src/main/terminal/terminals'
 import type { Lesson, LessonReport } from '../../src/shared/domain/lesson'
 import type { LessonProgress } from '../../src/shared/domain/lesson-shelf'
-import { makeDemoTable } from '../support/demo-table'
-import { resources, startPracticeForTest, type PracticeForTest } from '../support/practice'
-import { testEnvironment, testPython } from '../support/python'
+import { resources } from '../support/practice'
+import { practiceTerminals } from '../support/practice-terminals'
+import { testEnvironment } from '../support/python'
 
-let fleet: PracticeForTest
-let terminals: Terminals
+const practice = practiceTerminals()
 let stage: Stage
 let id: string
 let session: Session
@@ -19,22 +17,11 @@ let progress: LessonProgress
 let shown: string
 const never = new AbortController().signal
 
-beforeAll(async () => {
-  await testPython()
-  fleet = await startPracticeForTest()
-  await makeDemoTable(fleet.address)
-  terminals = createTerminals({
-    environment: testEnvironment,
-    address: async () => fleet.address,
-    resources,
-  })
-}, 300_000)
-afterAll(() => fleet.stop())
-
 beforeEach(async () => {
   stage = createStage()
-  id = (await terminals['terminal.open']({ columns: 120, rows: 30 }, AbortSignal.timeout(60_000))).session
-  session = terminals.session(id)
+  id = (await practice.terminals['terminal.open']({ columns: 120, rows: 30 }, AbortSignal.timeout(60_000)))
+    .session
+  session = practice.terminals.session(id)
   shown = ''
   const read = async (): Promise<void> => {
     for await (const event of session.output(never)) shown += event.kind === 'output' ? event.data : ''
@@ -45,7 +32,6 @@ beforeEach(async () => {
   void read()
   void follow()
 })
-afterEach(() => terminals.close())
 
 const play = (lesson: Lesson, changes: Partial<Performance> = {}, signal = AbortSignal.timeout(90_000)) =>
   stage.run(
@@ -92,7 +78,7 @@ const verdicts = ({ passed, steps }: LessonReport) => ({
 
 const withoutWindow = (lesson: Lesson): Promise<LessonReport> =>
   runLesson(lesson, {
-    address: fleet.address,
+    address: practice.fleet.address,
     environment: testEnvironment,
     resources,
     restart: async () => undefined,
@@ -196,6 +182,6 @@ test('a restart of its Python forgets what was run there: its names are gone', a
   const lesson = lessonOf([['n = 1'], ['n == 1']])
   await play(lesson)
   await expect.poll(() => progress.key, { timeout: 5_000 }).toBe('try-out')
-  await terminals['terminal.restart']({ session: id }, never)
+  await practice.terminals['terminal.restart']({ session: id }, never)
   await expect.poll(() => progress.key, { timeout: 5_000 }).toBeNull()
 })

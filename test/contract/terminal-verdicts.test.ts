@@ -1,34 +1,20 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Session } from '../../src/main/terminal/session'
-import { createTerminals, type Terminals } from '../../src/main/terminal/terminals'
-import { makeDemoTable } from '../support/demo-table'
-import { resources, startPracticeForTest, type PracticeForTest } from '../support/practice'
-import { testEnvironment, testPython } from '../support/python'
+import { practiceTerminals } from '../support/practice-terminals'
 
-let fleet: PracticeForTest
-let terminals: Terminals
+const practice = practiceTerminals()
 const never = new AbortController().signal
-
-beforeAll(async () => {
-  await testPython()
-  fleet = await startPracticeForTest()
-  await makeDemoTable(fleet.address)
-  terminals = createTerminals({
-    environment: testEnvironment,
-    address: async () => fleet.address,
-    resources,
-  })
-}, 300_000)
-afterEach(() => terminals.close())
-afterAll(() => fleet.stop())
 
 const open = async (): Promise<{
   readonly id: string
   readonly session: Session
   readonly shown: () => string
 }> => {
-  const opened = await terminals['terminal.open']({ columns: 200, rows: 30 }, AbortSignal.timeout(60_000))
-  const session = terminals.session(opened.session)
+  const opened = await practice.terminals['terminal.open'](
+    { columns: 200, rows: 30 },
+    AbortSignal.timeout(60_000),
+  )
+  const session = practice.terminals.session(opened.session)
   let seen = ''
   const read = async (): Promise<void> => {
     for await (const event of session.output(never)) seen += event.kind === 'output' ? event.data : ''
@@ -130,7 +116,7 @@ test('Ctrl-C ends a cell, which is told; a restart tells those who wait that its
   session.onRestart(() => (restarted += 1))
   const lost = orders.ask('execute', 'import time; time.sleep(600)')
   await expect.poll(() => orders.idle, { timeout: 5_000 }).toBe(false)
-  await terminals['terminal.restart']({ session: id }, never)
+  await practice.terminals['terminal.restart']({ session: id }, never)
   expect(await lost).toMatchObject({ ok: false, ended: true })
   expect(restarted).toBe(1)
   await session.orders().whenIdle()

@@ -1,30 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { createTerminals, type Terminals } from '../../src/main/terminal/terminals'
-import { makeDemoTable, materialize } from '../support/demo-table'
-import { resources, startPracticeForTest, type PracticeForTest } from '../support/practice'
-import { testEnvironment, testPython } from '../support/python'
+import { expect, test } from 'vitest'
+import { materialize } from '../support/demo-table'
+import { practiceTerminals } from '../support/practice-terminals'
 import { readerOf } from '../support/session-reader'
 
-let fleet: PracticeForTest
-let terminals: Terminals
+const practice = practiceTerminals()
 /** The number of the newest version: each test makes more. */
 let newest = 1
 const never = new AbortController().signal
 
-beforeAll(async () => {
-  await testPython()
-  fleet = await startPracticeForTest()
-  await makeDemoTable(fleet.address)
-  terminals = createTerminals({
-    environment: testEnvironment,
-    address: async () => fleet.address,
-    resources,
-  })
-}, 300_000)
-afterEach(() => terminals.close())
-afterAll(() => fleet.stop())
-
-const { open, shows, type } = readerOf(() => terminals)
+const { open, shows, type } = readerOf(() => practice.terminals)
 const count = 'client.materialize.version, len(client.materialize.query_table("my_cave_table"))'
 const live =
   'len(client.materialize.live_query("my_cave_table", timestamp=datetime.datetime.now(datetime.timezone.utc)))'
@@ -32,8 +16,8 @@ const numbers = (through: number): number[] => Array.from({ length: through }, (
 
 /** Told as the panel does, and heard: the order is answered at the prompt, so another one behind it is, too. */
 const tell = async (session: string, versions: readonly number[]): Promise<void> => {
-  await terminals['terminal.versions']({ session, versions: [...versions] }, never)
-  const orders = terminals.session(session).orders()
+  await practice.terminals['terminal.versions']({ session, versions: [...versions] }, never)
+  const orders = practice.terminals.session(session).orders()
   await orders.whenIdle()
   await orders.ask('check', 'True')
 }
@@ -48,7 +32,7 @@ const addRow = (session: string): Promise<void> =>
 const another = async (session: string, prompt: number): Promise<void> => {
   await addRow(session)
   await shows(session, new RegExp(`In \\[${String(prompt)}\\]:`))
-  await materialize(fleet.address)
+  await materialize(practice.fleet.address)
   newest += 1
 }
 
@@ -149,7 +133,7 @@ test('what comes while a command runs waits for its end', async () => {
   await another(session, 3)
   await type(session, 'print("be" + "gun"); input("so? ")\r')
   await shows(session, /begun[\s\S]*so\? /)
-  await terminals['terminal.versions']({ session, versions: numbers(newest) }, never)
+  await practice.terminals['terminal.versions']({ session, versions: numbers(newest) }, never)
   await type(session, 'yes\r')
   expect(await shows(session, /Out\[3\]: 'yes'[\s\S]*In \[4\]:/)).not.toContain('# version')
   await tell(session, numbers(newest))
@@ -158,4 +142,13 @@ test('what comes while a command runs waits for its end', async () => {
     session,
     new RegExp(`# version ${String(newest)} is there[\\s\\S]*Out\\[4\\]: ${String(newest)}`),
   )
+})
+
+test('a client that is another one inside stays where it is, and nothing of it is on the screen', async () => {
+  const { session } = await begun()
+  await type(session, 'client.materialize._version = "newest"\r')
+  await shows(session, /In \[2\]:/)
+  await tell(session, numbers(newest + 1))
+  await type(session, '"st" + "ays:", client._materialize._version\r')
+  expect(await shows(session, /Out\[2\]: \('stays:', 'newest'\)/)).not.toMatch(/Error|Traceback/)
 })

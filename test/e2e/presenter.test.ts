@@ -74,7 +74,8 @@ describe.skipIf(leftOut(chromium))('presenter mode in a browser', () => {
     'in %s the stage has no serious finding of axe',
     async (colorScheme) => {
       await stage.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expect(seriousFindings(stage)).resolves.toEqual([])
+      // On a busy machine its letters take the other colours a moment after the ground.
+      await expect.poll(() => seriousFindings(stage), slow).toEqual([])
       await expect.poll(() => sideways(stage)).toBeLessThanOrEqual(0)
     },
   )

@@ -11,7 +11,8 @@ export const thisProgram = (): Program => {
     version: app.getVersion(),
     manifest: join(root, 'package.json'),
     self: { file: process.execPath, arguments: [...sandbox, ...(app.isPackaged ? [] : [root])] },
-    command: app.isPackaged ? ['realcave'] : ['node', join(root, 'bin', 'realcave.mjs')],
+    // Nothing puts the installed app on a PATH: it is called by its own file.
+    command: app.isPackaged ? [process.execPath] : ['node', join(root, 'bin', 'realcave.mjs')],
     resources: app.isPackaged ? join(process.resourcesPath, 'resources') : join(root, 'resources'),
     panel: join(root, 'out', 'renderer'),
     dashboard: join(root, 'out', 'dashboard'),

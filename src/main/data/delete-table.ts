@@ -4,6 +4,7 @@ import { Failure } from '../../shared/errors'
 import { demoTable } from '../../shared/domain/demo-table'
 import { noSuchTable, quoted } from './catalogue'
 import type { Session } from './session'
+import { readVersions } from './versions'
 
 const name = z.object({ name: z.string() })
 const nothing = z.object({})
@@ -20,6 +21,17 @@ SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a
 WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.state LIKE 'idle in transaction%'
   AND EXISTS (SELECT FROM pg_locks l JOIN pg_class c ON c.oid = l.relation WHERE l.pid = a.pid AND c.relname = ANY ($1::text[]))`
 
+/** A workflow has its list of tables from its start: one that goes meanwhile leaves its version unfinished, and the lease held. */
+const refuseWhileMade = async (session: Session, table: string): Promise<void> => {
+  const newest = (await readVersions(session)).at(-1)
+  if (newest?.status === 'RUNNING')
+    throw refusal(
+      table,
+      `Version ${String(newest.version)} is in the making, of this table, too.`,
+      'Wait until it is available. If it hangs, repair the materialization worker in Services first.',
+    )
+}
+
 /**
  * The table itself, with what was looked up of its rows. CAVE's own deletion stamps the table's entry and no more: its versions go on
  * freezing it, and one whose name is a word of SQL goes on standing in the way of all of them.
@@ -34,23 +46,30 @@ export const deleteTable = async (session: Session, { table }: Given<'tables.del
     table,
   )
   if (own.length === 0) throw noSuchTable(table, connection.alignedVolume)
-  const referring = await names(
-    session,
-    'SELECT table_name AS name FROM annotation_table_metadata WHERE reference_table = $1 AND deleted IS NULL ORDER BY 1',
-    table,
-  )
+  await refuseWhileMade(session, table)
+  const ofReferring = (condition: string): Promise<string[]> =>
+    names(
+      session,
+      `SELECT table_name AS name FROM annotation_table_metadata WHERE reference_table = $1 AND deleted IS ${condition} ORDER BY 1`,
+      table,
+    )
+  const referring = await ofReferring('NULL')
   if (referring.length > 0)
     throw refusal(table, `Rows of ${referring.join(', ')} refer to its rows.`, 'Delete that table first.')
-  const beside = await names(
-    session,
-    'SELECT table_name AS name FROM segmentation_table_metadata WHERE annotation_table = $1',
-    table,
-  )
-  const relations = [...beside, table]
+  // Those that a client has marked as deleted go along: they are not listed, and their references would hold this one.
+  const going = [table, ...(await ofReferring('NOT NULL'))]
+  const beside = await volume.read(name, {
+    text: 'SELECT table_name AS name FROM segmentation_table_metadata WHERE annotation_table = ANY ($1::text[])',
+    values: [going],
+  })
+  const relations = [...beside.map((each) => each.name), ...going]
   await volume.read(nothing, { text: cutReaders, values: [relations] })
   await volume.write([
     { text: `DROP TABLE IF EXISTS ${relations.map(quoted).join(', ')}` },
-    { text: 'DELETE FROM segmentation_table_metadata WHERE annotation_table = $1', values: [table] },
-    { text: 'DELETE FROM annotation_table_metadata WHERE table_name = $1', values: [table] },
+    {
+      text: 'DELETE FROM segmentation_table_metadata WHERE annotation_table = ANY ($1::text[])',
+      values: [going],
+    },
+    { text: 'DELETE FROM annotation_table_metadata WHERE table_name = ANY ($1::text[])', values: [going] },
   ])
 }

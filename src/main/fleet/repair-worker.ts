@@ -10,9 +10,10 @@ export const repairWorker = async (
   fleet: Pick<Fleet, 'repairWorker'>,
   { sessions, connection, signal }: GoldenWork,
 ): Promise<void> => {
-  const rows = await sessions.with(connection.alignedVolume, signal, (live) =>
-    versionRows(live, connection.datastack),
-  )
+  // Where the database cannot be asked, the worker is freed all the same.
+  const rows = await sessions
+    .with(connection.alignedVolume, signal, (live) => versionRows(live, connection.datastack))
+    .catch(() => [])
   const running = rows.filter(({ status }) => status === 'RUNNING').map(({ version }) => version)
   await fleet.repairWorker(signal)
   if (running.length === 0) return

@@ -12,6 +12,7 @@ import type { ContainedPython } from './container/find-container'
 import type { Environment } from './environment'
 import type { HostPython } from './environment-check'
 import { spawnPty, type SpawnPty } from './pty'
+import { within } from '../waiting/limit'
 import { openSession, sessionClosed, type Program, type Session } from './session'
 
 export interface TerminalsOptions {
@@ -37,6 +38,9 @@ export type Terminals = Pick<Handlers<AbortSignal>, keyof typeof terminalChannel
 
 /** Each is a Python of about 150 MB. */
 export const mostSessions = 8
+
+/** A reset goes on without a Python whose engine hangs. */
+const restartLimit = { milliseconds: 20_000, waitingFor: 'a terminal to start again' }
 
 const tooMany = (): Failure =>
   new Failure({
@@ -140,7 +144,9 @@ export const createTerminals = (options: TerminalsOptions): Terminals => {
     session: (id) => find({ session: id }),
     async restartAll() {
       // One that does not come back says so itself, and is started again from there.
-      await Promise.allSettled([...sessions.values()].map((session) => session.restart(never)))
+      const again = (session: Session): Promise<void> =>
+        within(never, restartLimit, (limited) => session.restart(limited))
+      await Promise.allSettled([...sessions.values()].map(again))
     },
     async close() {
       await Promise.all([...sessions].map(([id, session]) => remove(id, session)))

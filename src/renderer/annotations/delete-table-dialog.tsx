@@ -1,12 +1,12 @@
+import { useEffect, useRef } from 'react'
 import type { Table } from '../../shared/domain/annotation'
 import { deleteTableCode } from '../code/annotation-code'
 import { Button } from '../components/button'
 import { CodeLine } from '../code/code-line'
 import { Dialog } from '../components/dialog'
 import { FailureNotice } from '../components/notice'
-import { toast } from '../components/toast'
+import { toast, toastFailure } from '../components/toast'
 import { useCall } from '../core/use-call'
-import { go } from '../views/route'
 import { annotationTexts } from './texts'
 
 const texts = annotationTexts.tableRemoval
@@ -19,11 +19,19 @@ export const DeleteTableDialog = ({
   readonly table: Table
   readonly onClose: () => void
 }) => {
+  // The table goes from the list, and this with it, before the services are settled: what comes after that is told beside.
+  const isShown = useRef(false)
+  useEffect(() => {
+    isShown.current = true
+    return () => void (isShown.current = false)
+  }, [])
   const remove = useCall('tables.delete', {
     done: () => {
       toast({ tone: 'ok', title: texts.done(name) })
       onClose()
-      go('annotations')
+    },
+    failed: (error) => {
+      if (!isShown.current) toastFailure(error)
     },
   })
   return (

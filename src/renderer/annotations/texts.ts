@@ -101,7 +101,7 @@ export const annotationTexts = {
         ? 'It has no rows.'
         : `${plural(all, 'row')} with the whole history go, ${count(live)} of them live. “Save as CSV”, below the table, keeps them.`,
     stays:
-      'Versions that hold it keep its rows, and this panel shows them; CAVE itself answers no more queries of it. A new table takes this name only with the same schema, until the AnnotationEngine is restarted.',
+      'Versions that hold it keep its rows, and this panel shows them; CAVE itself answers no more queries of it. The services keep its columns in mind: a new table takes this name only with the same schema, until annotation, mat and mat-worker are restarted.',
     act: 'Delete the table',
     done: (name: string): string => `The table ${name} is deleted`,
     code: 'caveclient can only mark a table as deleted: its rows stay, and new versions go on freezing it. This panel removes it.',

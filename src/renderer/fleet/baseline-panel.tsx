@@ -42,9 +42,10 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
     else clearBaseline.run(undefined)
   }
   const declared = baseline.data?.origin === 'declared' ? baseline.data : null
-  /** Nothing is replaced that is not known to be there: asked for before it was read, it is read first. */
+  /** Nothing is replaced that is not known to be there: a command line or another panel may have declared one since it was read. */
   const wish = async (change: BaselineChange): Promise<void> => {
-    const known = baseline.data ?? (await baseline.refetch()).data
+    const read = await baseline.refetch()
+    const known = read.isSuccess ? read.data : undefined
     if (change === 'set' && known?.origin === 'first') act('set')
     else if (known !== undefined) setAsked(change)
   }

@@ -33,10 +33,13 @@ export const SpeakerPage = () => {
   useEffect(() => {
     if (!there) return undefined
     const controller = new AbortController()
-    // It may end without a word.
-    stageGone(controller.signal)
-      .then(() => setNow(null))
-      .catch(() => undefined)
+    // It may end without a word; and where another has taken its place, that one may have told before what is on it.
+    const follow = async (): Promise<void> => {
+      await stageGone(controller.signal)
+      setNow(null)
+      end.current?.say({ kind: 'hello' })
+    }
+    follow().catch(() => undefined)
     return () => controller.abort()
   }, [there])
 

@@ -1,3 +1,4 @@
+import { useEffect, useId, useRef } from 'react'
 import { Button } from '../components/button'
 import { ReadFailure } from '../components/read-failure'
 import { ResetContents } from '../fleet/reset-contents'
@@ -13,19 +14,35 @@ interface SpeakerQuestionProps {
 /** What starting over would remove, by name, before anything does. */
 export const SpeakerQuestion = ({ now: { state }, wish }: SpeakerQuestionProps) => {
   const { asking } = state
+  const about = useId()
+  const keep = useRef<HTMLButtonElement>(null)
+  const asked = asking !== null
+  // With the keyboard goes the reader of a screen, and Enter keeps everything.
+  useEffect(() => {
+    if (asked) keep.current?.focus()
+  }, [asked])
   if (asking === null) return null
   const { plan, error } = asking
   return (
-    <section className="speaker-card speaker-asks" role="alertdialog" aria-label={texts.asking}>
+    <section
+      className="speaker-card speaker-asks"
+      role="alertdialog"
+      aria-label={texts.asking}
+      aria-describedby={about}
+    >
       <h2>{texts.asking}</h2>
-      {plan !== null && <ResetContents plan={plan} />}
-      {plan === null && error === null && <p className="mute">{texts.reading}</p>}
-      <ReadFailure error={error} onRetry={() => wish({ kind: 'over' })} />
+      <div id={about}>
+        {plan !== null && <ResetContents plan={plan} />}
+        {plan === null && error === null && <p className="mute">{texts.reading}</p>}
+        <ReadFailure error={error} onRetry={() => wish({ kind: 'over' })} />
+      </div>
       <div className="speaker-ways">
         <Button look="danger" disabled={plan === null} onClick={() => wish({ kind: 'confirm' })}>
           {texts.yes}
         </Button>
-        <Button onClick={() => wish({ kind: 'cancel' })}>{texts.no}</Button>
+        <Button ref={keep} onClick={() => wish({ kind: 'cancel' })}>
+          {texts.no}
+        </Button>
       </div>
     </section>
   )

@@ -42,6 +42,24 @@ const Clocks = ({ begunAt }: { readonly begunAt: number | null }) => {
   )
 }
 
+/** They scroll what has the keyboard. A clicker's PageUp and PageDown stay the stage's. */
+const scrolling: ReadonlySet<string> = new Set([
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'Home',
+  'End',
+  ' ',
+])
+
+/** Presses or scrolls what has the keyboard here, and means nothing to the stage. */
+const isItsOwn = ({ key, target }: KeyboardEvent): boolean => {
+  if (!(target instanceof Element)) return false
+  if (target.closest('pre, details') !== null && scrolling.has(key)) return true
+  return target.closest('button, input, summary') !== null && (key === 'Enter' || key === ' ')
+}
+
 const phaseOf = ({ state }: Snapshot): string => {
   if (state.phase === 'running' && state.run?.fast === true) return texts.phases.fast
   if (state.phase === 'told' && !state.runnable[state.step]) return texts.phases.toldOnly
@@ -61,10 +79,7 @@ export const Speaker = ({ now, say }: SpeakerProps) => {
   const { lesson, state, report } = now
   const wish = (wanted: Wish): void => say({ kind: 'wish', wish: wanted })
   useWindowKeys((event) => {
-    if (event.target instanceof Element && event.target.closest('button, input, summary') !== null) {
-      // Enter and the space bar press what has the keyboard.
-      if (event.key === 'Enter' || event.key === ' ') return false
-    }
+    if (isItsOwn(event)) return false
     const meaning = meaningOf(event, 'stage')
     if (meaning === null) return false
     // From here it leaves neither full screen nor the stage.

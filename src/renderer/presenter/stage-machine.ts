@@ -1,16 +1,24 @@
 import { afterNews, wake } from './stage-news'
 import { isNews, type StageEvent, type Wish } from './stage-event'
-import { interruptFor, marked, pursue, settle, tell } from './stage-moves'
+import { interruptFor, marked, pursue, tell } from './stage-moves'
 import type { StageState } from './stage-state'
 
 /** While these last the stage has something to wait for: only stopping, starting over and leaving are heard. */
 const isBusy = ({ phase }: StageState): boolean =>
   phase === 'running' || phase === 'stopping' || phase === 'resetting'
 
-const resume = (state: StageState): StageState => {
-  if (state.trouble?.of === 'reset') return settle(state, { kind: 'reset' })
-  return pursue(state, state.goal ?? { step: state.step, runs: true })
+const resume = (state: StageState): StageState =>
+  pursue(state, state.goal ?? { step: state.step, runs: true })
+
+/** Each asking looks afresh at what would go: asked again is tried again. */
+const over = (state: StageState): StageState => {
+  if (state.phase === 'resetting') return state
+  const id = state.lastAsked + 1
+  return { ...state, lastAsked: id, asking: { id, plan: null, error: null } }
 }
+
+/** What was agreed to was told for one try. */
+const isRefusedReset = ({ trouble }: StageState): boolean => trouble?.of === 'reset'
 
 /** Goes past what failed: with the mark that says how. */
 const goPast = (state: StageState, mark: 'skipped' | 'accepted'): StageState => {
@@ -22,6 +30,7 @@ const goPast = (state: StageState, mark: 'skipped' | 'accepted'): StageState => 
 }
 
 const next = (state: StageState): StageState => {
+  if (isRefusedReset(state)) return tell(state, state.step)
   if (state.phase === 'failed') return resume(state)
   if (state.phase === 'done') return tell(state, state.step + 1)
   if (state.phase !== 'told') return state
@@ -41,6 +50,7 @@ const jump = (state: StageState, step: number): StageState => {
 }
 
 const again = (state: StageState): StageState => {
+  if (isRefusedReset(state)) return over(state)
   if (state.phase === 'failed') return resume(state)
   if (state.phase !== 'done' && state.phase !== 'told') return state
   if (!state.runnable[state.step]) return state
@@ -66,13 +76,6 @@ const leave = (state: StageState): StageState => {
 const stop = (state: StageState): StageState => {
   if (state.phase === 'waiting') return tell(state, state.step)
   return state.phase === 'running' ? interruptFor(state, { kind: 'tell' }) : state
-}
-
-/** Each asking looks afresh at what would go: asked again is tried again. */
-const over = (state: StageState): StageState => {
-  if (state.phase === 'resetting') return state
-  const id = state.lastAsked + 1
-  return { ...state, lastAsked: id, asking: { id, plan: null, error: null } }
 }
 
 const plain: Readonly<Record<Exclude<Wish['kind'], 'jump' | 'digit'>, (state: StageState) => StageState>> = {

@@ -13,10 +13,12 @@ import { keepOnStage, useOnStage } from '../views/on-stage'
 import { Stage } from './stage'
 import { holdStage } from './stage-lock'
 import { presenterTexts as texts } from './texts'
+import { useMenuRefusal } from './use-menu-refusal'
 import './stage.css'
 
 /** In the stage's place, while there is no lesson on it: a word, and always the way out. */
 const OffStage = ({ children }: { readonly children: ReactNode }) => {
+  const menu = useMenuRefusal()
   useWindowKeys(({ key }) => {
     if (key === 'Escape') leave()
     return key === 'Escape'
@@ -24,6 +26,11 @@ const OffStage = ({ children }: { readonly children: ReactNode }) => {
   return (
     <main className="stage stage-elsewhere" aria-label={texts.stage}>
       {children}
+      {menu && (
+        <p className="stage-hint" role="status">
+          {texts.menuRefused}
+        </p>
+      )}
     </main>
   )
 }

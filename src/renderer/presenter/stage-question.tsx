@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import type { Asking } from './stage-state'
 import { presenterTexts as texts } from './texts'
 
@@ -5,18 +6,28 @@ const goes = ({ plan, error }: Asking): string => {
   if (error !== null) return texts.overUnknown
   if (plan === null) return texts.overReading
   // How many, not which: names are the speaker's.
-  const own = plan.tables.filter(({ fate }) => fate === 'removed').length
-  return texts.overGoes(own, plan.versions.length)
+  const those = (wanted: string): number => plan.tables.filter(({ fate }) => fate === wanted).length
+  return texts.overGoes(those('removed'), plan.versions.length, those('restored'))
 }
 
 /** The question before everything goes back, for a presenter who has nothing but the stage. */
-export const StageQuestion = ({ asking }: { readonly asking: Asking }) => (
-  <div className="stage-ask" role="alertdialog" aria-label={texts.over}>
-    <h2>{texts.over}</h2>
-    <p>{texts.overAbout}</p>
-    <p role="status">{goes(asking)}</p>
-    <p className="mute">
-      {asking.error !== null ? texts.overKeysAgain : asking.plan === null ? texts.overKeysNo : texts.overKeys}
-    </p>
-  </div>
-)
+export const StageQuestion = ({ asking }: { readonly asking: Asking }) => {
+  const about = useId()
+  // It takes no keyboard: the stage's keys answer it.
+  return (
+    <div className="stage-ask" role="alertdialog" aria-label={texts.over} aria-describedby={about}>
+      <h2>{texts.over}</h2>
+      <div id={about}>
+        <p>{texts.overAbout}</p>
+        <p role="status">{goes(asking)}</p>
+      </div>
+      <p className="mute">
+        {asking.error !== null
+          ? texts.overKeysAgain
+          : asking.plan === null
+            ? texts.overKeysNo
+            : texts.overKeys}
+      </p>
+    </div>
+  )
+}

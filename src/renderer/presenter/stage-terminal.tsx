@@ -43,6 +43,7 @@ export const StageTerminal = ({ state, session, place, onGone, onLeave }: StageT
             key={session}
             session={session}
             letters={letters}
+            takesInput={false}
             onGone={onGone}
             onLeave={onLeave}
           />

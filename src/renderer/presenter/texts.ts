@@ -30,13 +30,18 @@ export const presenterTexts = {
   over: 'Start over?',
   overAbout: 'Everything goes back to the baseline, and the lesson to its first step.',
   overReading: 'Looking what would go…',
-  overGoes: (tables: number, versions: number): string => {
+  overGoes: (tables: number, versions: number, restored: number): string => {
     const of = [
       ...(tables > 0 ? [plural(tables, 'table of your own', 'tables of your own')] : []),
       ...(versions > 0 ? [plural(versions, 'version', 'versions')] : []),
     ]
-    if (of.length === 0) return 'No table and no version goes.'
-    return `${of.join(' and ')} ${tables + versions === 1 ? 'goes' : 'go'} for good.`
+    const gone =
+      of.length === 0
+        ? 'No table and no version goes.'
+        : `${of.join(' and ')} ${tables + versions === 1 ? 'goes' : 'go'} for good.`
+    if (restored === 0) return gone
+    const back = restored === 1 ? 'goes back to the rows' : 'go back to the rows'
+    return `${gone} ${plural(restored, 'table', 'tables')} ${back} of the baseline.`
   },
   overUnknown: 'What would go cannot be read now, so nothing is started over.',
   overKeys: 'Enter starts over · Esc keeps everything',

@@ -1,6 +1,7 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { Unicode11Addon } from '@xterm/addon-unicode11'
 import { Terminal } from '@xterm/xterm'
+import { followFont, terminalFont } from './font'
 import { setSpanStylesByObject, withStyleStandIns } from './inline-styles'
 import { usePreferences } from '../design/preferences'
 import { useTheme } from '../design/theme'
@@ -18,7 +19,7 @@ const keptLines = 5000
 /** An xterm in `place`, fitted to it as it grows and shrinks. F6 leaves it: Tab belongs to Python's completion. */
 export const openScreen = (place: HTMLElement, leave: () => void): Screen => {
   const terminal = new Terminal({
-    fontFamily: "'JetBrains Mono Variable', monospace",
+    fontFamily: terminalFont,
     fontSize: usePreferences.getState().terminalSize,
     lineHeight: 1.3,
     cursorBlink: true,
@@ -48,18 +49,13 @@ export const openScreen = (place: HTMLElement, leave: () => void): Screen => {
   }
   const observer = new ResizeObserver(fit)
   observer.observe(place)
-  // Cells measured with a stand-in font would be of the wrong width.
-  const refit = async (): Promise<void> => {
-    await document.fonts.load('13px "JetBrains Mono Variable"')
-    terminal.options.fontFamily = "'JetBrains Mono Variable', ui-monospace, monospace"
-    fit()
-  }
-  void refit()
+  const unfollow = followFont(terminal.options, fit)
   return {
     terminal,
     fit,
     close: () => {
       observer.disconnect()
+      unfollow()
       terminal.dispose()
     },
   }

@@ -26,6 +26,8 @@ interface TerminalScreenProps {
   readonly onLeave: () => void
   /** Their size in pixels, where it is not the one that the user prefers. */
   readonly letters?: number
+  /** Whether it is the panel's, which takes what waits for a Python: that is nothing for an audience. */
+  readonly takesInput?: boolean
   /** Told when its Python has ended or there is no such session any more, instead of offering another one here. */
   readonly onGone?: () => void
   /** Told whether a Python answers there. */
@@ -33,7 +35,8 @@ interface TerminalScreenProps {
 }
 
 /** One session on screen: what Python prints, and the keys on their way to it. */
-export const TerminalScreen = ({ session, onLeave, letters, onGone, onEnded }: TerminalScreenProps) => {
+export const TerminalScreen = (props: TerminalScreenProps) => {
+  const { session, onLeave, letters, takesInput = true, onGone, onEnded } = props
   const bridge = useBridge()
   const place = useRef<HTMLDivElement>(null)
   const screen = useRef<Screen | null>(null)
@@ -54,7 +57,8 @@ export const TerminalScreen = ({ session, onLeave, letters, onGone, onEnded }: T
   })
   const ended = exit !== null || refusal !== null
   const takes = live && !ended
-  useVersionNews(session, takes)
+  const knowsVersions = useVersionNews(session, takes)
+  const takesWaiting = takes && takesInput && knowsVersions
 
   const again = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -142,18 +146,18 @@ export const TerminalScreen = ({ session, onLeave, letters, onGone, onEnded }: T
   }, [size])
   useEffect(() => {
     const terminal = screen.current?.terminal
-    if (!takes || waiting.length === 0 || terminal === undefined) return
+    if (!takesWaiting || waiting.length === 0 || terminal === undefined) return
     for (const input of takeTerminalInput()) {
       write(clearLine)
       terminal.paste(input.text)
       if (input.run) write('\r')
     }
     terminal.focus()
-  }, [takes, waiting])
+  }, [takesWaiting, waiting])
 
   return (
     <>
-      {!takes && <WaitingNote />}
+      {takesInput && !takesWaiting && <WaitingNote />}
       <div ref={place} className="terminal-screen" />
       {ended && onGone === undefined && (
         <div className="terminal-ended" role="status" ref={again}>

@@ -20,6 +20,17 @@ describe('what a verb opened', () => {
     expect(bad.closed()).toBe(1)
   })
 
+  it('keeps no verb from ending where it does not close', async () => {
+    vi.useFakeTimers()
+    try {
+      const ran = run(['status'], { controller: { close: () => new Promise(() => undefined) } })
+      await vi.advanceTimersByTimeAsync(15_000)
+      expect((await ran).status).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('is opened once, however many parts of it are asked for', async () => {
     const { opened } = await run(['demo'], {
       lessons: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTable, openTestData, readPage, refusal, signal, type Opened } from './asked'
+import { recordVersion } from './snapshots'
 
 let opened: Opened
 beforeAll(async () => {
@@ -79,6 +80,31 @@ test('the demo’s table, one that is not there, and one that others refer to st
   )
   expect(await refusal(remove('target'))).toMatchObject({ why: 'Rows of notes refer to its rows.' })
   expect(await names()).toEqual(expect.arrayContaining(['target', 'notes']))
+})
+
+test('while a version is in the making no table is deleted', async () => {
+  await createTable(opened.data, 'frozen_now')
+  await recordVersion(opened.fleet, 99, { status: 'RUNNING', tables: [] })
+  const { why, fix } = await refusal(remove('frozen_now'))
+  expect({ why, fix }).toMatchObject({
+    why: expect.stringContaining('99'),
+    fix: expect.stringContaining('repair'),
+  })
+  expect(await names()).toContain('frozen_now')
+  await opened.fleet.sql('DELETE FROM analysisversion WHERE version = 99')
+  await remove('frozen_now')
+  expect(await names()).not.toContain('frozen_now')
+})
+
+test('a table that refers to it and is marked as deleted goes along: its reference would hold it', async () => {
+  await createTable(opened.data, 'pointed_at')
+  await createTable(opened.data, 'pointing')
+  await opened.fleet.sql(`ALTER TABLE pointing ADD COLUMN target_id bigint REFERENCES pointed_at (id)`)
+  await opened.fleet.sql(
+    `UPDATE annotation_table_metadata SET reference_table = 'pointed_at', deleted = now() WHERE table_name = 'pointing'`,
+  )
+  await remove('pointed_at')
+  expect(await opened.fleet.sql(`SELECT relname FROM pg_class WHERE relname LIKE 'point%'`)).toEqual([])
 })
 
 test.each([[[99_999_999_999, 100, 10]], [[600, -2_147_483_649, 10]]])(

@@ -15,7 +15,8 @@ it('is the program alone over the home that a shell finds by itself', () => {
 it('names any other home, also one that only this process was told of', () => {
   const told = { ...linux, environment: { REALCAVE_HOME: '/demo' } }
   expect(commandLineOf(['realcave'], '/demo', told)).toBe('realcave --home /demo')
-  expect(commandLineOf(['realcave'], usual, told)).toBe('realcave')
+  // Pasted into the shell that this process was started from, the program alone would mean /demo.
+  expect(commandLineOf(['realcave'], usual, told)).toBe(`realcave --home ${usual}`)
 })
 
 it.skipIf(process.platform === 'win32')('keeps its words in a shell, whatever is in them', () => {
@@ -24,17 +25,35 @@ it.skipIf(process.platform === 'win32')('keeps its words in a shell, whatever is
   expect(execFileSync('sh', ['-c', line], { encoding: 'utf8' })).toBe(`--home|${home}|`)
 })
 
+const windows = {
+  environment: { APPDATA: String.raw`C:\Users\ada\AppData\Roaming` },
+  platform: 'win32',
+  userFolder: String.raw`C:\Users\ada`,
+} as const
+
 it('on Windows is what cmd and PowerShell both take', () => {
-  const windows = {
-    environment: { APPDATA: String.raw`C:\Users\ada\AppData\Roaming` },
-    platform: 'win32',
-    userFolder: String.raw`C:\Users\ada`,
-  } as const
   const file = String.raw`C:\src\real cave\bin\realcave.mjs`
   expect(commandLineOf(['node', file], String.raw`C:\demo`, windows)).toBe(
     String.raw`node "C:\src\real cave\bin\realcave.mjs" --home C:\demo`,
   )
   expect(commandLineOf(['realcave'], String.raw`C:\Users\ada\AppData\Roaming\RealCAVE`, windows)).toBe(
     'realcave',
+  )
+})
+
+it.each([
+  [String.raw`C:\a,b`, String.raw`"C:\a,b"`],
+  ['@demo', '"@demo"'],
+  [String.raw`C:\100%`, String.raw`"C:\100%"`],
+  [String.raw`C:\$work\ada's`, String.raw`'C:\$work\ada''s'`],
+  ['C:\\back`tick', "'C:\\back`tick'"],
+])('on Windows PowerShell changes nothing in %s', (home, shown) => {
+  expect(commandLineOf(['realcave'], home, windows)).toBe(`realcave --home ${shown}`)
+})
+
+it('on Windows a program in a folder with a blank is run, not shown', () => {
+  const program = String.raw`C:\Users\Ada Lovelace\RealCAVE.exe`
+  expect(commandLineOf([program], String.raw`C:\demo`, windows)).toBe(
+    String.raw`& "C:\Users\Ada Lovelace\RealCAVE.exe" --home C:\demo`,
   )
 })

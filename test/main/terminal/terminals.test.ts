@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Environment } from '../../../src/main/terminal/environment'
 import { childEnvironment } from '../../../src/main/terminal/child-environment'
 import type { PtyOptions, SpawnPty } from '../../../src/main/terminal/pty'
@@ -157,6 +157,23 @@ describe('terminals', () => {
     const events = terminals['terminal.output'](down, never)[Symbol.asyncIterator]()
     expect((await events.next()).value).toEqual({ kind: 'exit', code: 1 })
     await events.return?.()
+  })
+
+  test('one that waits for ever is left behind by a restart of all', async () => {
+    let hangs = false
+    const { terminals } = fakeTerminals(false, () =>
+      hangs ? new Promise(() => undefined) : Promise.resolve('http://127.0.0.1:9'),
+    )
+    await terminals['terminal.open'](size, never)
+    hangs = true
+    vi.useFakeTimers()
+    try {
+      const restarted = terminals.restartAll()
+      await vi.advanceTimersByTimeAsync(30_000)
+      await expect(restarted).resolves.toBeUndefined()
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('an opening that was cancelled leaves no process', async () => {

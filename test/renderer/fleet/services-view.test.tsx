@@ -147,6 +147,24 @@ describe('a baseline that is asked for from elsewhere, before it is known whethe
   })
 })
 
+describe('a baseline that was declared elsewhere since it was read', () => {
+  it('is not replaced without a question', async () => {
+    const bridge = fakeBridge('ready')
+    await draw(
+      bridge,
+      <FleetActions>
+        <FleetWatch />
+        <ServicesView />
+      </FleetActions>,
+    )
+    await says('The state right after the first version.')
+    await bridge.call('baseline.set', undefined).answer
+    expect(text()).not.toContain('Declared by you')
+    askView('services', 'set-baseline')
+    await says(/The baseline that was declared at .* goes/)
+  })
+})
+
 describe('stopping', () => {
   it('keeps the data unless that is asked for, and says so on the button', async () => {
     await drawFleet('ready')

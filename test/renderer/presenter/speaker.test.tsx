@@ -102,6 +102,33 @@ test('of a service’s whole traceback the first line is read; the rest is folde
   expect(text().replace(folded?.textContent ?? '', '')).not.toContain('traceback')
 })
 
+test('the keys that scroll a long error scroll it; the clicker goes on all the same', async () => {
+  const error = `HTTPError: 500 content:b'${'in '.repeat(200)}'`
+  const report = { ...reportOf(false), stopped: { line: 'client.nothing()', error } }
+  await show({ phase: 'failed', trouble: { of: 0, report, error: null } })
+  const whole = document.querySelector('details pre')
+  const pressed = async (key: string): Promise<boolean> => {
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+    whole?.dispatchEvent(event)
+    await settle()
+    return event.defaultPrevented
+  }
+  for (const key of ['ArrowDown', 'ArrowUp', 'Home', ' '])
+    expect([key, await pressed(key)]).toEqual([key, false])
+  expect(wishes()).toEqual([])
+  await pressed('PageDown')
+  expect(wishes()).toEqual([{ kind: 'next' }])
+})
+
+test('the question has the keyboard where everything is kept, and says what it is about', async () => {
+  await show({ asking: { id: 1, plan: fakePlan(true), error: null } })
+  await says('synapses_of_anna')
+  expect(document.activeElement?.textContent).toBe('Keep everything')
+  const asks = document.querySelector('[role=alertdialog]')
+  const about = document.getElementById(asks?.getAttribute('aria-describedby') ?? '')
+  expect(about?.textContent).toContain('synapses_of_anna')
+})
+
 test('a fleet that the lesson is not for is said to be that: getting it ready would change nothing', async () => {
   await show({ fleet: 'other', phase: 'waiting' }, { lesson: { ...fakeLesson, fleets: ['genuine'] } })
   await says('This lesson is for the genuine fleet. The practice fleet runs here.')

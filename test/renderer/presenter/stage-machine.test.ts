@@ -185,8 +185,21 @@ describe('starting over', () => {
     wish('confirm')
     world.resetEnds(refusal)
     expect(world.state).toMatchObject({ phase: 'failed', trouble: { of: 'reset', error: refusal } })
-    wish('again')
+    wish('again', 'confirm')
+    expect(world.state).toMatchObject({ phase: 'failed', asking: { plan: null } })
+    world.plans()
+    wish('confirm')
     expect(at().phase).toBe('resetting')
+  })
+
+  test('that is refused is not tried again by the clicker: it goes back to the step, with what was done', () => {
+    run()
+    wish('over')
+    world.plans()
+    wish('confirm')
+    world.resetEnds(refusal)
+    wish('next')
+    expect(at()).toEqual({ step: 0, phase: 'done' })
   })
 })
 

@@ -101,14 +101,18 @@ test('what is typed into a dialog of the view leads nothing; a clicker leads all
   field.remove()
 })
 
-test('what waited for the panel’s Python does not go on stage with it', () => {
+test('what waits for the panel’s Python waits there, and nothing of it is on stage', async () => {
   Object.defineProperty(document.documentElement, 'requestFullscreen', {
     configurable: true,
     value: async () => undefined,
   })
   runInTerminal('private = 1')
   goOnStage('proof')
-  expect(takeTerminalInput()).toEqual([])
+  await presentReady()
+  await says('one address')
+  await settle()
+  expect(text()).not.toContain('private')
+  expect(takeTerminalInput()).toEqual([{ text: 'private = 1', run: true }])
 })
 
 test('a rehearsal writes commands at once', async () => {

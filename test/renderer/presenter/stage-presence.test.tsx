@@ -17,7 +17,7 @@ import { Failure, type ErrorInfo } from '../../../src/shared/errors'
 import { fakeBridge } from '../fake/fake-bridge'
 import { fakeStatus } from '../fake/fake-fleet'
 import { FakeLessons, fakeLesson } from '../fake/fake-lessons'
-import { draw, eventually, find, press, put, says, settle, text } from '../support/page'
+import { draw, eventually, find, leave, press, put, says, settle, text } from '../support/page'
 import { useFakeLocks, type FakeLocks } from './fake-locks'
 import { typing } from './fake-screen'
 import { refusal } from './stage-world'
@@ -82,7 +82,9 @@ describe('starting over with nothing but the stage', () => {
     await says('Looking what would go…')
     await key('Enter')
     expect(resets()).toBe(0)
-    await says('1 table of your own and 2 versions go for good.')
+    await says(
+      '1 table of your own and 2 versions go for good. 1 table goes back to the rows of the baseline.',
+    )
     expect(text()).not.toContain('synapses_of_anna')
     await key('Enter')
     await says('Back to the beginning.')
@@ -147,6 +149,28 @@ describe('with a speaker’s window', () => {
   })
 })
 
+describe('the speaker’s window', () => {
+  test('asks who is there when a stage ended without a word: another may have told before what is on it', async () => {
+    await present()
+    const now = await eventually(() => told ?? undefined)
+    leave()
+    const heard: ToStage['kind'][] = []
+    const gone = await locks.hold('realcave.stage.page')
+    await put(<SpeakerPage />, createQueryClient())
+    const stage = openStageEnd(({ kind }) => heard.push(kind))
+    await eventually(() => (locks.isHeld('realcave.speaker') ? true : undefined))
+    await settle()
+    stage.say({ kind: 'now', now })
+    await says('Look at the request log.')
+    await settle()
+    heard.length = 0
+    gone()
+    await says('No lesson is on stage')
+    await eventually(() => (heard.includes('hello') ? true : undefined))
+    stage.close()
+  })
+})
+
 describe('the stage’s lock', () => {
   test('of a stage that was taken nothing is held any more, although its page lives on', async () => {
     const said: string[] = []
@@ -204,15 +228,30 @@ describe('what goes wrong before an audience', () => {
     expect(opened()).toBe(2)
   })
 
-  test('what is chosen in the window’s menu is refused with a word, until the next key', async () => {
+  const withMenu = () => {
     const bridge = bridgeOf()
-    let choose = (): void => undefined
-    const menu: Bridge['stream'] = (channel, input, item, ended) => {
+    const chosen: { item: (() => void) | null } = { item: null }
+    const stream: Bridge['stream'] = (channel, input, item, ended) => {
       if (channel !== 'menu.chosen') return bridge.stream(channel, input, item, ended)
-      choose = () => Reflect.apply(item, undefined, [{ ok: true, value: { command: 'annotations' } }])
+      chosen.item = () => Reflect.apply(item, undefined, [{ ok: true, value: { command: 'annotations' } }])
       return () => undefined
     }
-    await present({ ...bridge, shell: 'electron', stream: menu })
+    return { menu: { ...bridge, shell: 'electron' as const, stream }, choose: () => chosen.item?.() }
+  }
+
+  test('what is chosen in the window’s menu is refused with a word where the stage is in another window, too', async () => {
+    await locks.hold('realcave.stage')
+    const { menu, choose } = withMenu()
+    await present(menu)
+    await says('The stage is in another window')
+    await settle()
+    choose()
+    await says('The menu is the panel’s')
+  })
+
+  test('what is chosen in the window’s menu is refused with a word, until the next key', async () => {
+    const { menu, choose } = withMenu()
+    await present(menu)
     await ready()
     choose()
     await says('The menu is the panel’s')

@@ -50,8 +50,8 @@ export class StageWorld {
     const { run, phase } = this.state
     if (phase === 'resetting' && before.phase !== 'resetting' && !this.agreed)
       throw new Error('It starts over, and nobody was told what goes.')
-    if (phase !== 'resetting' && phase !== 'stopping' && this.state.trouble?.of !== 'reset')
-      this.agreed = false
+    // For one try.
+    if (phase !== 'resetting' && phase !== 'stopping') this.agreed = false
     if (run === null || run.id === before.run?.id) return
     if (this.state.black) throw new Error('A run began in the dark.')
     if (this.inFlight !== null) throw new Error('Two runs at once.')

@@ -95,6 +95,14 @@ const inSession = async () => {
   return pane
 }
 
+/** The versions are read, and the session has heard of them. */
+const hears = async ({ call }: Pick<Awaited<ReturnType<typeof started>>, 'call'>): Promise<void> => {
+  const list = await eventually(() => call('versions.list'))
+  list.answer(good([versionOf(1)]))
+  const told = await eventually(() => call('terminal.versions'))
+  told.answer(good(undefined))
+}
+
 beforeEach(() => {
   screen.written = ''
   keepSession(null)
@@ -150,6 +158,7 @@ describe('a command that is asked for while Python is being prepared', () => {
     const output = await eventually(() => stream('terminal.output'))
     await says('As soon as Python is ready:')
     output.item(good({ kind: 'output', data: 'In [1]: ' }))
+    await hears({ call })
     await vi.waitFor(() =>
       expect(writes().slice(0, 3)).toEqual(['\u0015', '[paste]client.info.get_datastacks()', '\r']),
     )
@@ -199,12 +208,34 @@ describe('a session', () => {
 
   it('takes commands that were asked for before it was there, and clears the line first', async () => {
     runInTerminal('client.info.get_datastacks()')
-    const { writes } = await inSession()
+    const { call, writes } = await inSession()
+    await hears({ call })
     await vi.waitFor(() => expect(writes()).toEqual(['\u0015', '[paste]client.info.get_datastacks()', '\r']))
   })
 
+  it('takes them once it has heard which versions there are: its answers are from the newest', async () => {
+    runInTerminal('client.materialize.version')
+    const { call, writes } = await inSession()
+    const list = await eventually(() => call('versions.list'))
+    list.answer(good([versionOf(1), versionOf(2)]))
+    const told = await eventually(() => call('terminal.versions'))
+    await settle()
+    expect(writes()).toEqual([])
+    told.answer(good(undefined))
+    await vi.waitFor(() => expect(writes()).toHaveLength(3))
+  })
+
+  it('takes them where the versions cannot be read', async () => {
+    runInTerminal('1 + 1')
+    const { call, writes } = await inSession()
+    const list = await eventually(() => call('versions.list'))
+    list.answer(refusal('DATABASE_FAILED'))
+    await vi.waitFor(() => expect(writes()).toHaveLength(3))
+  })
+
   it('types a command without running it', async () => {
-    const { writes } = await inSession()
+    const { call, writes } = await inSession()
+    await hears({ call })
     typeIntoTerminal('x')
     await vi.waitFor(() => expect(writes()).toEqual(['\u0015', '[paste]x']))
   })
@@ -266,6 +297,7 @@ describe('a session', () => {
 
   it('whose Python ended keeps what is asked for until it is started again', async () => {
     const { call, stream, writes } = await inSession()
+    await hears({ call })
     stream('terminal.output')?.item(good({ kind: 'exit', code: 0 }))
     await says('The session has ended')
     runInTerminal('1 + 1')
@@ -274,6 +306,8 @@ describe('a session', () => {
     await press('button', 'Start again')
     const restart = await eventually(() => call('terminal.restart'))
     restart.answer(good(undefined))
+    await settle()
+    call('terminal.versions')?.answer(good(undefined))
     await vi.waitFor(() => expect(writes()).toEqual(['\u0015', '[paste]1 + 1', '\r']))
   })
 

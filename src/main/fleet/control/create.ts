@@ -191,8 +191,12 @@ export const createFleetController = (options: ControllerOptions): FleetControll
     deleteTable: (work, signal) =>
       run('table', signal, async (_tell, limited) => {
         await fleet.unsettle(limited)
-        await work(limited)
-        await fleet.settle(limited, 'volume')
+        try {
+          await work(limited)
+        } finally {
+          // Whatever came of it: it may have cut sessions before it failed, and until this is noted they count as cut.
+          await fleet.settle(limited, 'volume')
+        }
       }),
     connection: async (signal) => (await reach(fleet, signal)).connection,
     close: async () => {
