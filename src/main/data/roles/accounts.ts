@@ -1,0 +1,26 @@
+import { createHmac } from 'node:crypto'
+import { codeOf } from '../../practice/database-errors'
+import type { Connection } from '../connection'
+import { keeperName, readerName } from './roles-sql'
+
+/**
+ * As whom PostgreSQL is asked. The views read as the reader; resets, golden copies and the deletion of versions are the keeper's; the
+ * bootstrap, and the fleet's services themselves, are the administrator's.
+ */
+export type Account = 'administrator' | 'keeper' | 'reader'
+
+const names = { keeper: keeperName, reader: readerName } as const
+
+/**
+ * The passwords of the two roles follow from the administrator's, which nobody can tell from them: there is nothing more to keep, and
+ * none of them can be lost without the others.
+ */
+export const loginOf = ({ postgres }: Connection, account: Account): Connection['postgres'] => {
+  if (account === 'administrator') return postgres
+  const user = names[account]
+  const password = createHmac('sha256', postgres.password).update(user).digest('base64url')
+  return { ...postgres, user, password }
+}
+
+/** There is no such role, or it has another password: PostgreSQL tells both alike. */
+export const isLoginRefused = (error: unknown): boolean => ['28P01', '28000'].includes(codeOf(error))
