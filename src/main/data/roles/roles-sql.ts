@@ -72,7 +72,8 @@ END $body$;
 CREATE OR REPLACE FUNCTION realcave.cut(names text[]) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
-  PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+  -- Waited for: PostgreSQL would refuse the keeper whatever needs the superuser's sessions gone.
+  PERFORM pg_terminate_backend(pid, 5000) FROM pg_stat_activity
     WHERE datname IN (SELECT realcave.kept(names)) AND pid <> pg_backend_pid();
 END $body$;
 
