@@ -34,7 +34,9 @@ const as = async (account: Account, sql: string, database = 'fake_volume'): Prom
 }
 
 const refused = (account: Account, sql: string, database?: string): Promise<void> =>
-  expect(as(account, sql, database), sql).rejects.toThrow(/permission denied|read-only|must be (owner|superuser)/)
+  expect(as(account, sql, database), sql).rejects.toThrow(
+    /permission denied|read-only|must be (owner|superuser)/,
+  )
 
 /** What could be had beyond the databases: files, programs, other roles. */
 const beyond = [
@@ -87,18 +89,28 @@ describe('the role that resets', () => {
       'postgres',
     )
     expect(kept).toEqual(
-      ['fake_datastack__mat1', 'fake_volume', 'golden_first__fake_datastack__mat1', 'golden_first__fake_volume'].map(
-        (name) => ({ name }),
-      ),
+      [
+        'fake_datastack__mat1',
+        'fake_volume',
+        'golden_first__fake_datastack__mat1',
+        'golden_first__fake_volume',
+      ].map((name) => ({ name })),
     )
-    await as('keeper', "SELECT realcave.shut(ARRAY['postgres', 'datasets', 'template1', 'fake_volume; x'])", 'postgres')
+    await as(
+      'keeper',
+      "SELECT realcave.shut(ARRAY['postgres', 'datasets', 'template1', 'fake_volume; x'])",
+      'postgres',
+    )
     expect(await as('administrator', 'SELECT FROM pg_database WHERE NOT datallowconn')).toHaveLength(3)
   })
 
-  test.each(['datasets', 'annotation', 'materialize', 'postgres'])('drops and renames no %s', async (name) => {
-    await refused('keeper', `DROP DATABASE ${name} WITH (FORCE)`, 'template1')
-    await refused('keeper', `ALTER DATABASE ${name} RENAME TO taken`, 'template1')
-  })
+  test.each(['datasets', 'annotation', 'materialize', 'postgres'])(
+    'drops and renames no %s',
+    async (name) => {
+      await refused('keeper', `DROP DATABASE ${name} WITH (FORCE)`, 'template1')
+      await refused('keeper', `ALTER DATABASE ${name} RENAME TO taken`, 'template1')
+    },
+  )
 })
 
 describe('what the panel does', () => {
@@ -119,7 +131,10 @@ describe('what the panel does', () => {
       const changes = data['data.changes'](undefined, stop.signal)[Symbol.asyncIterator]()
       await changes.next()
       const sort = { column: 'id', descending: false }
-      await data['annotations.page']({ table: 'my_cave_table', rows: 'all', offset: 0, limit: 10, filters: [], sort }, never)
+      await data['annotations.page'](
+        { table: 'my_cave_table', rows: 'all', offset: 0, limit: 10, filters: [], sort },
+        never,
+      )
       const users = await as(
         'administrator',
         "SELECT DISTINCT usename::text AS name FROM pg_stat_activity WHERE application_name = 'realcave-panel'",
@@ -148,7 +163,11 @@ describe('a fleet that an earlier build has made', () => {
        END $$`,
     )
     await as('administrator', 'DROP SCHEMA realcave CASCADE', 'postgres')
-    await as('administrator', 'DROP OWNED BY realcave_reader, realcave_keeper; DROP ROLE realcave_reader, realcave_keeper', 'postgres')
+    await as(
+      'administrator',
+      'DROP OWNED BY realcave_reader, realcave_keeper; DROP ROLE realcave_reader, realcave_keeper',
+      'postgres',
+    )
   }
 
   test('is read at once: the roles are made when they are first missed', async () => {

@@ -131,9 +131,7 @@ describe.skipIf(leftOut(electron))('a page of the panel', () => {
       const window = new BrowserWindow({ show: false })
       try {
         await window.loadURL('data:text/html,elsewhere')
-        const state: unknown = await window.webContents.executeJavaScript(
-          'Notification.requestPermission()',
-        )
+        const state: unknown = await window.webContents.executeJavaScript('Notification.requestPermission()')
         return state
       } finally {
         window.destroy()
@@ -173,7 +171,8 @@ describe.skipIf(leftOut(electron))('a page of the panel', () => {
       }
       document.addEventListener('securitypolicyviolation', note)
       const place = document.createElement('div')
-      place.innerHTML = '<img src="x" onerror="planted = 1"><style>p{color:red}</style><iframe src="/"></iframe>'
+      place.innerHTML =
+        '<img src="x" onerror="planted = 1"><style>p{color:red}</style><iframe src="/"></iframe>'
       const script = document.createElement('script')
       script.textContent = 'planted = 2'
       document.body.append(place, script)

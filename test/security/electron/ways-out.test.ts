@@ -60,7 +60,9 @@ describe.skipIf(leftOut(electron))('what leads out of the panel', () => {
       protocol.handle('hop', (request) =>
         request.url.includes('first')
           ? new Response(null, { status: 302, headers: { location: 'hop://second/' } })
-          : new Response('<!doctype html><title>second</title>', { headers: { 'content-type': 'text/html' } }),
+          : new Response('<!doctype html><title>second</title>', {
+              headers: { 'content-type': 'text/html' },
+            }),
       )
       const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } })
       try {
@@ -84,7 +86,13 @@ describe.skipIf(leftOut(electron))('what leads out of the panel', () => {
   })
 
   test('14: no window opens but the speaker’s, and that one only from the panel', async () => {
-    for (const url of ['https://example.org/', 'about:blank', '', 'realcave://panel/', 'realcave://panel/#/x'])
+    for (const url of [
+      'https://example.org/',
+      'about:blank',
+      '',
+      'realcave://panel/',
+      'realcave://panel/#/x',
+    ])
       expect(await page.evaluate((url) => window.open(url) === null, url)).toBe(true)
     const foreign = await panel.app.evaluate(async ({ BrowserWindow }) => {
       const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } })
@@ -154,7 +162,13 @@ describe.skipIf(leftOut(electron))('what leads out of the panel', () => {
   })
 
   test('18: no file of the disk is shown, by its own scheme or by the panel’s', async () => {
-    const ways = ['/../package.json', '/..%2f..%2fpackage.json', '/%2e%2e/package.json', '//etc/passwd', '/c:/x']
+    const ways = [
+      '/../package.json',
+      '/..%2f..%2fpackage.json',
+      '/%2e%2e/package.json',
+      '//etc/passwd',
+      '/c:/x',
+    ]
     const statuses = await page.evaluate(
       (ways) => Promise.all(ways.map(async (way) => (await fetch(`realcave://panel${way}`)).status)),
       ways,
@@ -162,19 +176,16 @@ describe.skipIf(leftOut(electron))('what leads out of the panel', () => {
     expect(new Set(statuses)).toEqual(new Set([404]))
     const posted = await page.evaluate(async () => (await fetch('/', { method: 'POST' })).status)
     expect(posted).toBe(404)
-    const loaded = await panel.app.evaluate(
-      ({ BrowserWindow }, file) => {
-        const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } })
-        return window
-          .loadURL(`file://${file}`)
-          .then(
-            () => 'loaded',
-            (error: unknown) => String(error),
-          )
-          .finally(() => window.destroy())
-      },
-      resolve('package.json'),
-    )
+    const loaded = await panel.app.evaluate(({ BrowserWindow }, file) => {
+      const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } })
+      return window
+        .loadURL(`file://${file}`)
+        .then(
+          () => 'loaded',
+          (error: unknown) => String(error),
+        )
+        .finally(() => window.destroy())
+    }, resolve('package.json'))
     expect(loaded).toContain('ERR_')
     expect(page.url()).not.toMatch(/^file:/)
   })

@@ -141,7 +141,13 @@ describe('over the socket of "serve"', () => {
       {
         host: fc.constantFrom('evil.example', `localhost:${server.port}`, '[::1]', '127.0.0.1', ''),
         origin: fc.constantFrom('http://evil.example', 'null', 'file://', `https://127.0.0.1:${server.port}`),
-        cookie: fc.constantFrom('', 'realcave=1', `realcave_${server.port}=x`, `realcave_${server.port}`, ';;;'),
+        cookie: fc.constantFrom(
+          '',
+          'realcave=1',
+          `realcave_${server.port}=x`,
+          `realcave_${server.port}`,
+          ';;;',
+        ),
         'sec-fetch-site': fc.constantFrom('cross-site', 'same-site'),
       },
       { requiredKeys: ['cookie'] },

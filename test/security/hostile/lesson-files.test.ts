@@ -92,19 +92,22 @@ describe('a folder of lessons', () => {
     expect(await why('again.yaml')).toBe('read')
   })
 
-  test.skipIf(process.platform === 'win32')('is read although it holds devices and pipes, which have no end', async () => {
-    spawnSync('mkfifo', [join(folder, 'pipe.yaml')])
-    await symlink('/dev/zero', join(folder, 'zero.yaml'))
-    spawnSync('mknod', [join(folder, 'node.yaml'), 'c', '1', '5'])
-    await mkdir(join(folder, 'folder.yaml'))
-    await writeFile(join(folder, 'good.yaml'), good)
-    const shelf = createShelf({
-      resources: join(import.meta.dirname, '../../../resources'),
-      own: { folder, list: join(place.folder, 'lessons.json') },
-    })
-    const { lessons } = await shelf.read()
-    const own = lessons.filter(({ source }) => source === 'own')
-    expect(own.flatMap(({ lesson }) => lesson?.id ?? [])).toEqual(['mine'])
-    for (const { error, lesson } of own) if (lesson === null) expect(error?.code).toBe('LESSON_INVALID')
-  })
+  test.skipIf(process.platform === 'win32')(
+    'is read although it holds devices and pipes, which have no end',
+    async () => {
+      spawnSync('mkfifo', [join(folder, 'pipe.yaml')])
+      await symlink('/dev/zero', join(folder, 'zero.yaml'))
+      spawnSync('mknod', [join(folder, 'node.yaml'), 'c', '1', '5'])
+      await mkdir(join(folder, 'folder.yaml'))
+      await writeFile(join(folder, 'good.yaml'), good)
+      const shelf = createShelf({
+        resources: join(import.meta.dirname, '../../../resources'),
+        own: { folder, list: join(place.folder, 'lessons.json') },
+      })
+      const { lessons } = await shelf.read()
+      const own = lessons.filter(({ source }) => source === 'own')
+      expect(own.flatMap(({ lesson }) => lesson?.id ?? [])).toEqual(['mine'])
+      for (const { error, lesson } of own) if (lesson === null) expect(error?.code).toBe('LESSON_INVALID')
+    },
+  )
 })

@@ -11,6 +11,13 @@ export type Account = 'administrator' | 'keeper' | 'reader'
 
 const names = { keeper: keeperName, reader: readerName } as const
 
+const derived = (password: string, user: string): string =>
+  createHmac('sha256', password).update(user).digest('base64url')
+
+/** What follows from a secret, should it be the administrator's: to be kept out of a report as well. */
+export const derivedFrom = (secret: string): readonly string[] =>
+  Object.values(names).map((user) => derived(secret, user))
+
 /**
  * The passwords of the two roles follow from the administrator's, which nobody can tell from them: there is nothing more to keep, and
  * none of them can be lost without the others.
@@ -18,8 +25,7 @@ const names = { keeper: keeperName, reader: readerName } as const
 export const loginOf = ({ postgres }: Connection, account: Account): Connection['postgres'] => {
   if (account === 'administrator') return postgres
   const user = names[account]
-  const password = createHmac('sha256', postgres.password).update(user).digest('base64url')
-  return { ...postgres, user, password }
+  return { ...postgres, user, password: derived(postgres.password, user) }
 }
 
 /** There is no such role, or it has another password: PostgreSQL tells both alike. */
