@@ -54,7 +54,7 @@ beforeAll(async () => {
     ],
     { encoding: 'utf8' },
   )
-  expect(up.status, up.stderr).toBe(0)
+  if (up.status !== 0) throw new Error(`The fleet did not start:\n${up.stderr}`)
   said += `${up.stdout}${up.stderr}`
   const found = await readProcessState(home)
   if (found === null) throw new Error('The fleet does not run.')
@@ -81,7 +81,7 @@ const heldIn = (text: string): readonly string[] => secrets().filter((secret) =>
 const filesBelow = async (folder: string): Promise<readonly string[]> => {
   const entries = await readdir(folder, { withFileTypes: true })
   const nested = await Promise.all(
-    entries.map((entry) => {
+    entries.map(async (entry) => {
       const path = join(folder, entry.name)
       return entry.isDirectory() ? filesBelow(path) : [path]
     }),
@@ -144,21 +144,23 @@ describe.skipIf(process.platform === 'win32')('another user of this machine', ()
     }
   })
 
-  test('meets nothing of ours beyond this machine’s own address', async () => {
-    const tables = ['/proc/net/tcp', '/proc/net/tcp6']
-    const listening = (await Promise.all(tables.map((file) => readFile(file, 'utf8').catch(() => ''))))
-      .join('\n')
-      .split('\n')
-      .map((line) => line.trim().split(/\s+/))
-      .filter((fields) => fields[3] === '0A')
-      .map((fields) => fields[1]?.split(':') ?? [])
-    const ports = [state.port, state.postgres.port].map((port) =>
-      port.toString(16).toUpperCase().padStart(4, '0'),
-    )
-    const ours = listening.filter(([, port = '']) => ports.includes(port))
-    if (process.platform === 'linux') expect(ours).toHaveLength(2)
-    for (const [address] of ours) expect(address).toBe('0100007F')
-  })
+  test.skipIf(process.platform !== 'linux')(
+    'meets nothing of ours beyond this machine’s own address',
+    async () => {
+      const tables = ['/proc/net/tcp', '/proc/net/tcp6']
+      const listening = (await Promise.all(tables.map((file) => readFile(file, 'utf8').catch(() => ''))))
+        .join('\n')
+        .split('\n')
+        .map((line) => line.trim().split(/\s+/))
+        .filter((fields) => fields[3] === '0A')
+        .map((fields) => fields[1]?.split(':') ?? [])
+      const ports = new Set(
+        [state.port, state.postgres.port].map((port) => port.toString(16).toUpperCase().padStart(4, '0')),
+      )
+      const ours = listening.filter(([, port = '']) => ports.has(port)).map(([address]) => address)
+      expect(ours).toEqual(['0100007F', '0100007F'])
+    },
+  )
 })
 
 const saved = z.object({ file: z.string() })
@@ -195,7 +197,10 @@ describe('secrets', () => {
     // The one-time address is for the eyes of whoever started it.
     const token = /token=([\w-]+)/.exec(out)?.[1] ?? 'none'
     for (const file of await filesBelow(home))
-      expect((await readFile(file).catch(() => Buffer.alloc(0))).includes(token), file).toBe(false)
+      expect([file, (await readFile(file).catch(() => Buffer.alloc(0))).includes(token)]).toEqual([
+        file,
+        false,
+      ])
   })
 
   test('stand in no diagnostics bundle, although they were planted all over', async () => {

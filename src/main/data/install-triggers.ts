@@ -18,7 +18,7 @@ export const installTriggers = async (connection: Connection, reader: Client): P
   const sql = installSql(connection.alignedVolume)
   const mark = markOf(sql)
   const { rows } = await reader.query<{ untold: boolean }>(untoldSql, [mark])
-  if (rows[0]?.untold === false) return
+  if (rows.every(({ untold }) => !untold)) return
   const client = new Client(sessionSettings(connection, 'administrator', connection.alignedVolume))
   client.on('error', () => undefined)
   try {

@@ -4,7 +4,12 @@ import { createDatabases } from '../../../src/main/practice/layout'
 import { findBinaries } from '../../../src/main/practice/postgres/binaries'
 import { ensureCluster } from '../../../src/main/practice/postgres/cluster'
 import { startServer, stopServer } from '../../../src/main/practice/postgres/server'
-import { administratorSessionsOf, sessionsOf, type Session, type Sessions } from '../../../src/main/fleet/sessions'
+import {
+  administratorSessionsOf,
+  sessionsOf,
+  type Session,
+  type Sessions,
+} from '../../../src/main/fleet/sessions'
 import { encodePoint } from '../../../src/main/practice/geometry'
 import { temporaryFolder } from '../../support/temporary-folder'
 

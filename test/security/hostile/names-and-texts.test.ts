@@ -135,8 +135,8 @@ describe('a label that means harm', () => {
   test('does not steer the terminal of the command line, as a table or as JSON', async () => {
     const shown = await run(['table', 'my_cave_table', '--home', fleet.homeFolder])
     expect(shown.out).toContain('\\x1b[2J')
-    // oxlint-disable-next-line no-control-regex -- they are what is looked for
     expect(shown.out).not.toMatch(
+      // oxlint-disable-next-line no-control-regex -- they are what is looked for
       /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/,
     )
     const json = await run(['table', 'my_cave_table', '--json', '--home', fleet.homeFolder])

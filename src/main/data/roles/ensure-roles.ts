@@ -13,7 +13,7 @@ const milliseconds = 10_000
 const turn = 'SELECT pg_advisory_xact_lock(7283004)'
 
 /** What the keeper is described with, so that a later build knows which functions are there. */
-export const rolesMark = (connection: Connection): string =>
+const rolesMark = (connection: Connection): string =>
   createHash('sha256').update(rolesSql(connection)).digest('hex').slice(0, 16)
 
 /** Makes the two roles, or puts them right. */

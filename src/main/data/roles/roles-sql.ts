@@ -7,7 +7,7 @@ export const keeperName = 'realcave_keeper'
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** What a clean reset exchanges, golden copies, and what is on its way from one to the other: src/main/fleet/database-names.ts. */
-export const keptDatabases = ({ alignedVolume, datastack }: Connection): string => {
+const keptDatabases = ({ alignedVolume, datastack }: Connection): string => {
   const live = `${literally(alignedVolume)}|${literally(datastack)}__mat[0-9]+`
   return `^(|golden_(first|declared)__|realcave_(building|next|old)__(golden_(first|declared)__)?)(${live})$`
 }

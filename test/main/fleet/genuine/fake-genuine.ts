@@ -15,7 +15,14 @@ import { startGateway } from './fake-gateway'
 import { fakeSupply } from './fake-supply'
 
 /** These work on real tables and are tested with both kinds of fleet elsewhere: here each one is a name that is there or not. */
-const content = new Set(['roles', 'leftovers', 'annotation-table', 'first-version', 'golden-copies', 'reset-finished'])
+const content = new Set([
+  'roles',
+  'leftovers',
+  'annotation-table',
+  'first-version',
+  'golden-copies',
+  'reset-finished',
+])
 
 const root = path.resolve(import.meta.dirname, '../../../..')
 

@@ -52,9 +52,16 @@ describe('the first start of the genuine fleet', () => {
     expect(acted(outcome)).toEqual(
       ids.filter(
         (id) =>
-          !['compose', 'port', 'ownership', 'postgres', 'roles', 'leftovers', 'settled', 'reset-finished'].includes(
-            id,
-          ),
+          ![
+            'compose',
+            'port',
+            'ownership',
+            'postgres',
+            'roles',
+            'leftovers',
+            'settled',
+            'reset-finished',
+          ].includes(id),
       ),
     )
 
