@@ -107,7 +107,7 @@ describe.skipIf(leftOut(electron))('what leads out of the panel', () => {
       }
     })
     expect(foreign).toBe(false)
-    expect(panel.app.windows()).toHaveLength(1)
+    await expect.poll(() => panel.app.windows().length).toBe(1)
   })
 
   test('15: only addresses of the web, by name, are handed to the user’s browser', async () => {
