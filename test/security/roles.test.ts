@@ -193,8 +193,13 @@ describe('a fleet that an earlier build has made', () => {
     expect(await rolesAreRight(connection)).toBe(true)
   })
 
-  test('that has roles of another password, or with more rights, has them put right', async () => {
-    await as('administrator', "ALTER ROLE realcave_reader PASSWORD 'other' SUPERUSER", 'postgres')
+  test.each([
+    "ALTER ROLE realcave_reader PASSWORD 'other'",
+    'ALTER ROLE realcave_reader SUPERUSER',
+    'ALTER ROLE realcave_keeper CREATEROLE',
+    "COMMENT ON ROLE realcave_keeper IS 'of another build'",
+  ])('that has roles of another kind has them put right: %s', async (wrong) => {
+    await as('administrator', wrong, 'postgres')
     expect(await rolesAreRight(connection)).toBe(false)
     await makeRoles(connection)
     expect(await rolesAreRight(connection)).toBe(true)

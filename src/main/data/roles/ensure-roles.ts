@@ -70,7 +70,9 @@ export const withLogin = async <T>(
 }
 
 const marked = (connection: Connection): string =>
-  `SELECT shobj_description('${keeperName}'::regrole, 'pg_authid') = '${rolesMark(connection)}' AS right`
+  `SELECT shobj_description('${keeperName}'::regrole, 'pg_authid') = '${rolesMark(connection)}'
+   AND NOT EXISTS (SELECT FROM pg_roles WHERE rolname IN ('${readerName}', '${keeperName}')
+     AND (rolsuper OR rolcreaterole OR rolreplication OR rolbypassrls)) AS right`
 
 /** Whether one of the roles is let in and is as this build wants it. */
 const isRight = async (connection: Connection, account: Account): Promise<boolean> => {
