@@ -65,6 +65,7 @@ describe('the role that views read with', () => {
     'TRUNCATE my_cave_table',
     'DROP TABLE my_cave_table',
     'CREATE TABLE planted (id int)',
+    'CREATE TEMPORARY TABLE planted (id int)',
     'SET default_transaction_read_only = off; DELETE FROM analysisversion',
     "SET default_transaction_read_only = off; SELECT setval('my_cave_table_id_seq', 99)",
     'CREATE DATABASE planted',

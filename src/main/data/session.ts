@@ -15,7 +15,7 @@ export interface Session {
   /** The database of annotation tables and versions; it bears the aligned volume's name. */
   readonly volume: Database
   database(name: string): Database
-  /** A database as its keeper, who may write: for the deletion of versions alone. Everything else is written by CAVE's own services. */
+  /** A database as its keeper, who may write: for the deletion of versions and tables alone. Everything else is written by CAVE's own services. */
   kept(name: string): Database
 }
 

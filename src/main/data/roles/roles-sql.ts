@@ -77,6 +77,14 @@ BEGIN
     WHERE datname IN (SELECT realcave.kept(names)) AND pid <> pg_backend_pid();
 END $body$;
 
+CREATE OR REPLACE FUNCTION realcave.free(names text[], relations oid[]) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+  PERFORM pg_terminate_backend(a.pid, 5000) FROM pg_stat_activity a
+    WHERE a.datname IN (SELECT realcave.kept(names)) AND a.pid <> pg_backend_pid() AND a.state LIKE 'idle in transaction%'
+      AND EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid AND l.relation = ANY (relations));
+END $body$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA realcave FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA realcave TO ${keeperName};
 `
