@@ -48,8 +48,8 @@ const listenOnce = async (connection: Connection, signal: AbortSignal, notices: 
     connected.on('end', end)
     connected.on('error', end)
     connected.on('notification', ({ payload }) => notices.heard(payload ?? ''))
-    await connected.query(`LISTEN ${channelName}`)
     await installTriggers(connection, connected)
+    await connected.query(`LISTEN ${channelName}`)
     notices.listening()
     await ended
   } finally {
