@@ -27,7 +27,7 @@ const one = z.object({ one: z.number() })
 
 const connections = async (): Promise<number> => {
   const [row] = await fleet.sql(
-    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE application_name = 'realcave-panel'`,
+    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE application_name = 'realcave-panel' AND usename = 'realcave_reader'`,
   )
   return Number(row?.['count'])
 }

@@ -28,5 +28,10 @@ export const loginOf = ({ postgres }: Connection, account: Account): Connection[
   return { ...postgres, user, password: derived(postgres.password, user) }
 }
 
-/** There is no such role, or it has another password: PostgreSQL tells both alike. */
-export const isLoginRefused = (error: unknown): boolean => ['28P01', '28000'].includes(codeOf(error))
+/**
+ * There is no such role, or it has another password, which PostgreSQL tells alike; or an earlier build has made the roles, without one of
+ * the functions.
+ */
+export const lacksRoles = (error: unknown): boolean =>
+  ['28P01', '28000'].includes(codeOf(error)) ||
+  (codeOf(error) === '42883' && error instanceof Error && error.message.includes('realcave.'))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Client, escapeLiteral } from 'pg'
 import type { Connection } from '../connection'
-import { isLoginRefused, loginOf, type Account } from './accounts'
+import { lacksRoles, loginOf, type Account } from './accounts'
 import { keeperName, readerName, rolesSql } from './roles-sql'
 import { scramVerifier } from './scram'
 
@@ -63,7 +63,7 @@ export const withLogin = async <T>(
   try {
     return await connect()
   } catch (error) {
-    if (account === 'administrator' || !isLoginRefused(error)) throw error
+    if (account === 'administrator' || !lacksRoles(error)) throw error
     await ensureRoles(connection)
     return connect()
   }
@@ -89,7 +89,7 @@ const isRight = async (connection: Connection, account: Account): Promise<boolea
     const { rows } = await client.query<{ right: boolean | null }>(marked(connection))
     return rows[0]?.right === true
   } catch (error) {
-    if (isLoginRefused(error)) return false
+    if (lacksRoles(error)) return false
     throw error
   } finally {
     await client.end().catch(() => undefined)
