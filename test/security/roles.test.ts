@@ -186,6 +186,20 @@ describe('a fleet that an earlier build has made', () => {
     expect(await fleet.controller.reset(true, never)).toEqual({ versions: [1] })
   })
 
+  test('gets a function that it lacks when it is first asked for', async () => {
+    const data = openData(async () => connection)
+    try {
+      const made = { name: 'gone_soon', schemaType: 'bound_tag', description: 'x' }
+      await data['tables.create']({ ...made, voxelResolution: [8, 8, 40] }, never)
+      await as('administrator', 'DROP FUNCTION realcave.free', 'postgres')
+      await data['tables.delete']({ table: 'gone_soon' }, never)
+      const tables = await data['tables.list'](undefined, never)
+      expect(tables.map(({ name }) => name)).toEqual(['my_cave_table'])
+    } finally {
+      await data.close()
+    }
+  })
+
   test('gets what it lacks by the next start', async () => {
     await forget()
     expect(await rolesAreRight(connection)).toBe(false)
