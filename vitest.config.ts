@@ -4,6 +4,7 @@ const globalSetup: Readonly<Record<string, string[]>> = {
   fleet: ['test/support/build.ts'],
   genuine: ['test/support/build.ts'],
   contract: ['test/support/build.ts'],
+  security: ['test/support/build.ts'],
   e2e: ['test/support/build.ts', 'test/e2e/support/shared-fleet.ts'],
 }
 
@@ -31,6 +32,7 @@ export default defineConfig({
     projects: [
       project('unit', ['test/{shared,main,renderer,scripts}/**/*.test.{ts,tsx}'], 60),
       project('fleet', ['test/fleet/**/*.test.ts'], 120),
+      project('security', ['test/security/**/*.test.ts'], 120),
       project('engine', ['test/engine/**/*.test.ts'], 120, false),
       project('genuine', ['test/genuine/**/*.test.ts'], 120, false),
       project('contract', ['test/contract/**/*.test.ts'], 180, false),

@@ -31,7 +31,13 @@ const lanes = quick
       { name: 'machine', args: ['--project=e2e', '--project=engine', '--project=genuine'] },
       {
         name: 'program',
-        args: ['--project=unit', '--project=fleet', '--project=contract', sharedBetweenLanes],
+        args: [
+          '--project=unit',
+          '--project=fleet',
+          '--project=security',
+          '--project=contract',
+          sharedBetweenLanes,
+        ],
       },
     ]
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { openController } from '../../src/main/api/open-controller'
 import { openHomeWith } from '../../src/main/api/open-home'
 import type { FleetController } from '../../src/main/fleet/controller'
-import { sessionsOf, type Session } from '../../src/main/fleet/sessions'
+import { administratorSessionsOf, type Session } from '../../src/main/fleet/sessions'
 import { processExists } from '../../src/main/home/process-identity'
 import { stopLeftPostgres } from '../../src/main/practice/practice'
 import { readProcessState } from '../../src/main/practice/process-file'
@@ -75,7 +75,8 @@ export const fleetForTest = async (): Promise<FleetForTest> => {
     controller,
     another: open,
     pid,
-    sql: async (database, work) => sessionsOf(await controller.connection(never)).with(database, never, work),
+    sql: async (database, work) =>
+      administratorSessionsOf(await controller.connection(never)).with(database, never, work),
     stop: async () => {
       await Promise.all(opened.map((each) => each.close()))
       // A test that failed may have left anything: what follows ends it whatever its state.

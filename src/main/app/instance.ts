@@ -5,9 +5,6 @@ import { join } from 'node:path'
 import { homeFolder } from '../home/location'
 import { keepCrashReports } from './crash-reports'
 
-/** As root the folder stays passable: PostgreSQL runs as another user and keeps its data below it. */
-const homeMode = process.getuid?.() === 0 ? 0o711 : 0o700
-
 /**
  * Whether this is the one panel of its home. Chromium's own files lie in the home too, and the lock with them: panels of two homes
  * stand side by side, and a home that is removed takes everything of ours along.
@@ -17,7 +14,7 @@ export const isOnlyInstance = (askedHome: string | undefined): boolean => {
   const home = homeFolder(askedHome, { environment, platform, userFolder: homedir() })
   const folder = join(home, 'window')
   try {
-    mkdirSync(folder, { recursive: true, mode: homeMode })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
     app.setPath('userData', folder)
   } catch {
     return true // A home that cannot be used: opening it, next, says so by name.

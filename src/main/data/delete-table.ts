@@ -1,13 +1,14 @@
+import { escapeLiteral } from 'pg'
 import { z } from 'zod'
 import type { Given } from '../../shared/contract'
 import { Failure } from '../../shared/errors'
 import { demoTable } from '../../shared/domain/demo-table'
 import { noSuchTable, quoted } from './catalogue'
+import { adminDatabase } from './roles/ensure-roles'
 import type { Session } from './session'
 import { readVersions } from './versions'
 
 const name = z.object({ name: z.string() })
-const nothing = z.object({})
 
 const refusal = (table: string, why: string, fix: string): Failure =>
   new Failure({ code: 'BAD_INPUT', what: `The table "${table}" was not deleted.`, why, fix })
@@ -15,11 +16,12 @@ const refusal = (table: string, why: string, fix: string): Failure =>
 const names = async ({ volume }: Session, text: string, table: string): Promise<string[]> =>
   (await volume.read(name, { text, values: [table] })).map((each) => each.name)
 
-/** The services keep transactions open that have read a table, and with them its lock: none of them has anything to lose (CAVE-FACTS 8.A). */
-const cutReaders = `
-SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a
-WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.state LIKE 'idle in transaction%'
-  AND EXISTS (SELECT FROM pg_locks l JOIN pg_class c ON c.oid = l.relation WHERE l.pid = a.pid AND c.relname = ANY ($1::text[]))`
+const numbered = z.object({ oid: z.number() })
+
+const oids = async ({ volume }: Session, relations: readonly string[]): Promise<number[]> => {
+  const text = `SELECT oid FROM pg_class WHERE relname = ANY ($1::text[]) AND relnamespace = 'public'::regnamespace`
+  return (await volume.read(numbered, { text, values: [relations] })).map((each) => each.oid)
+}
 
 /** A workflow has its list of tables from its start: one that goes meanwhile leaves its version unfinished, and the lease held. */
 const refuseWhileMade = async (session: Session, table: string): Promise<void> => {
@@ -37,7 +39,7 @@ const refuseWhileMade = async (session: Session, table: string): Promise<void> =
  * freezing it, and one whose name is a word of SQL goes on standing in the way of all of them.
  */
 export const deleteTable = async (session: Session, { table }: Given<'tables.delete'>): Promise<void> => {
-  const { volume, connection } = session
+  const { connection } = session
   if (table === demoTable.name)
     throw refusal(table, 'It is the demo’s: lessons and first steps speak of it.', 'Reset it instead.')
   const own = await names(
@@ -63,8 +65,14 @@ export const deleteTable = async (session: Session, { table }: Given<'tables.del
     values: [going],
   })
   const relations = [...beside.map((each) => each.name), ...going]
-  await volume.read(nothing, { text: cutReaders, values: [relations] })
-  await volume.write([
+  const database = `ARRAY[${escapeLiteral(connection.alignedVolume)}]`
+  const admin = session.kept(adminDatabase)
+  // Whose database it is may drop what stands in its schema, whoever has made it.
+  await admin.command(`SELECT realcave.own(${database})`)
+  // The services keep transactions open that have read a table, and with them its lock: none has anything to lose (CAVE-FACTS 8.A).
+  const locked = (await oids(session, relations)).join(', ')
+  await admin.command(`SELECT realcave.free(${database}, ARRAY[${locked}]::oid[])`)
+  await session.kept(connection.alignedVolume).write([
     { text: `DROP TABLE IF EXISTS ${relations.map(quoted).join(', ')}` },
     {
       text: 'DELETE FROM segmentation_table_metadata WHERE annotation_table = ANY ($1::text[])',

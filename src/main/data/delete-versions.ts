@@ -1,7 +1,9 @@
+import { escapeLiteral } from 'pg'
 import type { Given } from '../../shared/contract'
 import { Failure } from '../../shared/errors'
 import { quoted } from './catalogue'
 import { forgetVersions } from './forget-versions'
+import { adminDatabase } from './roles/ensure-roles'
 import type { Session } from './session'
 import { versionDatabase } from './version-database'
 import { noSuchVersion, readVersions, type VersionRow } from './versions'
@@ -29,7 +31,9 @@ export const deleteVersions = async (
   { versions }: Given<'versions.delete'>,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { connection, volume } = session
+  const { connection } = session
+  const volume = session.kept(connection.alignedVolume)
+  const admin = session.kept(adminDatabase)
   const rows = await readVersions(session)
   const unknown = versions.find((version) => !rows.some((row) => row.version === version))
   if (unknown !== undefined) throw noSuchVersion(unknown)
@@ -38,8 +42,11 @@ export const deleteVersions = async (
     signal.throwIfAborted()
     const values = [connection.datastack, version]
     await volume.write([{ text: `UPDATE analysisversion SET valid = false WHERE ${thisVersion}`, values }])
-    const name = quoted(versionDatabase(connection, version))
-    await session.database('postgres').command(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    const name = versionDatabase(connection, version)
+    // Its sessions are the services', who are PostgreSQL's superuser: the keeper's own functions cut them (roles/roles-sql.ts).
+    for (const work of ['shut', 'cut'])
+      await admin.command(`SELECT realcave.${work}(ARRAY[${escapeLiteral(name)}])`)
+    await admin.command(`DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`)
     await volume.write(forgetVersions(thisVersion).map((text) => ({ text, values })))
   }
 }

@@ -5,7 +5,9 @@ import { isCut, isPassing } from '../practice/database-errors'
 import type { Connection } from './connection'
 import { databaseFailure, isMissingDatabase, isTimeout } from './database-failure'
 import { pauseAfterCutMilliseconds, sessionSettings } from './postgres'
-import { channelName, installSql } from './triggers'
+import { withLogin } from './roles/ensure-roles'
+import { installTriggers } from './install-triggers'
+import { channelName } from './triggers'
 
 export type ConnectionSource = (signal: AbortSignal) => Promise<Connection>
 
@@ -27,26 +29,32 @@ export interface Patience {
 /** A start makes the database within the tries; a copy of some gigabytes on a slow disk keeps everybody out for the minutes. */
 export const usualPatience: Patience = { tries: 3, milliseconds: 120_000 }
 
-/** Two panels that install at the same moment would collide in the catalogue. The number is ours; the practice services lock others. */
-const turnSql = 'BEGIN; SELECT pg_advisory_xact_lock(7283003);'
-
 /** Holds one connection until it is cut or the signal comes. */
 const listenOnce = async (connection: Connection, signal: AbortSignal, notices: Notices): Promise<void> => {
-  const client = new Client(sessionSettings(connection, connection.alignedVolume))
+  let client: Client | undefined
+  let end: () => void = () => undefined
   const ended = new Promise<void>((resolve) => {
-    client.on('error', () => resolve())
-    client.on('end', () => resolve())
-    signal.addEventListener('abort', () => resolve(), { once: true })
+    end = resolve
+    signal.addEventListener('abort', end, { once: true })
   })
-  try {
+  const connect = async (): Promise<Client> => {
+    client = new Client(sessionSettings(connection, 'reader', connection.alignedVolume))
+    client.on('error', () => undefined)
     await client.connect()
-    client.on('notification', ({ payload }) => notices.heard(payload ?? ''))
-    await client.query(`${turnSql} ${installSql(connection.alignedVolume)} COMMIT;`)
-    await client.query(`LISTEN ${channelName}`)
+    return client
+  }
+  try {
+    const connected = await withLogin(connection, 'reader', connect)
+    connected.on('end', end)
+    connected.on('error', end)
+    connected.on('notification', ({ payload }) => notices.heard(payload ?? ''))
+    await installTriggers(connection, connected)
+    await connected.query(`LISTEN ${channelName}`)
     notices.listening()
     await ended
   } finally {
-    await client.end().catch(() => undefined)
+    signal.removeEventListener('abort', end)
+    await client?.end().catch(() => undefined)
   }
 }
 

@@ -6,6 +6,8 @@ import { isCut, isPassing } from '../practice/database-errors'
 import { pause, within } from '../waiting/limit'
 import type { Connection } from './connection'
 import { databaseFailure } from './database-failure'
+import { loginOf, type Account } from './roles/accounts'
+import { withLogin } from './roles/ensure-roles'
 
 interface Statement {
   readonly text: string
@@ -50,8 +52,8 @@ export const pauseAfterCutMilliseconds = 1_000
 const asText: CustomTypesConfig = { getTypeParser: () => (text: string) => text }
 const textRows = z.array(z.array(z.string().nullable()))
 
-export const sessionSettings = (connection: Connection, database: string) => ({
-  ...connection.postgres,
+export const sessionSettings = (connection: Connection, account: Account, database: string) => ({
+  ...loginOf(connection, account),
   database,
   application_name: 'realcave-panel',
   connectionTimeoutMillis: connectMilliseconds,
@@ -61,7 +63,10 @@ export const sessionSettings = (connection: Connection, database: string) => ({
   options: '-c TimeZone=UTC -c DateStyle=ISO',
 })
 
-const openDatabase = (pool: Pool, name: string, signal: AbortSignal): Database => {
+/** Through it every statement and connection is asked for: once more after the roles were made. */
+type LetIn = <T>(ask: () => Promise<T>) => Promise<T>
+
+const openDatabase = (pool: Pool, name: string, signal: AbortSignal, letIn: LetIn): Database => {
   const failing = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()
@@ -91,15 +96,17 @@ const openDatabase = (pool: Pool, name: string, signal: AbortSignal): Database =
   return {
     name,
     read: (row, { text, values = [] }) =>
-      repeating(async () => z.array(row).parse((await pool.query(text, [...values])).rows)),
+      repeating(async () => z.array(row).parse((await letIn(() => pool.query(text, [...values]))).rows)),
     readText: ({ text, values = [] }) =>
       repeating(async () => {
-        const answer = await pool.query({ text, values: [...values], rowMode: 'array', types: asText })
+        const answer = await letIn(() =>
+          pool.query({ text, values: [...values], rowMode: 'array', types: asText }),
+        )
         return textRows.parse(answer.rows)
       }),
     write: (statements) =>
       failing(async () => {
-        const client = await pool.connect()
+        const client = await letIn(() => pool.connect())
         let broken = false
         try {
           await client.query('BEGIN')
@@ -117,18 +124,19 @@ const openDatabase = (pool: Pool, name: string, signal: AbortSignal): Database =
       }),
     command: (text) =>
       failing(async () => {
-        await pool.query(text)
+        await letIn(() => pool.query(text))
       }),
   }
 }
 
-export const openPostgres = (connection: Connection): Postgres => {
+export const openPostgres = (connection: Connection, account: Account = 'reader'): Postgres => {
+  const letIn: LetIn = (ask) => withLogin(connection, account, ask)
   const pools = new Map<string, Pool>()
   const open = (name: string): Pool => {
     const known = pools.get(name)
     if (known !== undefined) return known
     const pool = new Pool({
-      ...sessionSettings(connection, name),
+      ...sessionSettings(connection, account, name),
       max: connectionsADatabase,
       idleTimeoutMillis: idleMilliseconds,
     })
@@ -143,7 +151,7 @@ export const openPostgres = (connection: Connection): Postgres => {
     database: (name, signal) => {
       // Every read listens to it, and there may be one a table.
       setMaxListeners(0, signal)
-      return openDatabase(open(name), name, signal)
+      return openDatabase(open(name), name, signal, letIn)
     },
     close: async () => {
       const open = [...pools.values()]

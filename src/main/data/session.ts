@@ -15,6 +15,8 @@ export interface Session {
   /** The database of annotation tables and versions; it bears the aligned volume's name. */
   readonly volume: Database
   database(name: string): Database
+  /** A database as its keeper, who may write: for the deletion of versions and tables alone. Everything else is written by CAVE's own services. */
+  kept(name: string): Database
 }
 
 /** One fleet, open for whoever asks. */
@@ -28,6 +30,7 @@ export const openAccess = (connection: Connection): Access => {
   const schemas = openSchemas(cave)
   const graphFacts = openGraphFacts(cave, connection)
   const postgres = openPostgres(connection)
+  const keeper = openPostgres(connection, 'keeper')
   return {
     session: (signal) => ({
       connection,
@@ -36,7 +39,10 @@ export const openAccess = (connection: Connection): Access => {
       graphFacts,
       volume: postgres.database(connection.alignedVolume, signal),
       database: (name) => postgres.database(name, signal),
+      kept: (name) => keeper.database(name, signal),
     }),
-    close: () => postgres.close(),
+    close: async () => {
+      await Promise.all([postgres.close(), keeper.close()])
+    },
   }
 }

@@ -2,6 +2,24 @@ import { escapeLiteral } from 'pg'
 
 export const channelName = 'realcave'
 
+const watched = `SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'public' AND c.relkind = 'r'
+  AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'superceded_id')`
+
+const tellers = [
+  'realcave_versions',
+  'realcave_tables_insert',
+  'realcave_tables_update',
+  'realcave_tables_delete',
+] as const
+
+/** Whether anything of `installSql` is missing, or was made by another build; $1 is this build's mark. */
+export const untoldSql = `SELECT
+  obj_description(to_regnamespace('realcave'), 'pg_namespace') IS DISTINCT FROM $1
+  OR EXISTS (${watched} AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'realcave_rows'))
+  OR NOT EXISTS (SELECT FROM pg_event_trigger WHERE evtname = 'realcave_new_tables')
+  OR (SELECT count(*) FROM pg_trigger WHERE tgname IN (${tellers.map((name) => `'${name}'`).join(', ')})) < ${tellers.length} AS untold`
+
 /**
  * Functions and triggers that tell the panel of changes: in a schema of our own, by statement, with the table's name as
  * payload (CAVE-FACTS 9 Push). Each version's database is a copy of the volume and has them too: there they do nothing. A
@@ -58,10 +76,7 @@ EXCEPTION WHEN OTHERS THEN
   RAISE LOG 'realcave: a new table is not watched: %', SQLERRM;
 END $body$;
 
-SELECT realcave.watch_table(c.oid::regclass)
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = 'public' AND c.relkind = 'r'
-  AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'superceded_id');
+SELECT realcave.watch_table(w.oid::regclass) FROM (${watched}) w;
 
 DO $body$
 BEGIN

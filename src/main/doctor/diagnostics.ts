@@ -6,6 +6,7 @@ import type { FleetStatus } from '../../shared/domain/fleet'
 import { serviceNames, type LogLine, type ServiceName } from '../../shared/domain/service'
 import type { Version } from '../../shared/domain/version'
 import { toFailure } from '../../shared/errors'
+import { derivedFrom } from '../data/roles/accounts'
 import type { DockerReport } from './docker/docker-report'
 import { listCrashReports } from '../home/crash-reports'
 import { knownSecrets } from '../home/known-secrets'
@@ -116,8 +117,9 @@ export const collectDiagnostics = async (
   ])
   signal.throwIfAborted()
 
+  const secrets = [...kept, ...files.flatMap(({ text }) => secretsIn(json(text)))]
   const known: Private = {
-    secrets: [...new Set([...kept, ...files.flatMap(({ text }) => secretsIn(json(text)))])],
+    secrets: [...new Set([...secrets, ...secrets.flatMap(derivedFrom)])],
     userFolder: os.homedir(),
     homeFolder: sources.homeFolder,
     user: thisUser(),

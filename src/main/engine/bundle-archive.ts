@@ -19,6 +19,9 @@ const targetOf = ({ name, type, linkname }: Headers): string => {
   return type === 'symlink' && !isFull ? path.posix.join(path.posix.dirname(name), target) : target
 }
 
+/** What images are made of. Nothing else in the archive is theirs, and an engine may make what it reads: devices, pipes. */
+const known = new Set(['file', 'directory', 'symlink', 'link', 'contiguous-file'])
+
 /** Small enough to be held: a list of files and tags. */
 const listLimit = 10_000_000
 
@@ -49,6 +52,10 @@ export const archivedTags = async (
     const wrong = [name, targetOf(header)].find(leadsOut)
     if (wrong !== undefined) {
       next(bundleInvalid(bundle, `It holds a name that leads out of its folder: ${wrong}`))
+      return
+    }
+    if (!known.has(header.type ?? 'file')) {
+      next(bundleInvalid(bundle, `It holds ${name}, which is a ${header.type ?? ''}.`))
       return
     }
     const isList = name === 'manifest.json' && size < listLimit

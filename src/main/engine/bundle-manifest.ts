@@ -7,6 +7,9 @@ import { fileReason } from '../home/file-failure'
 /** The bundle is a folder: this file in it says what the rest is. */
 export const manifestName = 'bundle.json'
 
+/** A few hundred bytes for each image and part. */
+const longestManifest = 10_000_000
+
 /** No name of a part leads out of the bundle's folder. */
 const part = z.object({
   file: z.string().regex(/^images\.tar\.gz\.\d{3}$/),
@@ -37,7 +40,11 @@ export const bundleInvalid = (bundle: string, why: string): Failure =>
 
 /** What a bundle says of itself, and whether its parts are there in their full length; their content is another matter. */
 export const readBundle = async (bundle: string): Promise<BundleManifest> => {
-  const text = await readFile(path.join(bundle, manifestName), 'utf8').catch((error: unknown) => {
+  const file = path.join(bundle, manifestName)
+  const there = await stat(file).catch(() => undefined)
+  if (there !== undefined && (!there.isFile() || there.size > longestManifest))
+    throw bundleInvalid(bundle, `Its ${manifestName} is no file of a sensible length.`)
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw bundleInvalid(bundle, `It has no ${manifestName} that can be read: ${fileReason(error)}`)
   })
   let found: BundleManifest

@@ -20,10 +20,26 @@ type Report = (progress: BundleProgress) => void
 /** Docker Hub's names have more than one spelling; the engine writes the shortest. */
 const shortest = (name: string): string => name.replace(/^docker\.io\//, '').replace(/^library\//, '')
 
+/** Fails as soon as more comes than the bundle says of itself: what unpacks to a thousand times its size would fill the disk. */
+async function* noMoreThan(
+  chunks: AsyncIterable<Uint8Array>,
+  said: number,
+  bundle: string,
+): AsyncGenerator<Uint8Array> {
+  // Headers and paddings come on top, and an engine may count what images share in another way.
+  const most = said * 2 + 100_000_000
+  let bytes = 0
+  for await (const chunk of chunks) {
+    bytes += chunk.length
+    if (bytes > most) throw bundleInvalid(bundle, 'It unpacks to far more than it says.')
+    yield chunk
+  }
+}
+
 /** Reads the whole bundle once: every digest, and that it holds the images that it names and no others. */
 const check = async (
   bundle: string,
-  { parts, images }: BundleManifest,
+  { parts, images, unpacked }: BundleManifest,
   report: Report,
   signal: AbortSignal,
 ): Promise<void> => {
@@ -34,7 +50,7 @@ const check = async (
       counted(readParts(bundle, parts), (done) => report({ done, total, detail: 'checked' })),
       createGunzip(),
       async (chunks: AsyncIterable<Uint8Array>) => {
-        tags = await archivedTags(bundle, chunks)
+        tags = await archivedTags(bundle, noMoreThan(chunks, unpacked, bundle))
       },
       { signal },
     )

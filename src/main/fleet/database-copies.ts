@@ -15,14 +15,18 @@ export const databases = (admin: Session): Promise<readonly FoundDatabase[]> =>
      from pg_database where not datistemplate order by datname`,
   )
 
+/** The services make databases as PostgreSQL's superuser; only an owner may copy, rename or drop them: src/main/data/roles. */
+export const own = (admin: Session, names: readonly string[]): Promise<void> =>
+  admin.run('select realcave.own($1)', [names])
+
 /** How often it is looked whether cut connections are gone; PostgreSQL itself waits 5 s for them where it must. */
 const departureLooks = 40
 const departureMilliseconds = 5
 
 /** Keeps the services, which reconnect at once, out of databases that are about to be copied or renamed: CAVE-FACTS 9. */
 export const shut = async (admin: Session, names: readonly string[]): Promise<void> => {
-  for (const name of names) await admin.run(`alter database ${identifier(name)} allow_connections false`)
-  await admin.run('select pg_terminate_backend(pid) from pg_stat_activity where datname = any ($1)', [names])
+  await admin.run('select realcave.shut($1)', [names])
+  await admin.run('select realcave.cut($1)', [names])
   for (let look = 0; look < departureLooks; look += 1) {
     const left = await admin.rows(pid, 'select pid from pg_stat_activity where datname = any ($1)', [names])
     if (left.length === 0) return
@@ -30,8 +34,10 @@ export const shut = async (admin: Session, names: readonly string[]): Promise<vo
   }
 }
 
-export const open = (admin: Session, database: string): Promise<void> =>
-  admin.run(`alter database ${identifier(database)} allow_connections true`)
+export const open = async (admin: Session, database: string): Promise<void> => {
+  await own(admin, [database])
+  await admin.run(`alter database ${identifier(database)} allow_connections true`)
+}
 
 /** A copy of a live database, which nobody can connect to meanwhile. A failure leaves it shut: `orClear`. */
 export const copyLive = async (admin: Session, from: string, to: string): Promise<void> => {
@@ -41,8 +47,10 @@ export const copyLive = async (admin: Session, from: string, to: string): Promis
 }
 
 /** A copy of a golden one: those are shut for good, and so stays the copy until it is in its place. */
-export const copyGolden = (admin: Session, from: string, to: string): Promise<void> =>
-  admin.run(`create database ${identifier(to)} template ${identifier(from)} allow_connections false`)
+export const copyGolden = async (admin: Session, from: string, to: string): Promise<void> => {
+  await own(admin, [from])
+  await admin.run(`create database ${identifier(to)} template ${identifier(from)} allow_connections false`)
+}
 
 export interface Rename {
   readonly from: string
@@ -72,8 +80,11 @@ export const commentOf = async (admin: Session, database: string): Promise<strin
 export const comment = (admin: Session, database: string, text: string): Promise<void> =>
   admin.run(`comment on database ${identifier(database)} is ${literal(text)}`)
 
-export const drop = (admin: Session, database: string): Promise<void> =>
-  admin.run(`drop database if exists ${identifier(database)} with (force)`)
+/** From the database of administration: the functions that shut it are there. The superuser's sessions go first, which are not ours to cut. */
+export const drop = async (admin: Session, database: string): Promise<void> => {
+  await shut(admin, [database])
+  await admin.run(`drop database if exists ${identifier(database)} with (force)`)
+}
 
 const statement = z.object({ query: z.string() })
 
@@ -108,7 +119,12 @@ export const clearLeftovers = (
 ): Promise<{ readonly cleared: readonly string[] }> =>
   sessions.with(adminDatabase, signal, async (admin) => {
     const cleared: string[] = []
-    for (const { name, open: isOpen } of await databases(admin)) {
+    const found = await databases(admin)
+    await own(
+      admin,
+      found.map(({ name }) => name).filter((name) => isLive(connection, name)),
+    )
+    for (const { name, open: isOpen } of found) {
       if (isLeftover(name)) await drop(admin, name)
       else if (isLive(connection, name) && !isOpen) await open(admin, name)
       else continue

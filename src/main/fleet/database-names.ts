@@ -4,8 +4,7 @@ import { isVersionDatabase } from '../data/version-database'
 /** Which golden copies: those that the bootstrap made after the first version, or those that an instructor declared. */
 export type GoldenOrigin = 'first' | 'declared'
 
-/** Databases are opened for administration from here: it is never copied, renamed or dropped. */
-export const adminDatabase = 'postgres'
+export { adminDatabase } from '../data/roles/ensure-roles'
 
 export const goldenDatabase = (origin: GoldenOrigin, live: string): string => `golden_${origin}__${live}`
 

@@ -1,6 +1,7 @@
 import { Failure, toFailure } from '../../shared/errors'
 import { isVersionDatabase, versionDatabase } from '../data/version-database'
 import { databases, drop } from './database-copies'
+import { adminDatabase } from './database-names'
 import type { Fleet } from './fleet'
 import { openVersions, versionRows } from './fleet-content'
 import type { GoldenWork } from './golden'
@@ -16,13 +17,16 @@ export interface Remainder {
 }
 
 /** Of databases that a workflow made after the exchange the live tables know nothing: the next version of that number would fail. */
-const dropStrays = ({ sessions, connection, signal }: GoldenWork): Promise<void> =>
-  sessions.with(connection.alignedVolume, signal, async (live) => {
-    const rows = await versionRows(live, connection.datastack)
-    const known = new Set(rows.map(({ version }) => versionDatabase(connection, version)))
-    for (const { name } of await databases(live))
-      if (isVersionDatabase(connection, name) && !known.has(name)) await drop(live, name)
+const dropStrays = async ({ sessions, connection, signal }: GoldenWork): Promise<void> => {
+  const rows = await sessions.with(connection.alignedVolume, signal, (live) =>
+    versionRows(live, connection.datastack),
+  )
+  const known = new Set(rows.map(({ version }) => versionDatabase(connection, version)))
+  await sessions.with(adminDatabase, signal, async (admin) => {
+    for (const { name } of await databases(admin))
+      if (isVersionDatabase(connection, name) && !known.has(name)) await drop(admin, name)
   })
+}
 
 const notAll = (failures: readonly Failure[]): Failure => {
   const why = failures.map(({ info }) => `${info.what} ${info.why}`).join(' ')

@@ -75,7 +75,7 @@ const copyAll = async (
     .map((each) => each.name)
     .filter((name) => name.startsWith(goldenDatabase(origin, '')))
   await sessions.with(adminDatabase, signal, async (admin) => {
-    await shut(admin, manifest.members.map(buildingDatabase))
+    await shut(admin, [...replaced, ...manifest.members.map(buildingDatabase)])
     const renames = [
       ...replaced.map((name) => ({ from: name, to: oldDatabase(name) })),
       ...manifest.members.map((name) => ({ from: buildingDatabase(name), to: goldenDatabase(origin, name) })),
@@ -93,6 +93,7 @@ export const dropGolden = ({ sessions, signal }: GoldenWork, origin: GoldenOrigi
   sessions.with(adminDatabase, signal, async (admin) => {
     const found = await databases(admin)
     const names = found.map((each) => each.name).filter((name) => name.startsWith(goldenDatabase(origin, '')))
+    await shut(admin, names)
     await renameAll(
       admin,
       names.map((name) => ({ from: name, to: oldDatabase(name) })),

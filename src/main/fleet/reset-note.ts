@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Connection } from '../data/connection'
-import { comment, commentOf } from './database-copies'
+import { comment, commentOf, own } from './database-copies'
 import { adminDatabase } from './database-names'
 import type { GoldenWork } from './golden'
 import type { Session } from './sessions'
@@ -36,4 +36,7 @@ export const readNote = ({ sessions, connection, signal }: GoldenWork): Promise<
   })
 
 export const clearNote = ({ sessions, connection, signal }: GoldenWork): Promise<void> =>
-  sessions.with(adminDatabase, signal, (admin) => comment(admin, connection.alignedVolume, ''))
+  sessions.with(adminDatabase, signal, async (admin) => {
+    await own(admin, [connection.alignedVolume])
+    await comment(admin, connection.alignedVolume, '')
+  })

@@ -2,6 +2,8 @@ import { Client, escapeIdentifier, escapeLiteral } from 'pg'
 import { z } from 'zod'
 import type { Connection } from '../data/connection'
 import { databaseFailure } from '../data/database-failure'
+import { loginOf, type Account } from '../data/roles/accounts'
+import { withLogin } from '../data/roles/ensure-roles'
 
 /** One connection to one database, for as long as a piece of work lasts. */
 export interface Session {
@@ -25,32 +27,44 @@ const connectMilliseconds = 5000
 /** A copy of a database of some gigabytes on a slow disk. */
 const statementMilliseconds = 120_000
 
-export const sessionsOf = (connection: Connection): Sessions => ({
+const sessionsAs = (connection: Connection, account: Account): Sessions => ({
   with: async (database, signal, work) => {
     signal.throwIfAborted()
-    const client = new Client({
-      ...connection.postgres,
-      database,
-      application_name: 'realcave-fleet',
-      connectionTimeoutMillis: connectMilliseconds,
-      statement_timeout: statementMilliseconds,
-    })
-    // A connection that is cut between two statements reports it here; the next statement fails and says so.
-    client.on('error', () => undefined)
-    const cut = () => void client.end()
+    let client: Client | undefined
+    const cut = () => void client?.end()
+    const connect = async (): Promise<Client> => {
+      client = new Client({
+        ...loginOf(connection, account),
+        database,
+        application_name: 'realcave-fleet',
+        connectionTimeoutMillis: connectMilliseconds,
+        statement_timeout: statementMilliseconds,
+      })
+      // A connection that is cut between two statements reports it here; the next statement fails and says so.
+      client.on('error', () => undefined)
+      await client.connect()
+      return client
+    }
     signal.addEventListener('abort', cut, { once: true })
     try {
-      await asked(database, () => client.connect())
-      return await work(session(client, database))
+      const connected = await asked(database, () => withLogin(connection, account, connect))
+      return await work(session(connected, database))
     } catch (error) {
       signal.throwIfAborted()
       throw error
     } finally {
       signal.removeEventListener('abort', cut)
-      await client.end()
+      await client?.end()
     }
   },
 })
+
+/** As the keeper: for all that comes once the databases are made. */
+export const sessionsOf = (connection: Connection): Sessions => sessionsAs(connection, 'keeper')
+
+/** As the administrator: for the steps that make databases and extensions. */
+export const administratorSessionsOf = (connection: Connection): Sessions =>
+  sessionsAs(connection, 'administrator')
 
 /** What PostgreSQL refuses is a failure of the database; anything else that goes wrong here is not. */
 const asked = async <T>(database: string, ask: () => Promise<T>): Promise<T> => {

@@ -34,20 +34,20 @@ export interface HomeOptions {
   readonly surroundings?: Surroundings
 }
 
-/** PostgreSQL refuses to run as root; the user that it runs as then has to pass through to its data, no more. */
-const folderMode = (): number => (process.getuid?.() === 0 ? 0o711 : 0o700)
+/** For this user alone, root too: the account that PostgreSQL runs as there may pass through (src/main/practice/postgres/account.ts). */
+const folderMode = 0o700
 
 /** Whether it made it. Node's own recursive mkdir never ends below /proc, where a folder that exists takes no others. */
 const makePath = async (folder: string): Promise<boolean> => {
   try {
-    await mkdir(folder, { mode: folderMode() })
+    await mkdir(folder, { mode: folderMode })
     return true
   } catch (error) {
     const code = systemCode(error)
     if (code === 'EEXIST') return false
     const parent = path.dirname(folder)
     if (code !== 'ENOENT' || parent === folder || !(await makePath(parent))) throw error
-    await mkdir(folder, { mode: folderMode() })
+    await mkdir(folder, { mode: folderMode })
     return true
   }
 }
@@ -55,7 +55,7 @@ const makePath = async (folder: string): Promise<boolean> => {
 const makeFolder = async (folder: string): Promise<void> => {
   try {
     // A folder that was there before keeps its mode: it may be more than a home.
-    if (await makePath(folder)) await chmod(folder, folderMode())
+    if (await makePath(folder)) await chmod(folder, folderMode)
     if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' })
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {

@@ -73,5 +73,5 @@ export const removeOwn = async (own: OwnFolders, given: string): Promise<void> =
 }
 
 export const makeFolder = async ({ folder }: OwnFolders): Promise<void> => {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
 }

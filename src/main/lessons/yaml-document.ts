@@ -1,4 +1,6 @@
-import { readFile, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open, realpath } from 'node:fs/promises'
+import path from 'node:path'
 import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 import { Failure } from '../../shared/errors'
@@ -114,12 +116,34 @@ export const parseYaml = <S extends z.ZodType>(file: string, text: string, schem
   throw describe(file, lines, schemaProblems(document, parsed.error.issues))
 }
 
+/** A folder of lessons comes from others: no link in it shows what lies elsewhere on this machine. */
+const refuseLinkOut = async (file: string): Promise<void> => {
+  const [folder, real] = await Promise.all([realpath(path.dirname(file)), realpath(file)])
+  const within = path.relative(folder, real)
+  if (path.isAbsolute(within) || within.split(path.sep)[0] === '..')
+    throw failure(file, 'It is a link that leads out of its folder. Put the file itself there.')
+}
+
+/** All of a file that is one, and small; a device or a pipe may have no end, and one that nobody writes to never opens. */
+const readSmall = async (file: string): Promise<Buffer> => {
+  await refuseLinkOut(file)
+  // Windows knows no such flag: there is no pipe to wait for in its folders.
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  try {
+    const there = await handle.stat()
+    if (!there.isFile()) throw failure(file, 'It could not be read: it is no file.')
+    if (there.size > mostBytes) throw failure(file, `It has ${there.size} bytes; ${mostBytes} are the most.`)
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(mostBytes), 0, mostBytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
 export const readYaml = async <S extends z.ZodType>(file: string, schema: S): Promise<z.output<S>> => {
   let bytes: Buffer
   try {
-    const { size } = await stat(file)
-    if (size > mostBytes) throw failure(file, `It has ${size} bytes; ${mostBytes} are the most.`)
-    bytes = await readFile(file)
+    bytes = await readSmall(file)
   } catch (error) {
     if (error instanceof Failure) throw error
     throw failure(file, `It could not be read: ${error instanceof Error ? error.message : String(error)}.`)

@@ -56,7 +56,7 @@ const graceMilliseconds = 3_000
 
 const postgresPlace = async (homeFolder: string, resources: string): Promise<ServerPlace> => {
   const folder = practiceFolder(homeFolder)
-  await mkdir(logFolder(homeFolder), { recursive: true })
+  await mkdir(logFolder(homeFolder), { recursive: true, mode: 0o700 })
   const binaries = await findBinaries(resources)
   const { data, credentials } = await ensureCluster(folder, binaries)
   return { binaries, data, credentials, logFile: join(logFolder(homeFolder), 'postgres.log') }

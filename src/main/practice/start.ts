@@ -36,8 +36,8 @@ export const startPracticeProcess = async (
   const { homeFolder, port } = options
   const running = await attach(homeFolder, signal)
   if (running !== null) return running
-  await mkdir(practiceFolder(homeFolder), { recursive: true })
-  await mkdir(logFolder(homeFolder), { recursive: true })
+  await mkdir(practiceFolder(homeFolder), { recursive: true, mode: 0o700 })
+  await mkdir(logFolder(homeFolder), { recursive: true, mode: 0o700 })
   const logFile = join(logFolder(homeFolder), 'start.log')
   const log = await open(logFile, 'w', 0o600)
   // How the process ended, should it end before it answers.

@@ -118,7 +118,7 @@ const demand = (outcome: Outcome): void => {
  */
 export const buildEnvironment = async (options: BuildOptions): Promise<HostPython> => {
   const { machine, folder, tools, requirements, signal, tell } = options
-  await mkdir(tools, { recursive: true })
+  await mkdir(tools, { recursive: true, mode: 0o700 })
   let way = await chooseWay(options, true)
   tell('Making an empty environment', 0.05)
   await rm(folder, { recursive: true, force: true, maxRetries: 3 })

@@ -119,7 +119,7 @@ export const createEnvironment = (options: EnvironmentOptions): Environment => {
     if (there !== null) return there
     const requirements = await readRequirements(resources)
     const own = join(folder, requirements.hash.slice(0, 12))
-    await mkdir(folder, { recursive: true })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
     const lock = await takeBuildLock(join(folder, 'building'), {
       limit: lockLimit,
       signal,

@@ -1,4 +1,5 @@
 import type { Cell, Column, Row } from '../../shared/domain/annotation'
+import { plain } from '../../shared/plain-text'
 import { rowTexts as texts } from './texts'
 import { moment } from '../components/format'
 
@@ -12,9 +13,9 @@ export const waitsForVersion = (columns: readonly Column[], row: Row): boolean =
 /** A cell as a reader sees it. */
 export const cellText = (cell: Cell, kind: Column['kind']): string => {
   if (cell === null) return ''
-  if (Array.isArray(cell)) return cell.join(', ')
+  if (Array.isArray(cell)) return plain(cell.join(', '))
   if (kind === 'time' && typeof cell === 'string') return moment(cell)
-  return String(cell)
+  return plain(String(cell))
 }
 
 /** The supervoxel and the root of a point that lies in none. */

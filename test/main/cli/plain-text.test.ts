@@ -4,7 +4,7 @@ import { fitted, plain } from '../../../src/main/cli/plain-text'
 import { textTable } from '../../../src/main/cli/text-table'
 
 const anyText = fc.string({ unit: 'binary', maxLength: 80 })
-const steering = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u
+const steering = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u
 
 describe('text of others on a terminal', () => {
   it.each([

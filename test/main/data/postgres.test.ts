@@ -8,22 +8,26 @@ import { startTestFleet, type TestFleet } from './fleet'
 
 let fleet: TestFleet
 let postgres: Postgres
+let keeper: Postgres
 beforeAll(async () => {
   fleet = await startTestFleet()
   postgres = openPostgres(fleet.connection)
+  keeper = openPostgres(fleet.connection, 'keeper')
 })
 afterAll(async () => {
   await postgres.close()
+  await keeper.close()
   await fleet.close()
 })
 
 const never = new AbortController().signal
 const volume = (signal = never) => postgres.database('fake_volume', signal)
+const kept = (signal = never) => keeper.database('fake_volume', signal)
 const one = z.object({ one: z.number() })
 
 const connections = async (): Promise<number> => {
   const [row] = await fleet.sql(
-    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE application_name = 'realcave-panel'`,
+    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE application_name = 'realcave-panel' AND usename = 'realcave_reader'`,
   )
   return Number(row?.['count'])
 }
@@ -56,7 +60,7 @@ test('a connection cut while idle is never noticed', async () => {
 
 test('a write that is cut is not repeated, and its failure says so', async () => {
   await fleet.sql('CREATE TABLE counted (n integer)')
-  const write = refusal(volume().write([{ text: 'INSERT INTO counted SELECT 1 FROM pg_sleep(5)' }]))
+  const write = refusal(kept().write([{ text: 'INSERT INTO counted SELECT 1 FROM pg_sleep(5)' }]))
   await cut('active')
   expect((await write).code).toBe('DATABASE_FAILED')
   expect(await fleet.sql('SELECT * FROM counted')).toEqual([])
@@ -87,7 +91,7 @@ test('a read is not waited for once its asker has cancelled, nor begun, nor repe
 test('a write is seen to its end although its asker has cancelled: nobody would know whether it happened', async () => {
   await fleet.sql('CREATE TABLE finished (n integer)')
   const stop = new AbortController()
-  const write = volume(stop.signal).write([{ text: 'INSERT INTO finished SELECT 1 FROM pg_sleep(0.2)' }])
+  const write = kept(stop.signal).write([{ text: 'INSERT INTO finished SELECT 1 FROM pg_sleep(0.2)' }])
   stop.abort()
   await write
   expect(await fleet.sql('SELECT n FROM finished')).toEqual([{ n: 1 }])
@@ -96,9 +100,9 @@ test('a write is seen to its end although its asker has cancelled: nobody would 
 test('several writes happen together or not at all', async () => {
   await fleet.sql('CREATE TABLE together (n integer PRIMARY KEY)')
   const twice = [{ text: 'INSERT INTO together VALUES (1)' }, { text: 'INSERT INTO together VALUES (1)' }]
-  expect((await refusal(volume().write(twice))).code).toBe('DATABASE_FAILED')
+  expect((await refusal(kept().write(twice))).code).toBe('DATABASE_FAILED')
   expect(await fleet.sql('SELECT * FROM together')).toEqual([])
-  await volume().write([{ text: 'INSERT INTO together VALUES ($1)', values: [2] }])
+  await kept().write([{ text: 'INSERT INTO together VALUES ($1)', values: [2] }])
   expect(await fleet.sql('SELECT * FROM together')).toEqual([{ n: 2 }])
 })
 

@@ -41,7 +41,7 @@ interface State {
 
 /** What clients could see now. */
 const state = (): Promise<State> =>
-  postgres.sessions.with('fake_volume', signal, async (live) => ({
+  postgres.services.with('fake_volume', signal, async (live) => ({
     tables: await tableNames(live),
     versions: (await versionRows(live, 'fake_datastack')).map((row) => row.version),
     databases: (await databases(live))
@@ -61,7 +61,7 @@ const worked: State = {
 }
 
 const doSomeWork = async (): Promise<void> => {
-  await postgres.sessions.with('fake_volume', signal, (live) =>
+  await postgres.services.with('fake_volume', signal, (live) =>
     addTable(live, 'my_own_table', ['mine', 'too']),
   )
   await addVersion(postgres, 2)
@@ -69,7 +69,7 @@ const doSomeWork = async (): Promise<void> => {
 
 beforeAll(async () => {
   postgres = await stagePostgres()
-  await postgres.sessions.with('fake_volume', signal, (live) =>
+  await postgres.services.with('fake_volume', signal, (live) =>
     addTable(live, 'my_cave_table', ['cell A', 'cell B']),
   )
   await addVersion(postgres, 1)
@@ -113,7 +113,7 @@ test('killed between any two statements, a clean reset leaves the old state or t
     const after = await state()
     expect([worked, first]).toContainEqual(after)
     seen.add(after.tables.length === 1 ? 'new' : 'old')
-    const left = await postgres.sessions.with('postgres', signal, databases)
+    const left = await postgres.services.with('postgres', signal, databases)
     expect(left.filter((each) => isLeftover(each.name))).toEqual([])
     // Killed after the commit: what is left to do is known, until it is done.
     const note = await readNote(work())
@@ -154,7 +154,7 @@ test('once the databases are exchanged all else is tried, what failed is told, a
     clearQueues: async () => {
       did.push('clear queues')
       // As a workflow does that goes on during the exchange.
-      await postgres.sessions.with('postgres', signal, (admin) =>
+      await postgres.services.with('postgres', signal, (admin) =>
         admin.run('create database fake_datastack__mat2'),
       )
       throw new Error('Redis has stopped')
@@ -207,7 +207,7 @@ test('a cancelled reset leaves the old state, open', async () => {
         task({
           ...session,
           run: (sql, values) => {
-            if (sql.includes('allow_connections false') && sql.startsWith('alter')) stop.abort()
+            if (sql.includes('realcave.shut')) stop.abort()
             return session.run(sql, values)
           },
         }),
@@ -298,7 +298,7 @@ test('what a manifest of an earlier build says of other services does not matter
 })
 
 test('without golden copies a clean reset says how to get them', async () => {
-  const comment = await postgres.sessions.with('postgres', signal, async (admin) => {
+  const comment = await postgres.services.with('postgres', signal, async (admin) => {
     const [kept] = await admin.rows(
       z.object({ text: z.string() }),
       `select shobj_description(oid, 'pg_database') as text from pg_database where datname = 'golden_first__fake_volume'`,

@@ -22,7 +22,7 @@ const report = { detail: quiet, progress: quiet, log: quiet }
 
 beforeAll(async () => {
   postgres = await stagePostgres()
-  await postgres.sessions.with('fake_volume', signal, (live) =>
+  await postgres.services.with('fake_volume', signal, (live) =>
     addTable(live, 'my_cave_table', ['cell A', 'cell B']),
   )
 })
@@ -33,11 +33,11 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await clearNote(workAt(postgres.connection))
-  await postgres.sessions.with('fake_volume', signal, async (live) => {
-    for (const { name } of await databases(live))
-      if (isLive(postgres.connection, name) && name !== 'fake_volume') await drop(live, name)
-    await live.run('delete from analysisversion')
+  await postgres.sessions.with('postgres', signal, async (admin) => {
+    for (const { name } of await databases(admin))
+      if (isLive(postgres.connection, name) && name !== 'fake_volume') await drop(admin, name)
   })
+  await postgres.services.with('fake_volume', signal, (live) => live.run('delete from analysisversion'))
 })
 
 const workAt = (connection: Connection, sessions: Sessions = postgres.sessions): GoldenWork => ({
@@ -47,11 +47,11 @@ const workAt = (connection: Connection, sessions: Sessions = postgres.sessions):
 })
 
 const edit = () =>
-  postgres.sessions.with('fake_volume', signal, (live) =>
+  postgres.services.with('fake_volume', signal, (live) =>
     live.run(`update my_cave_table set tag = 'edited' where id = 1`),
   )
 const tag = () =>
-  postgres.sessions.with('fake_volume', signal, async (live) => {
+  postgres.services.with('fake_volume', signal, async (live) => {
     const rows = await live.rows(z.object({ tag: z.string() }), 'select tag from my_cave_table where id = 1')
     return rows[0]?.tag
   })
@@ -98,7 +98,7 @@ test('rows that went without a version that came: the next up makes it', async (
   works = true
   await finished.act(fleet, report, signal)
   expect(await finished.probe(fleet, signal)).toMatchObject({ holds: true })
-  expect((await postgres.sessions.with('fake_volume', signal, databases)).map(({ name }) => name)).toContain(
+  expect((await postgres.services.with('fake_volume', signal, databases)).map(({ name }) => name)).toContain(
     'fake_datastack__mat2',
   )
 })
@@ -125,7 +125,7 @@ test('repeated, it makes the one version', async () => {
 
 test('after a clean reset that was killed, it first does what that had left', async () => {
   const { fleet, connection } = await services(() => true)
-  await postgres.sessions.with('postgres', signal, async (admin) => {
+  await postgres.services.with('postgres', signal, async (admin) => {
     await writeNote(admin, connection, { reset: 'clean' })
     await admin.run('create database fake_datastack__mat2')
   })

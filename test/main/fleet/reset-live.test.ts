@@ -20,7 +20,7 @@ const row = z.object({
 })
 
 const rows = () =>
-  postgres.sessions.with('fake_volume', signal, (live) =>
+  postgres.services.with('fake_volume', signal, (live) =>
     live.rows(
       row,
       'select id, tag, valid, deleted, superceded_id, pt_position from my_cave_table order by id',
@@ -49,7 +49,7 @@ const clean = [
 ]
 
 const run = (...statements: readonly string[]): Promise<void> =>
-  postgres.sessions.with('fake_volume', signal, async (live) => {
+  postgres.services.with('fake_volume', signal, async (live) => {
     for (const statement of statements) await live.run(statement)
   })
 
@@ -63,7 +63,7 @@ const edit = () =>
 
 beforeAll(async () => {
   postgres = await stagePostgres()
-  await postgres.sessions.with('fake_volume', signal, (live) =>
+  await postgres.services.with('fake_volume', signal, (live) =>
     addTable(live, 'my_cave_table', ['cell A', 'cell B']),
   )
 })
@@ -135,7 +135,7 @@ test('a table that was deleted is back', async () => {
 })
 
 test('other tables are kept, and the plan says so', async () => {
-  await postgres.sessions.with('fake_volume', signal, (live) => addTable(live, 'my_own_table', ['mine']))
+  await postgres.services.with('fake_volume', signal, (live) => addTable(live, 'my_own_table', ['mine']))
   const plan = await planReset(
     fakeFleet(),
     { sessions: postgres.sessions, connection: postgres.connection, signal },

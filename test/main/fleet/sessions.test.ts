@@ -12,12 +12,12 @@ beforeAll(async () => {
 afterAll(() => postgres.stop())
 
 const backends = () =>
-  postgres.sessions.with('postgres', never, (admin) =>
+  postgres.services.with('postgres', never, (admin) =>
     admin.rows(z.object({}), "select from pg_stat_activity where datname = 'fake_volume'"),
   )
 
 const sleeping = () =>
-  postgres.sessions.with('postgres', never, (admin) =>
+  postgres.services.with('postgres', never, (admin) =>
     admin.rows(
       z.object({}),
       "select from pg_stat_activity where datname = 'fake_volume' and state = 'active' and query like '%sleep%'",
@@ -25,14 +25,14 @@ const sleeping = () =>
   )
 
 test('a session leaves no connection behind, whether its work succeeds or fails', async () => {
-  await postgres.sessions.with('fake_volume', never, (session) => session.run('select 1'))
-  const failing = postgres.sessions.with('fake_volume', never, () => Promise.reject(new Error('own')))
+  await postgres.services.with('fake_volume', never, (session) => session.run('select 1'))
+  const failing = postgres.services.with('fake_volume', never, () => Promise.reject(new Error('own')))
   await expect(failing).rejects.toThrow('own')
   await expect.poll(backends).toEqual([])
 })
 
 test('what PostgreSQL refuses is told with its words and the database', async () => {
-  const refused = postgres.sessions.with('fake_volume', never, (session) =>
+  const refused = postgres.services.with('fake_volume', never, (session) =>
     session.run('select * from nowhere'),
   )
   await expect(refused).rejects.toMatchObject({
@@ -42,21 +42,21 @@ test('what PostgreSQL refuses is told with its words and the database', async ()
       why: expect.stringContaining('nowhere'),
     },
   })
-  const missing = postgres.sessions.with('not_there', never, (session) => session.run('select 1'))
+  const missing = postgres.services.with('not_there', never, (session) => session.run('select 1'))
   await expect(missing).rejects.toMatchObject({
     info: { why: expect.stringContaining('"not_there" does not exist') },
   })
 })
 
 test('rows of another shape are a defect of ours, not of the database', async () => {
-  const rows = postgres.sessions.with('postgres', never, (session) =>
+  const rows = postgres.services.with('postgres', never, (session) =>
     session.rows(z.object({ name: z.string() }), 'select 1 as other'),
   )
   await expect(rows).rejects.toMatchObject({ name: 'ZodError' })
 })
 
 test('a full disk is named as one', async () => {
-  const full = postgres.sessions.with('postgres', never, (session) =>
+  const full = postgres.services.with('postgres', never, (session) =>
     session.run(
       `do $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`,
     ),
@@ -78,7 +78,7 @@ test('a server that does not run is told at once', async () => {
 
 test('a cancel ends the wait for a statement that is under way', async () => {
   const stop = new AbortController()
-  const end = postgres.sessions.with('fake_volume', stop.signal, (session) =>
+  const end = postgres.services.with('fake_volume', stop.signal, (session) =>
     session.run('select pg_sleep(600)'),
   )
   await expect.poll(sleeping).toHaveLength(1)
@@ -87,8 +87,8 @@ test('a cancel ends the wait for a statement that is under way', async () => {
 })
 
 test('a connection that is cut from outside fails the next statement and nothing else', async () => {
-  const end = postgres.sessions.with('fake_volume', never, async (session) => {
-    await postgres.sessions.with('postgres', never, (admin) =>
+  const end = postgres.services.with('fake_volume', never, async (session) => {
+    await postgres.services.with('postgres', never, (admin) =>
       admin.run("select pg_terminate_backend(pid, 2000) from pg_stat_activity where datname = 'fake_volume'"),
     )
     await session.run('select 1')
@@ -97,7 +97,7 @@ test('a connection that is cut from outside fails the next statement and nothing
 })
 
 test('a transaction that fails changes nothing, and its first error is the one that is told', async () => {
-  await postgres.sessions.with('fake_volume', never, async (session) => {
+  await postgres.services.with('fake_volume', never, async (session) => {
     await session.run('create table kept (value int)')
     const work = inTransaction(session, async () => {
       await session.run('insert into kept values (1)')
@@ -115,7 +115,7 @@ test('a transaction that fails changes nothing, and its first error is the one t
 test.each(["it's", 'a"b', 'back\\slash', '; drop table kept; --', 'Zelle ß 細胞'])(
   'the name and the text %s stay what they are',
   async (text) => {
-    await postgres.sessions.with('postgres', never, async (session) => {
+    await postgres.services.with('postgres', never, async (session) => {
       const sql = `select ${literal(text)} as ${identifier(text)}`
       expect(await session.rows(z.record(z.string(), z.string()), sql)).toEqual([{ [text]: text }])
     })

@@ -4,7 +4,12 @@ import { createDatabases } from '../../../src/main/practice/layout'
 import { findBinaries } from '../../../src/main/practice/postgres/binaries'
 import { ensureCluster } from '../../../src/main/practice/postgres/cluster'
 import { startServer, stopServer } from '../../../src/main/practice/postgres/server'
-import { sessionsOf, type Session, type Sessions } from '../../../src/main/fleet/sessions'
+import {
+  administratorSessionsOf,
+  sessionsOf,
+  type Session,
+  type Sessions,
+} from '../../../src/main/fleet/sessions'
 import { encodePoint } from '../../../src/main/practice/geometry'
 import { temporaryFolder } from '../../support/temporary-folder'
 
@@ -13,6 +18,8 @@ const never = new AbortController().signal
 export interface StagedPostgres {
   readonly connection: Connection
   readonly sessions: Sessions
+  /** As the fleet's services: the superuser. */
+  readonly services: Sessions
   stop(): Promise<void>
 }
 
@@ -36,6 +43,7 @@ export const stagePostgres = async (): Promise<StagedPostgres> => {
   return {
     connection,
     sessions: sessionsOf(connection),
+    services: administratorSessionsOf(connection),
     stop: async () => {
       await stopServer(place)
       await home.remove()
@@ -58,12 +66,12 @@ export const addTable = (live: Session, name: string, tags: readonly string[]): 
 
 /** A version as the workflow leaves it: its row, and its database. */
 export const addVersion = async (
-  { sessions }: StagedPostgres,
+  { services }: StagedPostgres,
   version: number,
   status = 'AVAILABLE',
 ): Promise<void> => {
   const signal = new AbortController().signal
-  await sessions.with('fake_volume', signal, (live) =>
+  await services.with('fake_volume', signal, (live) =>
     live.run(
       `insert into analysisversion (datastack, version, time_stamp, valid, status, is_merged)
        values ('fake_datastack', $1, now(), $3, $2, true)`,
@@ -71,7 +79,7 @@ export const addVersion = async (
     ),
   )
   if (status !== 'AVAILABLE') return
-  await sessions.with('postgres', signal, (admin) =>
+  await services.with('postgres', signal, (admin) =>
     admin.run(`create database fake_datastack__mat${String(version)} template fake_volume`),
   )
 }

@@ -14,7 +14,7 @@ describe('a new home', () => {
     const folder = path.join(await temporaryFolder(), 'deep', 'below')
     const home = await openHome({ folder, warn: quiet })
     const mode = (await stat(folder)).mode & 0o777
-    expect(mode).toBe(process.getuid?.() === 0 ? 0o711 : 0o700)
+    expect(mode).toBe(0o700)
     expect((await stat(home.path('home.json'))).mode & 0o777).toBe(0o600)
   })
 

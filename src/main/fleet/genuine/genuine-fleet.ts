@@ -4,7 +4,7 @@ import type { DockerProject } from '../../engine/engine'
 import { Latest } from '../../waiting/latest'
 import { merged } from '../../waiting/merged'
 import type { Fleet } from '../fleet'
-import { sessionsOf } from '../sessions'
+import { administratorSessionsOf } from '../sessions'
 import { containerLine } from './container-log'
 import { followedLog } from './followed-log'
 import { requestOf } from './gateway-log'
@@ -67,7 +67,7 @@ export const createGenuineFleet = (options: GenuineFleetOptions): Fleet => {
       yield batch.flatMap((line) => requestOf(line, (id += 1)) ?? [])
   }
 
-  const parts = { supply, project, folder, dashboard, worker, sessionsOf }
+  const parts = { supply, project, folder, dashboard, worker, sessionsOf: administratorSessionsOf }
   const settle: Fleet['settle'] = (signal, extent = 'everything') =>
     settleAndNote(parts, fleet, extent, signal)
   const fleet: Fleet = {

@@ -6,6 +6,7 @@ import { goldenCopies } from '../steps/golden-copies'
 import { graph } from '../steps/graph'
 import { leftovers } from '../steps/leftovers'
 import { resetFinished } from '../steps/reset-finished'
+import { roles } from '../steps/roles'
 import { annotation } from './annotation'
 import { appStep } from './app-step'
 import { backing } from './backing'
@@ -58,7 +59,8 @@ const serviceSteps = (parts: GenuineParts, portTrouble: PortTrouble): readonly S
   images(parts),
   backing(parts),
   postgres(parts),
-  leftovers(['postgres']),
+  roles(['postgres']),
+  leftovers(['roles']),
   databases(parts),
   info(parts),
   datastack(parts),

@@ -20,6 +20,7 @@ export interface GenuineParts {
   /** The folder of the built dashboard. */
   readonly dashboard: string
   readonly worker: Worker
+  /** As the administrator: these steps make databases and extensions. */
   readonly sessionsOf: (connection: Connection) => Sessions
 }
 

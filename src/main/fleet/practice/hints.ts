@@ -16,7 +16,7 @@ const processEnd = async (homeFolder: string, signal: AbortSignal): Promise<void
 
 /** A hint at each start and end of the practice process: it writes and removes process.json, and its streams break. */
 export async function* practiceHints(homeFolder: string, signal: AbortSignal): AsyncGenerator<void> {
-  await mkdir(practiceFolder(homeFolder), { recursive: true, mode: 0o711 })
+  await mkdir(practiceFolder(homeFolder), { recursive: true, mode: 0o700 })
   const changes = watch(practiceFolder(homeFolder), { signal })[Symbol.asyncIterator]()
   // A watch that ends or breaks leaves the process's end as the only hint.
   const next = (): Promise<void> =>

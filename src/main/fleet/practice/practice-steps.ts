@@ -13,6 +13,7 @@ import { graph } from '../steps/graph'
 import { until } from '../steps/http-look'
 import { leftovers } from '../steps/leftovers'
 import { resetFinished } from '../steps/reset-finished'
+import { roles } from '../steps/roles'
 import { explainAs } from '../steps/step-parts'
 import { observe, stopAttached, type Attachment } from './attachment'
 import { databases, datastack } from './databases'
@@ -96,7 +97,8 @@ const services = (parts: PracticeParts): Step<Fleet> => ({
 /** The practice fleet's bootstrap. */
 export const practiceSteps = (parts: PracticeParts): readonly Step<Fleet>[] => [
   services(parts),
-  leftovers(['services']),
+  roles(['services']),
+  leftovers(['roles']),
   graph(['services']),
   databases(['leftovers']),
   datastack(['databases']),

@@ -3,6 +3,7 @@ import { forgetVersions } from '../../data/forget-versions'
 import { isVersionDatabase } from '../../data/version-database'
 import type { Step } from '../../orchestrator/step'
 import { databases, drop } from '../database-copies'
+import { adminDatabase } from '../database-names'
 import type { Fleet } from '../fleet'
 import { openVersions, versionRows } from '../fleet-content'
 import { materialize } from '../materialize'
@@ -58,8 +59,8 @@ const openable = async (live: Session, connection: Connection): Promise<readonly
 }
 
 /** Of versions that cannot be opened: without their rows a database would make the next one of its number fail (CAVE-FACTS 7). */
-const unfinishedDatabases = async (live: Session, connection: Connection): Promise<readonly string[]> =>
-  (await databases(live)).map(({ name }) => name).filter((name) => isVersionDatabase(connection, name))
+const unfinishedDatabases = async (session: Session, connection: Connection): Promise<readonly string[]> =>
+  (await databases(session)).map(({ name }) => name).filter((name) => isVersionDatabase(connection, name))
 
 const hasUnfinished = async (live: Session, connection: Connection): Promise<boolean> =>
   (await versionRows(live, connection.datastack)).length > 0 ||
@@ -72,8 +73,11 @@ const hasUnfinished = async (live: Session, connection: Connection): Promise<boo
 const forgetUnfinished = async (
   { sessions, connection }: { readonly sessions: Sessions; readonly connection: Connection },
   signal: AbortSignal,
-): Promise<void> =>
-  sessions.with(connection.alignedVolume, signal, async (live) => {
-    for (const name of await unfinishedDatabases(live, connection)) await drop(live, name)
+): Promise<void> => {
+  await sessions.with(adminDatabase, signal, async (admin) => {
+    for (const name of await unfinishedDatabases(admin, connection)) await drop(admin, name)
+  })
+  await sessions.with(connection.alignedVolume, signal, async (live) => {
     for (const sql of forgetVersions('datastack = $1')) await live.run(sql, [connection.datastack])
   })
+}

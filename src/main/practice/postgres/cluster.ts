@@ -44,7 +44,7 @@ export const ensureCluster = async (
   binaries: Binaries,
 ): Promise<{ readonly data: string; readonly credentials: Credentials }> => {
   const data = join(practice, 'data')
-  await mkdir(practice, { recursive: true })
+  await mkdir(practice, { recursive: true, mode: 0o700 })
   if (!(await exists(data))) await makeCluster(practice, data, binaries)
   return { data, credentials: await readCredentials(data) }
 }

@@ -48,7 +48,7 @@ const all = steps.map(({ id }) => id)
 
 beforeAll(async () => {
   postgres = await stagePostgres()
-  await postgres.sessions.with('fake_volume', never, (live) => addTable(live, 'my_cave_table', ['cell A']))
+  await postgres.services.with('fake_volume', never, (live) => addTable(live, 'my_cave_table', ['cell A']))
   await addVersion(postgres, 1)
   const work = { ...postgres, signal: never }
   await makeGolden(work, 'first', makeOf(fakeFleet()))

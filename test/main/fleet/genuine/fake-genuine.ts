@@ -15,7 +15,14 @@ import { startGateway } from './fake-gateway'
 import { fakeSupply } from './fake-supply'
 
 /** These work on real tables and are tested with both kinds of fleet elsewhere: here each one is a name that is there or not. */
-const content = new Set(['leftovers', 'annotation-table', 'first-version', 'golden-copies', 'reset-finished'])
+const content = new Set([
+  'roles',
+  'leftovers',
+  'annotation-table',
+  'first-version',
+  'golden-copies',
+  'reset-finished',
+])
 
 const root = path.resolve(import.meta.dirname, '../../../..')
 
@@ -48,7 +55,7 @@ export const fakeGenuine = async (dashboard = ''): Promise<FakeGenuine> => {
   const databases = new FakeDatabases()
   const address = await startGateway(engine, databases)
   const records = new MemoryRecords()
-  const made = new Set(['leftovers', 'reset-finished'])
+  const made = new Set(['roles', 'leftovers', 'reset-finished'])
   const spoilt = new Set<string>()
   const story: (readonly StepView[])[] = []
   const connection: Connection = {

@@ -33,7 +33,7 @@ const parts = () => ({
   folder: root,
   dashboard: '',
   worker: openWorker(engine),
-  sessionsOf: () => staged.sessions,
+  sessionsOf: () => staged.services,
 })
 const fleet = (port: number): Fleet =>
   fakeFleet({
@@ -51,7 +51,7 @@ const registered = z.object({
   viewer_resolution_z: z.number().nullable(),
 })
 const datastacks = () =>
-  staged.sessions.with('datasets', signal, (session) =>
+  staged.services.with('datasets', signal, (session) =>
     session.rows(registered, 'select id, name, local_server, viewer_resolution_z from datastack order by id'),
   )
 
@@ -79,14 +79,14 @@ it('the datastack is registered once, under id 1, and moves with the port', asyn
 
 it('the next datastack of an instructor meets no id that is taken', async () => {
   await act(datastack(parts()))
-  await staged.sessions.with('datasets', signal, (session) =>
+  await staged.services.with('datasets', signal, (session) =>
     session.run("insert into datastack (name, local_server) values ('second', 'http://127.0.0.1:18200')"),
   )
   expect((await datastacks()).map(({ name }) => name)).toContain('second')
 })
 
 it('databases that are missing are made; without PostGIS that is told by name', async () => {
-  await staged.sessions.with('postgres', signal, (session) => session.run('drop database materialize'))
+  await staged.services.with('postgres', signal, (session) => session.run('drop database materialize'))
   const step = databases(parts())
   expect(await probe(step)).toEqual({ holds: false, detail: 'Not there: materialize.' })
   await expect(act(step)).rejects.toMatchObject({ info: { why: expect.stringContaining('postgis') } })

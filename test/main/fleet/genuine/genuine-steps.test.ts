@@ -11,6 +11,7 @@ const ids = [
   'images',
   'backing',
   'postgres',
+  'roles',
   'leftovers',
   'databases',
   'info',
@@ -51,9 +52,16 @@ describe('the first start of the genuine fleet', () => {
     expect(acted(outcome)).toEqual(
       ids.filter(
         (id) =>
-          !['compose', 'port', 'ownership', 'postgres', 'leftovers', 'settled', 'reset-finished'].includes(
-            id,
-          ),
+          ![
+            'compose',
+            'port',
+            'ownership',
+            'postgres',
+            'roles',
+            'leftovers',
+            'settled',
+            'reset-finished',
+          ].includes(id),
       ),
     )
 

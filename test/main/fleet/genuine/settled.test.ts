@@ -57,7 +57,7 @@ const stage = async () => {
     folder: resolve(import.meta.dirname, '../../../..'),
     dashboard: '',
     worker: openWorker(engine),
-    sessionsOf: () => staged.sessions,
+    sessionsOf: () => staged.services,
   }
   return {
     isSettled: () => isSettled(parts, fleet, never),
@@ -95,7 +95,7 @@ test('a version that was made has cut the sessions, until the services were sett
 test('a version that is removed, or failed before it had a database, cuts nobody', async () => {
   const { settle, isSettled: is } = await stage()
   await settle()
-  await staged.sessions.with('postgres', never, (admin) => admin.run('drop database fake_datastack__mat2'))
+  await staged.services.with('postgres', never, (admin) => admin.run('drop database fake_datastack__mat2'))
   await addVersion(staged, 3, 'FAILED')
   expect(await is()).toBe(true)
 })
@@ -126,7 +126,7 @@ test('where a service that keeps sessions does not run, or PostgreSQL, there is 
 
 test('before the first version nothing is asked of the volume but by a step', async () => {
   const { isSettled: is, step } = await stage()
-  await staged.sessions.with('postgres', never, async (admin) => {
+  await staged.services.with('postgres', never, async (admin) => {
     for (const version of [1, 4])
       await admin.run(`drop database if exists fake_datastack__mat${String(version)}`)
     await admin.run('comment on database annotation is null')
@@ -141,7 +141,7 @@ test('before the first version nothing is asked of the volume but by a step', as
 test('what an earlier edition has written down says nothing: they are settled once more', async () => {
   const { settle, isSettled: is } = await stage()
   await settle()
-  await staged.sessions.with('postgres', never, (admin) =>
+  await staged.services.with('postgres', never, (admin) =>
     admin.run("comment on database annotation is 'Settled since PostgreSQL started at 2026'"),
   )
   expect(await is()).toBe(false)
@@ -161,7 +161,7 @@ test('a work that is about to cut sessions makes them count as cut, also for oth
 test('without the database that says what was met there is nothing to forget', async () => {
   const { unsettle } = await stage()
   const rename = (from: string, to: string) =>
-    staged.sessions.with('postgres', never, (admin) => admin.run(`alter database ${from} rename to ${to}`))
+    staged.services.with('postgres', never, (admin) => admin.run(`alter database ${from} rename to ${to}`))
   await rename('annotation', 'elsewhere')
   await expect(unsettle()).resolves.toBeUndefined()
   await rename('elsewhere', 'annotation')

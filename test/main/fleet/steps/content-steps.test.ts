@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => postgres.stop())
 afterEach(async () => {
-  await postgres.sessions.with('postgres', never, async (admin) => {
+  await postgres.services.with('postgres', never, async (admin) => {
     for (const { name } of await databases(admin)) if (/__mat\d+$/.test(name)) await drop(admin, name)
   })
   await live(
@@ -33,12 +33,12 @@ afterEach(async () => {
 })
 
 const live = (...statements: readonly string[]): Promise<void> =>
-  postgres.sessions.with('fake_volume', never, async (session) => {
+  postgres.services.with('fake_volume', never, async (session) => {
     for (const statement of statements) await session.run(statement)
   })
 
 const fill = (): Promise<void> =>
-  postgres.sessions.with('fake_volume', never, (session) =>
+  postgres.services.with('fake_volume', never, (session) =>
     addTable(session, 'my_cave_table', ['cell A', 'cell B']),
   )
 
@@ -101,7 +101,7 @@ test('ids that a failed insert has used up are given again, so that the annotati
   const { fleet } = await serving(() => ({ json: [] }))
   await table.act(fleet, report, never)
   await live(`insert into my_cave_table (created, valid, tag) values (now(), true, 'first')`)
-  const ids = await postgres.sessions.with('fake_volume', never, (session) =>
+  const ids = await postgres.services.with('fake_volume', never, (session) =>
     session.rows(z.object({ id: z.string() }), 'select id from my_cave_table'),
   )
   expect(ids).toEqual([{ id: '1' }])
@@ -154,12 +154,12 @@ test('runs that died before the first version do not use up its number', async (
   const step = firstVersion([])
   await addVersion(postgres, 1, 'RUNNING')
   await addVersion(postgres, 2, 'FAILED')
-  await postgres.sessions.with('postgres', never, (admin) =>
+  await postgres.services.with('postgres', never, (admin) =>
     admin.run('create database fake_datastack__mat2 template fake_volume'),
   )
   const did: string[] = []
   const versions = async (): Promise<unknown> =>
-    postgres.sessions.with('fake_volume', never, (session) =>
+    postgres.services.with('fake_volume', never, (session) =>
       session.rows(
         z.object({ version: z.number(), status: z.string() }),
         'select version, status::text from analysisversion order by version',
@@ -216,7 +216,7 @@ test('what a killed work left is named, cleared once, and nothing else is touche
   const step = leftovers([])
   const { fleet } = await nothing()
   expect(await holds(step, fleet)).toBe(true)
-  await postgres.sessions.with('postgres', never, async (admin) => {
+  await postgres.services.with('postgres', never, async (admin) => {
     await admin.run('create database realcave_building__fake_volume')
     await admin.run('create database realcave_old__fake_datastack__mat9')
     await admin.run('create database the_users_own')
@@ -234,7 +234,7 @@ test('what a killed work left is named, cleared once, and nothing else is touche
   // Whoever was connected to the volume, which was shut, is not any more.
   expect(unsettled).toBe(1)
   expect(await holds(step, fleet)).toBe(true)
-  const names = (await postgres.sessions.with('postgres', never, databases)).map(({ name }) => name)
+  const names = (await postgres.services.with('postgres', never, databases)).map(({ name }) => name)
   expect(names.filter(isLeftover)).toEqual([])
   expect(names).toEqual(expect.arrayContaining(['the_users_own', 'fake_volume']))
   expect(await clearLeftovers(postgres.sessions, postgres.connection, never)).toEqual({ cleared: [] })
