@@ -14,6 +14,7 @@ import type { ImageLibrary } from '../fleet/images/image-library'
 import type { LessonChannels } from '../lessons/lesson-channels'
 import type { Lessons } from '../lessons/lessons'
 import type { Terminals } from '../terminal/terminals'
+import type { ClassroomPart } from './classroom'
 import type { Welcome } from './home-place'
 
 /** What stands beside the fleet: who we are, whether the machine is fit, what there is to teach. */
@@ -59,6 +60,7 @@ export interface Parts {
   ): Promise<Answer<'csv.save'>>
   readonly place: PlacePart
   readonly welcome: Welcome
+  readonly classroom: ClassroomPart
 }
 
 /** The product without a transport: what every panel and command line talks to. */
@@ -74,6 +76,7 @@ export interface Core {
   previews(): Promise<Previews>
   place(): Place
   readonly welcome: Welcome
+  readonly classroom: ClassroomPart
   /** What runs at the old place is stopped; whoever watched a fleet or its data is told of the end, and asks anew. */
   choosePlace(place: Place, signal: AbortSignal): Promise<void>
   /** A reset; a clean one also starts the terminals anew, for their variables speak of a fleet that is gone. */
@@ -145,6 +148,7 @@ export const composeCore = (parts: Parts): Core => {
     previews: () => previews.get(),
     place: () => parts.place.place(),
     welcome: parts.welcome,
+    classroom: parts.classroom,
 
     async choosePlace(wanted, signal) {
       const { port, project } = parts.place.place()

@@ -7,6 +7,7 @@ import type { DockerLook } from '../doctor/docker/docker-look'
 import type { EngineSearch } from '../engine/find-engine'
 import type { Genuine } from '../fleet/genuine/open-genuine'
 import type { Environment } from '../terminal/environment'
+import { kitLessons, kitPython, openClassroom } from './classroom'
 import { clientContainer } from './client-container'
 import { composeCore, type Core } from './core'
 import { diagnosticsSources } from './diagnostics-sources'
@@ -80,6 +81,7 @@ export const openCore = (options: CoreOptions): Core => {
           folder: environmentFolder(home().folder, process.env),
           resources,
           container: () => clientContainer(genuine, process.env),
+          kit: () => kitPython(home().folder, resources),
           wanted: wantedPlace(process.env),
         }),
     ))
@@ -114,7 +116,7 @@ export const openCore = (options: CoreOptions): Core => {
       const { createShelf } = await import('../lessons/shelf')
       const python = await theEnvironment()
       const own = { folder: home().path('lessons'), list: home().path('lessons.json') }
-      const shelf = createShelf({ resources, own })
+      const shelf = createShelf({ resources, own, classroom: () => kitLessons(home().folder) })
       return {
         ...createLessons({ resources, environment: python, address, shelf }),
         ...createLessonChannels({
@@ -187,6 +189,7 @@ export const openCore = (options: CoreOptions): Core => {
       return saveCsv(home(), page, given, signal)
     },
     welcome: here.welcome,
+    classroom: openClassroom(() => home().folder),
     place: {
       place: here.place,
       change: (wanted) => here.change(wanted),

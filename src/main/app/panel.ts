@@ -1,5 +1,6 @@
 import { app, BrowserWindow, dialog, ipcMain, session } from 'electron'
 import { join } from 'node:path'
+import { kitsAtHand } from '../api/classroom'
 import { createDispatcher } from '../api/dispatcher'
 import { createHandlers } from '../api/handlers/all'
 import { openMenuChoices } from '../api/menu-choices'
@@ -34,8 +35,13 @@ const refuse = (error: unknown): void => {
 const open = async (options: PanelOptions): Promise<Core> => {
   const program = thisProgram()
   const warn = (warning: ErrorInfo): void => tell(`${warning.what} ${warning.why} ${warning.fix}`)
+  const kits = {
+    // An AppImage runs from a folder of its own making.
+    folders: await kitsAtHand(process.env, process.env['APPIMAGE'] ?? process.execPath),
+    resources: program.resources,
+  }
   const [home, files] = await Promise.all([
-    openHomeWith({ home: options.home, port: options.port, project: options.project }, warn),
+    openHomeWith({ ...options, kits }, warn),
     openStaticFiles(program.panel),
     app.whenReady(),
   ])

@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { FleetKind } from '../../shared/domain/fleet'
-import type { Place } from '../../shared/domain/place'
 import { classroom, type Classroom } from '../../shared/domain/classroom'
 import { Failure } from '../../shared/errors'
 import { fileFailure } from './file-failure'
@@ -19,7 +18,7 @@ const unreadable = (file: string, why: string): Failure =>
     code: 'HOME_CORRUPT',
     what: `What the classroom's kit has set could not be read from ${file}.`,
     why,
-    fix: 'Use the kit again: "realcave kit use FOLDER"; or do without it: "realcave kit leave".',
+    fix: 'Free the home of it: "realcave kit leave"; then, if wanted, use the kit again: "realcave kit use FOLDER".',
   })
 
 /**
@@ -62,7 +61,9 @@ const setOtherwise = (
     fix: `Go on without naming another ${thing}. An instructor changes it in the kit, or frees this machine: "realcave kit leave".`,
   })
 
-export interface Chosen extends Partial<Place> {
+export interface Chosen {
+  readonly port?: number | undefined
+  readonly project?: string | undefined
   readonly fleet?: FleetKind | undefined
 }
 

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract/handlers'
 import type { Core } from '../core'
 import { openMenuChoices } from '../menu-choices'
+import { classroomHandlers } from './classroom'
 import { csvHandlers } from './csv'
 import { dataHandlers } from './data'
 import { doctorHandlers } from './doctor'
@@ -15,6 +16,7 @@ import { terminalHandlers } from './terminal'
 /** Every channel's handler over one core; where there is no menu, nothing is chosen in it. */
 export const createHandlers = (core: Core, menu = openMenuChoices()): Handlers<AbortSignal> => ({
   ...panelHandlers(core),
+  ...classroomHandlers(core),
   ...doctorHandlers(core),
   ...fleetHandlers(core),
   ...engineHandlers(core),
