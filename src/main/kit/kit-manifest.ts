@@ -38,7 +38,7 @@ export const kitInvalid = (folder: string, why: string): Failure =>
     code: 'KIT_INVALID',
     what: `The kit ${folder} cannot be used. Nothing was taken from it.`,
     why,
-    fix: 'Copy it again from where it was made, whole; or make it anew there: "realcave kit FOLDER".',
+    fix: 'Copy it again from where it was made, whole. If classroom.json or a lesson in it was changed on purpose, or its making was interrupted: "realcave kit FOLDER" once more makes it whole.',
   })
 
 const notAKit = (folder: string): Failure =>

@@ -94,6 +94,14 @@ const installerWords = (way: Way, python: string, requirements: string): readonl
   return [...pip, '--no-index', '--no-deps', '--require-hashes', '--find-links', wheels, '-r', lock]
 }
 
+/** The user's own may name places in the network, or wheels that are not the kit's. */
+const withoutPipSettings = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !name.toUpperCase().startsWith('PIP_')),
+  ),
+  PIP_CONFIG_FILE: devNull,
+})
+
 const installInto = (options: BuildOptions, way: Way, environment: NodeJS.ProcessEnv): Promise<Outcome> => {
   const { machine, folder, requirements, signal, tell, tools } = options
   const python = pythonFile(machine.platform, folder)
@@ -101,8 +109,7 @@ const installInto = (options: BuildOptions, way: Way, environment: NodeJS.Proces
   return machine.run({
     file: way.kind === 'uv' ? way.uv : python,
     arguments: installerWords(way, python, requirements.file),
-    // The user's own settings of pip may name places in the network.
-    environment: way.kind === 'kit' ? { ...environment, PIP_CONFIG_FILE: devNull } : environment,
+    environment: way.kind === 'kit' ? withoutPipSettings(environment) : environment,
     limit: installLimit,
     signal,
     folder: tools,

@@ -69,7 +69,7 @@ const write = async (folder: string, { name, type, mode, linkname }: Headers, co
   if (type === 'symlink') {
     content.resume()
     const target = linkname ?? ''
-    inside(folder, path.join(path.dirname(name), target))
+    inside(folder, path.isAbsolute(target) ? target : path.join(path.dirname(name), target))
     await symlink(target, file)
     return
   }

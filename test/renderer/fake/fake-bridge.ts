@@ -29,6 +29,7 @@ export const fakeBridge = (
   place = new FakePlace(scene === 'foreign'),
   diagnostics = new FakeDiagnostics(),
   lessons = new FakeLessons(),
+  classroom: Answer<'classroom.read'> = null,
 ): Bridge => {
   let status: FleetStatus | null = scene === 'looking' ? null : fakeStatus(scene)
   let python = new FakeSession()
@@ -63,6 +64,7 @@ export const fakeBridge = (
   let welcome = true
 
   const calls: Calls = {
+    'classroom.read': () => classroom,
     'panel.about': () => ({
       version: '0.1.0',
       home: '/home/anna/.local/share/realcave',
