@@ -24,7 +24,7 @@ const small = (kit: Kit, file: string): Promise<string> => {
   return readKitFile(kit, file)
 }
 
-export const kitSettings = async (kit: Kit): Promise<ClassroomSettings> =>
+const kitSettings = async (kit: Kit): Promise<ClassroomSettings> =>
   parseSettings(path.join(kit.folder, layout.settings), await small(kit, layout.settings))
 
 const kitLesson = async (kit: Kit, file: string): Promise<KitLesson> => {
@@ -36,7 +36,7 @@ const kitLesson = async (kit: Kit, file: string): Promise<KitLesson> => {
   }
 }
 
-export const kitLessons = (kit: Kit): Promise<readonly KitLesson[]> =>
+const kitLessons = (kit: Kit): Promise<readonly KitLesson[]> =>
   Promise.all(filesBelow(kit, layout.lessons).map(({ path: file }) => kitLesson(kit, file)))
 
 export interface SmallContent {

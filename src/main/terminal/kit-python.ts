@@ -79,10 +79,16 @@ const write = async (folder: string, { name, type, mode, linkname }: Headers, co
 const unpack = async (content: Buffer, folder: string): Promise<void> => {
   const sink = extract()
   sink.on('entry', (header, stream, next) => {
-    write(folder, header, stream).then(
-      () => next(),
-      (error: unknown) => next(error),
-    )
+    const take = async (): Promise<void> => {
+      try {
+        await write(folder, header, stream)
+      } catch (error) {
+        next(error)
+        return
+      }
+      next()
+    }
+    void take()
   })
   await pipeline(Readable.from([content], { objectMode: false }), createGunzip(), sink)
 }

@@ -12,6 +12,7 @@ export interface Around {
   readonly signal?: AbortSignal
   readonly unread?: AbortSignal
   readonly folder?: string
+  readonly resources?: string
 }
 
 export interface Ran {
@@ -62,7 +63,7 @@ export const run = async (argv: readonly string[], fakes: Fakes = {}, around: Ar
     remembered: async () => settings,
     change: async (changes) => home({ ...settings, ...changes }),
   })
-  const status = await runCli(argv, program, io, {
+  const status = await runCli(argv, { ...program, resources: around.resources ?? program.resources }, io, {
     home: async (options) => {
       seen = options
       return home({

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { isKitPath } from '../../../src/main/kit/kit-layout'
 import { readKit, readKitFile } from '../../../src/main/kit/kit-manifest'
 import { openKit } from '../../../src/main/kit/use-kit'

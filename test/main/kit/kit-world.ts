@@ -16,8 +16,7 @@ import { findPythons } from '../../../src/main/terminal/python-finder'
 import { temporaryFolder } from '../../support/temporary-folder'
 
 export const never = new AbortController().signal
-export const repository = path.resolve(import.meta.dirname, '../../..')
-export const shippedResources = path.join(repository, 'resources')
+export const shippedResources = path.resolve(import.meta.dirname, '../../../resources')
 
 /** Kits bring a Python to this machine; on others these tests would have nothing to unpack. */
 export const target = ownTarget() ?? 'linux-x64'

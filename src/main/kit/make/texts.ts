@@ -15,7 +15,7 @@ interface Told extends Present {
 const list = (names: readonly string[], none: string): string =>
   names.length === 0 ? none : names.join(', ')
 
-export const startHere = (kit: Told): string => {
+const startHere = (kit: Told): string => {
   const { $schema: _, title, ...set } = kit.settings
   return `RealCAVE classroom kit${title === undefined ? '' : `: ${title}`}
 Made ${kit.made.slice(0, 10)} by RealCAVE ${kit.version}. No network is needed to install or to use it.

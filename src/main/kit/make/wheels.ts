@@ -34,6 +34,19 @@ const sift = async (folder: string, wanted: ReadonlySet<string>, signal: AbortSi
 
 const minor = (version: string): string => version.split('.').slice(0, 2).join('.')
 
+/** Each wheel is named by the lock: nothing is left to be chosen, and nothing to be built. */
+const words = (
+  lock: string,
+  folder: string,
+  version: string,
+  platforms: readonly string[],
+): readonly string[] => {
+  const pip = '-m pip download --disable-pip-version-check --no-input --no-deps --require-hashes'
+  const what = `--only-binary :all: --implementation cp --python-version ${minor(version)}`
+  const systems = platforms.flatMap((platform) => ['--platform', platform])
+  return [...pip.split(' '), ...what.split(' '), ...systems, '-r', lock, '-d', folder]
+}
+
 /** Downloads the wheels of a target, whatever this machine is: each the one whose digest the lock names. */
 export const bringWheels = async (
   target: Target,
@@ -49,25 +62,12 @@ export const bringWheels = async (
   let seen = 0
   const outcome = await machine.run({
     file: python,
-    arguments: [
-      ...[
-        '-m',
-        'pip',
-        'download',
-        '--disable-pip-version-check',
-        '--no-input',
-        '--no-deps',
-        '--require-hashes',
-      ],
-      ...['--only-binary', ':all:', '--implementation', 'cp', '--python-version', minor(version)],
-      ...platforms.flatMap((platform) => ['--platform', platform]),
-      ...['-r', lockFile(resources, target), '-d', folder],
-    ],
+    arguments: words(lockFile(resources, target), folder, version, platforms),
     environment: installerEnvironment(machine),
     limit,
     signal,
     onLine: (line) => {
-      if (/^Collecting /.test(line.trim())) report((seen += 1), wanted.size)
+      if (line.trim().startsWith('Collecting ')) report((seen += 1), wanted.size)
     },
   })
   const what = `The wheels for ${target} were not downloaded.`

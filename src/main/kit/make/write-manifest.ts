@@ -12,7 +12,7 @@ const filesIn = async (folder: string, below = ''): Promise<readonly string[]> =
   const found = await Promise.all(
     entries
       .filter(({ name }) => !isSystemName(name))
-      .map((entry) => {
+      .map(async (entry) => {
         const name = below === '' ? entry.name : `${below}/${entry.name}`
         return entry.isDirectory() ? filesIn(folder, name) : [name]
       }),
