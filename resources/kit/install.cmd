@@ -26,7 +26,8 @@ goto end
 :use
 if not exist "%APP%\RealCAVE.exe" goto badsetup
 echo Setting RealCAVE up from the kit: settings, lessons, Python, images. This takes some minutes.
-start "" /wait /b "%APP%\RealCAVE.exe" kit use "%KIT%"
+rem Within a batch file cmd waits for a program with windows, too.
+"%APP%\RealCAVE.exe" kit use "%KIT%"
 set RC=%errorlevel%
 if "%RC%"=="0" (echo Done. RealCAVE is in the start menu.) else echo RealCAVE was installed, but not all of the kit was taken. What went wrong is told above.
 goto end

@@ -73,15 +73,16 @@ const preparePython = async (session: Session, { kit }: Opened): Promise<string 
     )
     return null
   }
+  const core = await session.core()
   let told = ''
   await (
-    await (await session.core()).lessons()
+    await core.lessons()
   ).prepare(({ state, detail }) => {
-    if (detail === told) return
+    if (state !== 'preparing' || detail === told) return
     told = detail
-    if (state === 'preparing') session.output.note(`Python: ${plain(detail)}`)
+    session.output.note(`Python: ${plain(detail)}`)
   }, session.signal)
-  return told
+  return (await (await core.terminal())['terminal.prepare'](undefined, session.signal)).detail
 }
 
 const shownImages: Readonly<Record<Images, string>> = {
