@@ -7,7 +7,7 @@ import type { DockerLook } from '../doctor/docker/docker-look'
 import type { EngineSearch } from '../engine/find-engine'
 import type { Genuine } from '../fleet/genuine/open-genuine'
 import type { Environment } from '../terminal/environment'
-import { kitLessons, kitPython, openClassroom } from './classroom'
+import { kitBundle, kitLessons, kitPython, openClassroom } from './classroom'
 import { clientContainer } from './client-container'
 import { composeCore, type Core } from './core'
 import { diagnosticsSources } from './diagnostics-sources'
@@ -99,7 +99,8 @@ export const openCore = (options: CoreOptions): Core => {
       const { openImageLibrary } = await import('../fleet/images/image-library')
       return openImageLibrary(async () => {
         const { engine, supply, project } = await genuine()
-        return { engine, supply, check: (signal) => project.compose(signal) }
+        const bundle = (): Promise<string | null> => kitBundle(home().folder)
+        return { engine, supply, bundle, check: (signal) => project.compose(signal) }
       })
     },
     async data(controller) {

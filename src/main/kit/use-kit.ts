@@ -14,8 +14,8 @@ export const lessonsFolder = (home: string, classroom: Pick<Classroom, 'kit'>): 
 
 const putLessons = async (folder: string, lessons: readonly KitLesson[]): Promise<void> => {
   try {
-    await mkdir(folder, { recursive: true })
-    for (const { name, text } of lessons) await writeFile(path.join(folder, name), text)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    for (const { name, text } of lessons) await writeFile(path.join(folder, name), text, { mode: 0o600 })
   } catch (error) {
     throw fileFailure(folder, error)
   }
