@@ -55,6 +55,7 @@ export const openController = async (
         set: (await readClassroom(home.folder))?.settings.fleet,
         asked: options.fleet,
         remembered: home.settings.fleet,
+        because: home.settings.because,
         engine: () => trouble(genuine),
         genuine: offer,
       })

@@ -10,6 +10,7 @@ export const thisProgram = (): Program => {
   return {
     version: app.getVersion(),
     self: { file: process.execPath, arguments: [...sandbox, ...(app.isPackaged ? [] : [root])] },
+    command: app.isPackaged ? ['realcave'] : ['node', join(root, 'bin', 'realcave.mjs')],
     resources: app.isPackaged ? join(process.resourcesPath, 'resources') : join(root, 'resources'),
     panel: join(root, 'out', 'renderer'),
     dashboard: join(root, 'out', 'dashboard'),

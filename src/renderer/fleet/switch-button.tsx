@@ -5,7 +5,7 @@ import { useClassroomSettings } from '../classroom/classroom'
 import { classroomTexts } from '../classroom/texts'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
-import { useAsked } from '../shell/asked'
+import { useAsked } from '../views/asked'
 import { useFleetActions } from './fleet-actions'
 import { fleetTexts } from './texts'
 

@@ -28,6 +28,7 @@ export interface Ran {
 const program = {
   version: '9.8.7',
   self: { file: 'node', arguments: ['realcave.mjs'] },
+  command: ['realcave'],
   resources: '/resources',
   dashboard: '/dashboard',
   panel: '/nowhere',
@@ -71,6 +72,7 @@ export const run = async (argv: readonly string[], fakes: Fakes = {}, around: Ar
         port: options.port ?? 8080,
         project: options.project ?? 'realcave',
         fleet: null,
+        because: null,
         welcomed: true,
       })
     },

@@ -71,6 +71,7 @@ export const fakeBridge = (
       platform: 'linux',
       shell: 'browser',
       fleet: 'practice',
+      command: 'node /home/anna/realcave/bin/realcave.mjs',
     }),
     'welcome.read': () => ({ due: welcome }),
     'welcome.done': () => {
@@ -147,6 +148,7 @@ export const fakeBridge = (
     'tables.create': () => {
       throw new Error('The fake makes no tables')
     },
+    'tables.delete': () => undefined,
     'schemas.list': () => ['bound_tag', 'synapse'],
     'annotations.page': async (query) => {
       await pause(25)
@@ -188,6 +190,7 @@ export const fakeBridge = (
     'terminal.taken': () => undefined,
     'terminal.write': ({ data: typed }) => python.write(typed),
     'terminal.resize': () => undefined,
+    'terminal.versions': () => undefined,
     'terminal.restart': () => {
       python = new FakeSession()
     },
