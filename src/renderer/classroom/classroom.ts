@@ -4,7 +4,6 @@ import type { Answer } from '../../shared/contract'
 import type { ClassroomSettings } from '../../shared/domain/classroom'
 import { useAnswer } from '../core/use-call'
 import { setTheme } from '../design/theme'
-import { setTyping } from '../presenter/pace'
 
 interface ClassroomState {
   readonly now: Answer<'classroom.read'>
@@ -28,7 +27,6 @@ export const ClassroomWatch = () => {
     if (data === undefined) return
     useClassroom.setState({ now: data })
     setTheme(data?.settings.theme)
-    setTyping(data?.settings.typing)
   }, [data])
   return null
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { create } from 'zustand'
+import { useClassroom } from '../classroom/classroom'
 import { recall, remember } from '../design/remember'
 
 const saved = z.object({ keyTime: z.number().int().min(4).max(120) })
@@ -37,6 +38,10 @@ export const setTyping = (keyTime: number | undefined): void => {
   setPace({ keyTime, rehearsal: usePace.getState().rehearsal })
   usePace.setState({ set: true })
 }
+
+const followClassroom = (): void => setTyping(useClassroom.getState().now?.settings.typing)
+followClassroom()
+useClassroom.subscribe(followClassroom)
 
 /** The next slower (-1) or faster (1) one. */
 export const nextSpeed = (keyTime: number, by: -1 | 1): number => {

@@ -1,13 +1,13 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { kitBundle, kitLessons, kitPython, openClassroom } from '../../../src/main/api/classroom'
-import { judgeKit } from '../../../src/main/doctor/checks/kit'
-import { removeClassroom } from '../../../src/main/home/classroom-file'
-import { kitInUse } from '../../../src/main/kit/kit-in-use'
-import { openKit, takeIn } from '../../../src/main/kit/use-kit'
-import { createShelf } from '../../../src/main/lessons/shelf'
-import { createEnvironment } from '../../../src/main/terminal/environment'
+import { kitBundle, kitLessons, kitPython, openClassroom } from '../../src/main/api/classroom'
+import { judgeKit } from '../../src/main/doctor/checks/kit'
+import { removeClassroom } from '../../src/main/home/classroom-file'
+import { kitInUse } from '../../src/main/kit/kit-in-use'
+import { openKit, takeIn } from '../../src/main/kit/use-kit'
+import { createShelf } from '../../src/main/lessons/shelf'
+import { createEnvironment } from '../../src/main/terminal/environment'
 import {
   archive,
   digest,
@@ -18,7 +18,7 @@ import {
   openWorld,
   target,
   type World,
-} from './kit-world'
+} from '../main/kit/kit-world'
 
 let world: World
 let home: string

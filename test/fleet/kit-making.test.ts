@@ -1,9 +1,9 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { checkKit } from '../../../src/main/kit/check-kit'
-import { readKit } from '../../../src/main/kit/kit-manifest'
-import { findInstallers } from '../../../src/main/kit/make/installers'
+import { checkKit } from '../../src/main/kit/check-kit'
+import { readKit } from '../../src/main/kit/kit-manifest'
+import { findInstallers } from '../../src/main/kit/make/installers'
 import {
   digest,
   everyFile,
@@ -14,7 +14,7 @@ import {
   openWorld,
   target,
   type World,
-} from './kit-world'
+} from '../main/kit/kit-world'
 
 let world: World
 beforeEach(async () => {
