@@ -1,12 +1,12 @@
 /**
  * The layers of docs/architecture.md, computed from the imports. Dependencies point one way:
- * app, cli, serve -> api -> fleet, data, terminal, doctor -> engine, practice, orchestrator, releases, home -> machine, pages, waiting
+ * app, cli, serve -> api -> fleet, data, terminal, doctor, lessons, kit -> engine, practice, orchestrator, releases, home -> machine, pages, waiting
  * -> shared.
  */
 const layers = [
   ['app', 'cli', 'serve'],
   ['api'],
-  ['fleet', 'data', 'terminal', 'doctor', 'lessons'],
+  ['fleet', 'data', 'terminal', 'doctor', 'lessons', 'kit'],
   ['engine', 'practice', 'orchestrator', 'releases', 'home'],
   ['machine', 'pages', 'waiting'],
 ]

@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Bridge } from '../shared/bridge'
+import { ClassroomWatch } from './classroom/classroom'
 import { BridgeContext } from './core/bridge-context'
 import { loadOrReload } from './core/load'
 import { createQueryClient } from './core/query-client'
@@ -37,6 +38,7 @@ export const startPanel = (bridge: Bridge): void => {
         <QueryClientProvider client={createQueryClient()}>
           <BridgeContext value={bridge}>
             <ViewSource value={viewOf}>
+              <ClassroomWatch />
               <Panel />
             </ViewSource>
           </BridgeContext>

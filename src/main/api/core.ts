@@ -14,6 +14,7 @@ import type { ImageLibrary } from '../fleet/images/image-library'
 import type { LessonChannels } from '../lessons/lesson-channels'
 import type { Lessons } from '../lessons/lessons'
 import type { Terminals } from '../terminal/terminals'
+import type { ClassroomPart } from './classroom'
 import type { Welcome } from './home-place'
 import type { Life } from './life'
 
@@ -61,6 +62,7 @@ export interface Parts {
   readonly place: PlacePart
   readonly welcome: Welcome
   readonly life: Life
+  readonly classroom: ClassroomPart
 }
 
 /** The product without a transport: what every panel and command line talks to. */
@@ -77,6 +79,7 @@ export interface Core {
   place(): Place
   readonly welcome: Welcome
   readonly life: Life
+  readonly classroom: ClassroomPart
   /** What runs at the old place is stopped; whoever watched a fleet or its data is told of the end, and asks anew. */
   choosePlace(place: Place, signal: AbortSignal): Promise<void>
   /** A reset; a clean one also starts the terminals anew, for their variables speak of a fleet that is gone. */
@@ -151,6 +154,7 @@ export const composeCore = (parts: Parts): Core => {
     place: () => parts.place.place(),
     welcome: parts.welcome,
     life: parts.life,
+    classroom: parts.classroom,
 
     async choosePlace(wanted, signal) {
       const { port, project } = parts.place.place()

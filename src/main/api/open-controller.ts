@@ -5,6 +5,7 @@ import type { FleetController } from '../fleet/controller'
 import type { Fleet } from '../fleet/fleet'
 import type { Genuine } from '../fleet/genuine/open-genuine'
 import { imagesMissing } from '../fleet/images/image-library'
+import { readClassroom } from '../home/classroom-file'
 import { readWanted } from '../home/wanted'
 import type { FleetKind } from '../../shared/domain/fleet'
 import { toFailure, type ErrorInfo } from '../../shared/errors'
@@ -51,6 +52,7 @@ export const openController = async (
     wantedFirst: 'genuine',
     first: async () => {
       const { kind, reason } = await chooseFleet({
+        set: (await readClassroom(home.folder))?.settings.fleet,
         asked: options.fleet,
         remembered: home.settings.fleet,
         because: home.settings.because,

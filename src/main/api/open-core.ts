@@ -9,6 +9,7 @@ import type { Genuine } from '../fleet/genuine/open-genuine'
 import type { Environment } from '../terminal/environment'
 import { commandLineOf } from '../home/command-line'
 import { surroundings } from '../home/location'
+import { kitBundle, kitLessons, kitPython, openClassroom } from './classroom'
 import { clientContainer } from './client-container'
 import { composeCore, type Core } from './core'
 import { diagnosticsSources } from './diagnostics-sources'
@@ -83,6 +84,7 @@ export const openCore = (options: CoreOptions): Core => {
           folder: environmentFolder(home().folder, process.env),
           resources,
           container: () => clientContainer(genuine, process.env),
+          kit: () => kitPython(home().folder, resources),
           wanted: wantedPlace(process.env),
         }),
     ))
@@ -100,7 +102,8 @@ export const openCore = (options: CoreOptions): Core => {
       const { openImageLibrary } = await import('../fleet/images/image-library')
       return openImageLibrary(async () => {
         const { engine, supply, project } = await genuine()
-        return { engine, supply, check: (signal) => project.compose(signal) }
+        const bundle = (): Promise<string | null> => kitBundle(home().folder)
+        return { engine, supply, bundle, check: (signal) => project.compose(signal) }
       })
     },
     async data(controller) {
@@ -117,7 +120,7 @@ export const openCore = (options: CoreOptions): Core => {
       const { createShelf } = await import('../lessons/shelf')
       const python = await theEnvironment()
       const own = { folder: home().path('lessons'), list: home().path('lessons.json') }
-      const shelf = createShelf({ resources, own })
+      const shelf = createShelf({ resources, own, classroom: () => kitLessons(home().folder) })
       return {
         ...createLessons({ resources, environment: python, address, shelf }),
         ...createLessonChannels({
@@ -192,6 +195,7 @@ export const openCore = (options: CoreOptions): Core => {
     },
     welcome: here.welcome,
     life: openLife({ home, version, manifest: options.manifest }),
+    classroom: openClassroom(() => home().folder),
     place: {
       place: here.place,
       change: (wanted) => here.change(wanted),

@@ -1,17 +1,23 @@
+import type { FleetKind } from '../../shared/domain/fleet'
 import type { ErrorInfo } from '../../shared/errors'
+import { demandAsSet, readClassroom } from '../home/classroom-file'
 import type { Home } from '../home/home'
 import { openHome } from '../home/home'
 import { readWanted } from '../home/wanted'
 
 export interface HomeOptions {
-  readonly home: string | undefined
-  readonly port: number | undefined
-  readonly project: string | undefined
+  readonly home?: string | undefined
+  readonly port?: number | undefined
+  readonly project?: string | undefined
+  readonly fleet?: FleetKind | undefined
+  /** Folders in which a kit may lie that a new home is set up from, and the program's resources, which say what a kit may hold. */
+  readonly kits?: { readonly folders: readonly string[]; readonly resources: string }
 }
 
 /**
  * The home with what was given for this run only: it holds for the run, and is remembered when a fleet came up with it. What a start
- * that did not come to its end was given holds until it is started again or stopped: both then mean the same fleet.
+ * that did not come to its end was given holds until it is started again or stopped: both then mean the same fleet. What a classroom's kit
+ * has set wins over all, and something else is refused.
  */
 export const openHomeWith = async (
   options: HomeOptions,
@@ -19,6 +25,12 @@ export const openHomeWith = async (
 ): Promise<Home> => {
   const opened = await openHome({ folder: options.home, warn })
   const wanted = await readWanted(opened)
+  if (wanted === null && options.kits !== undefined && options.kits.folders.length > 0) {
+    const { takeFirstKit } = await import('../kit/first-kit')
+    await takeFirstKit(opened, options.kits.folders, options.kits.resources, warn)
+  }
+  const classroom = await readClassroom(opened.folder)
+  demandAsSet(classroom, options)
   const settings =
     wanted === null || wanted.start === null
       ? opened.settings
@@ -32,8 +44,8 @@ export const openHomeWith = async (
     ...opened,
     settings: {
       ...settings,
-      port: options.port ?? settings.port,
-      project: options.project ?? settings.project,
+      port: classroom?.settings.port ?? options.port ?? settings.port,
+      project: classroom?.settings.project ?? options.project ?? settings.project,
     },
   }
 }

@@ -1,4 +1,5 @@
 import { app, dialog, ipcMain, session } from 'electron'
+import { kitsAtHand } from '../api/classroom'
 import { createDispatcher } from '../api/dispatcher'
 import { createHandlers } from '../api/handlers/all'
 import { openMenuChoices } from '../api/menu-choices'
@@ -52,8 +53,13 @@ const keepLog = async (home: Home, version: string): Promise<void> => {
 const open = async (options: PanelOptions): Promise<{ readonly core: Core; readonly home: Home }> => {
   const program = thisProgram()
   const warn = (warning: ErrorInfo): void => journal.tell(inLine(warning))
+  const kits = {
+    // An AppImage runs from a folder of its own making.
+    folders: await kitsAtHand(process.env, process.env['APPIMAGE'] ?? process.execPath),
+    resources: program.resources,
+  }
   const [home, files] = await Promise.all([
-    openHomeWith({ home: options.home, port: options.port, project: options.project }, warn),
+    openHomeWith({ ...options, kits }, warn),
     openStaticFiles(program.panel),
     app.whenReady(),
   ])

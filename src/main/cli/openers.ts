@@ -1,11 +1,14 @@
+import { kitsAtHand } from '../api/classroom'
 import { openCore } from '../api/open-core'
 import { openHomeWith } from '../api/open-home'
 import type { Openers } from './run'
 
 /** The real home and core. */
 export const productOpeners: Openers = {
-  home: ({ home, port, project }, output) =>
-    openHomeWith({ home, port, project }, (warning) => output.warning(warning)),
+  home: async ({ home, port, project, fleet }, program, output) => {
+    const kits = { folders: await kitsAtHand(process.env), resources: program.resources }
+    return openHomeWith({ home, port, project, fleet, kits }, (warning) => output.warning(warning))
+  },
   core: async (home, options, program, output) =>
     openCore({
       home,

@@ -1,33 +1,8 @@
-import { Argument, Command, Option } from 'commander'
+import { Argument, Command } from 'commander'
 import { serviceNames } from '../../shared/domain/service'
-import { folder, port, project, rowId, whole } from './option-values'
-import type { CommonOptions, Session, Verb } from './session'
-
-/** Runs a verb with the options that stood before and behind it. */
-export type Perform = (options: CommonOptions, verb: (session: Session) => Verb) => Promise<void>
-
-const commonOptions = (command: Command): Command =>
-  command
-    .addOption(
-      new Option('--fleet <kind>', 'which fleet; default: the one last used here').choices([
-        'genuine',
-        'practice',
-      ]),
-    )
-    .addOption(new Option('--project <name>', 'Compose project of the genuine fleet').argParser(project))
-    .addOption(
-      new Option('--home <folder>', 'folder of this installation’s state (env REALCAVE_HOME)').argParser(
-        folder,
-      ),
-    )
-    .addOption(new Option('--port <n>', 'port of the fleet on 127.0.0.1, remembered').argParser(port))
-    .addOption(new Option('--json', 'JSON lines on standard output'))
-    .addOption(new Option('--yes', 'answer yes to what would be asked'))
-
-const common = (command: Command): CommonOptions => {
-  const found = command.optsWithGlobals<Partial<CommonOptions>>()
-  return { ...found, json: found.json === true, yes: found.yes === true }
-}
+import { common, commonOptions, type Perform } from './common-options'
+import { addKitVerbs } from './kit-program'
+import { rowId, whole } from './option-values'
 
 /** Where help and errors of the command line itself go. */
 export interface Written {
@@ -122,6 +97,8 @@ export const createProgram = (version: string, written: Written, perform: Perfor
     .action((file: string, _options, command) =>
       perform(common(command), async (session) => (await import('./verbs/images')).loadImages(session, file)),
     )
+
+  addKitVerbs(program, perform)
 
   const lesson = program
     .command('lesson')

@@ -11,7 +11,7 @@ import type { CommonOptions, Program, Session, Verb } from './session'
 
 /** How home and core come about; tests give their own. */
 export interface Openers {
-  home(options: CommonOptions, output: Output): Promise<Home>
+  home(options: CommonOptions, program: Program, output: Output): Promise<Home>
   core(home: Home, options: CommonOptions, program: Program, output: Output): Promise<Core>
 }
 
@@ -80,7 +80,7 @@ export const runCli = async (
       io,
       output,
       signal: io.signal,
-      home: () => (home ??= openers.home(options, output)),
+      home: () => (home ??= openers.home(options, program, output)),
       core: () => (core ??= session.home().then((opened) => openers.core(opened, options, program, output))),
       controller: async () => (await session.core()).controller(),
     }

@@ -9,6 +9,7 @@ export const verbNames: ReadonlySet<string> = new Set([
   'materialize',
   'graph',
   'images',
+  'kit',
   'lesson',
   'logs',
   'doctor',

@@ -1,6 +1,7 @@
 import { clock } from './checks/clock'
 import { disk } from './checks/disk'
 import { homeFolder } from './checks/home-folder'
+import { kit } from './checks/kit'
 import { leftovers } from './checks/leftovers'
 import { localhost } from './checks/localhost'
 import { memory } from './checks/memory'
@@ -26,6 +27,7 @@ export const preflights: readonly Preflight[] = [
   port,
   postgres,
   python,
+  kit,
   leftovers,
   clock,
   localhost,

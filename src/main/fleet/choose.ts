@@ -18,6 +18,8 @@ export interface Choice {
 export interface ChoiceInput {
   /** What the caller asked for with --fleet. */
   readonly asked: FleetKind | undefined
+  /** The fleet that a classroom's kit has set: another was not asked for. */
+  readonly set?: FleetKind | undefined
   /** The fleet last used in this home. */
   readonly remembered: FleetKind | null
   /** Why it was chosen, if that was the first start of this home. */
@@ -31,21 +33,18 @@ export interface ChoiceInput {
  * Which fleet: the one asked for, else the one last used here, else genuine where it can run at once, else practice. Asking for the
  * genuine fleet is asking for its images, too; without being asked nothing large is downloaded.
  */
-export const chooseFleet = async ({
-  asked,
-  remembered,
-  because,
-  engine,
-  genuine,
-}: ChoiceInput): Promise<Choice> => {
-  if (asked === 'practice') return { kind: 'practice', reason: 'The practice fleet was asked for.' }
+export const chooseFleet = async (input: ChoiceInput): Promise<Choice> => {
+  const { set, asked = set, remembered, because, engine, genuine } = input
+  const why =
+    set === undefined ? `The ${asked} fleet was asked for.` : `The classroom’s kit has set the ${set} fleet.`
+  if (asked === 'practice') return { kind: 'practice', reason: why }
   if (asked === undefined && remembered === 'practice')
     return { kind: 'practice', reason: last('practice', because) }
   if (asked === 'genuine' || remembered === 'genuine') {
     const without = await engine()
     if (without !== null) throw withoutEngine(without)
     return asked === 'genuine'
-      ? { kind: 'genuine', reason: 'The genuine fleet was asked for.' }
+      ? { kind: 'genuine', reason: why }
       : { kind: 'genuine', reason: last('genuine', because) }
   }
   const { trouble, missing } = await genuine()

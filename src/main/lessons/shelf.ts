@@ -11,8 +11,16 @@ import { addOwn, filesOf, makeFolder, readAdded, removeOwn, type OwnFolders } fr
 export interface ShelfOptions {
   readonly resources: string
   readonly own: OwnFolders
+  /** What a classroom's kit brought: a folder of lessons, and which of the shipped and of these are shown, in their order. */
+  readonly classroom?: () => Promise<ClassroomLessons | null>
   /** Milliseconds that a file has to be whole after its folder has told of a change. */
   readonly settling?: number
+}
+
+export interface ClassroomLessons {
+  readonly folder: string
+  /** By their ids; undefined: all. */
+  readonly only: readonly string[] | undefined
 }
 
 /** The lessons that come with the product, and those of the user's own. */
@@ -55,18 +63,33 @@ const lookInto = async (given: string): Promise<Added> => {
   }
 }
 
-export const createShelf = ({ resources, own, settling = usualSettling }: ShelfOptions): Shelf => {
+/** As an instructor has set it; a user's own stay, behind them. */
+const chosen = (
+  given: readonly ShelfLesson[],
+  only: readonly string[] | undefined,
+): readonly ShelfLesson[] =>
+  only === undefined
+    ? given
+    : only.flatMap((id) => given.filter(({ key, lesson }) => (lesson?.id ?? key) === id))
+
+export const createShelf = (options: ShelfOptions): Shelf => {
+  const { resources, own, classroom = async () => null, settling = usualSettling } = options
   /** Changed when something may have: a hint to read again. */
   const hints = new Latest<number>()
 
   const read = async (): Promise<LessonShelf> => {
-    const [names, added] = await Promise.all([shippedNames(resources), readAdded(own)])
+    const [names, added, kit] = await Promise.all([shippedNames(resources), readAdded(own), classroom()])
+    const brought = kit === null ? [] : (await lookInto(kit.folder)).files
     const [inFolder, ...others] = await Promise.all([own.folder, ...added].map(lookInto))
     const files = [...new Set([...(inFolder?.files ?? []), ...others.flatMap((each) => each.files)])]
-    const lessons = await Promise.all([
-      ...names.map((name) => entry('shipped', shippedFile(resources, name), name)),
-      ...files.map((file) => entry('own', file, file)),
+    const [taught, users] = await Promise.all([
+      Promise.all([
+        ...names.map((name) => entry('shipped', shippedFile(resources, name), name)),
+        ...brought.map((file) => entry('own', file, file)),
+      ]),
+      Promise.all(files.map((file) => entry('own', file, file))),
     ])
+    const lessons = [...chosen(taught, kit?.only), ...users]
     return {
       folder: own.folder,
       added: others.map(({ path, error }) => ({ path, error })),

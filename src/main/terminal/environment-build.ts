@@ -1,9 +1,11 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { Failure } from '../../shared/errors'
 import type { Outcome } from './command'
 import { markerName, pythonFile, tryImports, type HostPython, type Marker } from './environment-check'
 import { explainInstaller, noProgress, readProgress } from './installer-output'
+import { kitDamaged, unpackPython, type KitPython } from './kit-python'
 import { installerEnvironment, type Machine } from './machine'
 import { findPythons, type FoundPython } from './python-finder'
 import { fetchUv, findUv } from './uv'
@@ -15,6 +17,8 @@ export interface BuildOptions {
   /** Where fetched tools stay: `uv`, and a Python if none was here. */
   readonly tools: string
   readonly requirements: { readonly file: string; readonly hash: string; readonly packages: number }
+  /** Where a classroom's kit is at hand: then nothing is asked of the network. */
+  readonly kit: KitPython | null
   readonly signal: AbortSignal
   readonly tell: (detail: string, progress: number) => void
 }
@@ -23,6 +27,7 @@ export interface BuildOptions {
 type Way =
   | { readonly kind: 'uv'; readonly uv: string; readonly python: string | null }
   | { readonly kind: 'venv'; readonly python: string }
+  | { readonly kind: 'kit'; readonly python: string; readonly kit: KitPython }
 
 /** 66 MB over a slow line, unpacked under a virus scanner. */
 const installLimit = 15 * 60_000
@@ -46,7 +51,11 @@ const nowhere = (found: readonly FoundPython[]): Failure =>
   })
 
 const chooseWay = async (options: BuildOptions, venvWorks: boolean): Promise<Way> => {
-  const { machine, tools, signal, tell } = options
+  const { machine, tools, kit, signal, tell } = options
+  if (kit !== null) {
+    tell('Unpacking the Python of the classroom’s kit', 0.01)
+    return { kind: 'kit', kit, python: await unpackPython(kit, tools, machine.platform, what) }
+  }
   tell('Looking for Python', 0.01)
   const found = await findPythons(machine, signal)
   const suitable = found.filter((python) => python.suitable)
@@ -66,7 +75,7 @@ const chooseWay = async (options: BuildOptions, venvWorks: boolean): Promise<Way
 const makeEmpty = (options: BuildOptions, way: Way, environment: NodeJS.ProcessEnv): Promise<Outcome> => {
   const { machine, folder, signal, tools } = options
   const common = { environment, limit: installLimit, signal, folder: tools }
-  if (way.kind === 'venv')
+  if (way.kind !== 'uv')
     return machine.run({ ...common, file: way.python, arguments: ['-m', 'venv', folder] })
   return machine.run({
     ...common,
@@ -75,19 +84,32 @@ const makeEmpty = (options: BuildOptions, way: Way, environment: NodeJS.ProcessE
   })
 }
 
+const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input'] as const
+
+const installerWords = (way: Way, python: string, requirements: string): readonly string[] => {
+  if (way.kind === 'uv') return ['pip', 'install', '--python', python, '-r', requirements]
+  if (way.kind === 'venv') return [...pip, '--prefer-binary', '-r', requirements]
+  const { wheels, lock } = way.kit
+  // Each wheel is in the lock with its digest: nothing is left to be looked for.
+  return [...pip, '--no-index', '--no-deps', '--require-hashes', '--find-links', wheels, '-r', lock]
+}
+
+/** The user's own may name places in the network, or wheels that are not the kit's. */
+const withoutPipSettings = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !name.toUpperCase().startsWith('PIP_')),
+  ),
+  PIP_CONFIG_FILE: devNull,
+})
+
 const installInto = (options: BuildOptions, way: Way, environment: NodeJS.ProcessEnv): Promise<Outcome> => {
   const { machine, folder, requirements, signal, tell, tools } = options
   const python = pythonFile(machine.platform, folder)
   let progress = noProgress(requirements.packages)
-  const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--prefer-binary']
   return machine.run({
     file: way.kind === 'uv' ? way.uv : python,
-    arguments: [
-      ...(way.kind === 'uv' ? ['pip', 'install', '--python', python] : pip),
-      '-r',
-      requirements.file,
-    ],
-    environment,
+    arguments: installerWords(way, python, requirements.file),
+    environment: way.kind === 'kit' ? withoutPipSettings(environment) : environment,
     limit: installLimit,
     signal,
     folder: tools,
@@ -100,7 +122,18 @@ const installInto = (options: BuildOptions, way: Way, environment: NodeJS.Proces
   })
 }
 
-const demand = (outcome: Outcome): void => {
+/** What went wrong with a kit is not told in the words of a missing network. */
+const explain = (way: Way, said: string): Failure => {
+  const info = explainInstaller(what, said)
+  if (way.kind !== 'kit' || info.code === 'DISK_FULL') return new Failure(info)
+  return kitDamaged(
+    way.kit.kit,
+    what,
+    `Its wheels could not be installed. ${said.trim().split('\n').slice(-3).join(' ').slice(0, 400)}`,
+  )
+}
+
+const demand = (way: Way, outcome: Outcome): void => {
   if (outcome.timedOut) {
     throw new Failure({
       code: 'PYTHON_SETUP_FAILED',
@@ -109,7 +142,7 @@ const demand = (outcome: Outcome): void => {
       fix: 'Check the network connection and try again; what was fetched is kept.',
     })
   }
-  if (outcome.code !== 0) throw new Failure(explainInstaller(what, outcome.tail))
+  if (outcome.code !== 0) throw explain(way, outcome.tail)
 }
 
 /**
@@ -134,8 +167,8 @@ export const buildEnvironment = async (options: BuildOptions): Promise<HostPytho
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
     empty = await makeEmpty(options, way, environment)
   }
-  demand(empty)
-  demand(await installInto(options, way, environment))
+  demand(way, empty)
+  demand(way, await installInto(options, way, environment))
   tell('Checking that everything imports', 0.9)
   const versions = await tryImports(machine, folder, signal)
   if ('said' in versions) throw new Failure(explainInstaller(what, versions.said))

@@ -10,6 +10,7 @@ import type { ContainedPython } from './container/find-container'
 import { createInstead } from './container/instead'
 import { checkEnvironment, hashOf, type HostPython } from './environment-check'
 import { packageCount } from './installer-output'
+import type { KitPython } from './kit-python'
 import { thisMachine, type Machine } from './machine'
 
 export interface EnvironmentOptions {
@@ -20,6 +21,8 @@ export interface EnvironmentOptions {
   readonly machine?: Machine
   /** Where a container may serve in the place of this machine's Python. */
   readonly container?: () => Promise<ContainerSource>
+  /** What a classroom's kit brings for this machine; null where there is none, or it is out of reach. */
+  readonly kit?: () => Promise<KitPython | null>
   /** `container`: this machine's Python is not looked for. */
   readonly wanted?: 'container' | undefined
 }
@@ -94,7 +97,7 @@ const orGiveUp = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
 }
 
 export const createEnvironment = (options: EnvironmentOptions): Environment => {
-  const { folder, resources, machine = thisMachine, wanted } = options
+  const { folder, resources, machine = thisMachine, wanted, kit = async () => null } = options
   const latest = new Latest<PythonEnvironment>()
   latest.set(absent)
   const now = (): PythonEnvironment => latest.value ?? absent
@@ -127,9 +130,9 @@ export const createEnvironment = (options: EnvironmentOptions): Environment => {
     })
     try {
       const made = lock.waited ? await look(signal) : null
-      return (
-        made ?? (await buildEnvironment({ machine, folder: own, tools: folder, requirements, signal, tell }))
-      )
+      if (made !== null) return made
+      const given = { machine, folder: own, tools: folder, requirements, signal, tell }
+      return await buildEnvironment({ ...given, kit: await kit() })
     } finally {
       await lock.release()
     }

@@ -13,6 +13,8 @@ import {
   Wrench,
 } from 'lucide-react'
 import type { fleetCommands } from '../../shared/commands/fleet-commands'
+import { isPlaceSet, useClassroomSettings } from '../classroom/classroom'
+import { classroomTexts } from '../classroom/texts'
 import { copyText } from '../components/copy'
 import { useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
@@ -26,6 +28,7 @@ import { commandTexts as texts } from './texts'
 export const useFleetCommands = (): readonly Command[] => {
   const status = useFleet((fleet) => fleet.status)
   const actions = useFleetActions()
+  const classroom = useClassroomSettings()
   const baseline = useAnswer('baseline.read', undefined, { enabled: false })
   const busy = busyRefusal(status)
   const refusal = fleetRefusal(status)
@@ -48,11 +51,15 @@ export const useFleetCommands = (): readonly Command[] => {
     },
     'fleet.switch': {
       icon: ArrowRightLeft,
-      refusal: busy,
+      refusal: classroom.fleet === undefined ? busy : classroomTexts.set,
       ...(status !== null && { detail: texts.switchTo[status.kind] }),
       run: () => askView('services', `switch-${status?.kind === 'genuine' ? 'practice' : 'genuine'}`),
     },
-    'fleet.place': { icon: Plug, refusal: busy, run: () => askWays('place') },
+    'fleet.place': {
+      icon: Plug,
+      refusal: isPlaceSet(classroom) ? classroomTexts.set : busy,
+      run: () => askWays('place'),
+    },
     'fleet.dashboard': {
       icon: ExternalLink,
       refusal,

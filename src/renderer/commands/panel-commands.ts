@@ -10,9 +10,10 @@ import {
   Terminal,
 } from 'lucide-react'
 import type { panelCommands } from '../../shared/commands/panel-commands'
+import { classroomTexts } from '../classroom/texts'
 import { toast, toastFailure } from '../components/toast'
 import { useCall } from '../core/use-call'
-import { toggleTheme } from '../design/theme'
+import { toggleTheme, useTheme } from '../design/theme'
 import { askView } from '../views/asked'
 import { openDock, useDock } from '../terminal/dock-state'
 import { useSession } from '../terminal/session-memory'
@@ -23,6 +24,7 @@ import { showOverlay } from './overlay'
 import { commandTexts as texts } from './texts'
 
 export const usePanelCommands = (): readonly Command[] => {
+  const themeSet = useTheme(({ set }) => set)
   const session = useSession((memory) => memory.session)
   const restart = useCall('terminal.restart', {
     done: () => void toast({ tone: 'ok', title: texts.restartedPython, brief: true }),
@@ -32,7 +34,7 @@ export const usePanelCommands = (): readonly Command[] => {
     'panel.palette': { icon: Search, run: () => showOverlay('palette') },
     'panel.settings': { icon: Settings, run: () => showOverlay('settings') },
     'panel.shortcuts': { icon: Keyboard, run: () => showOverlay('shortcuts') },
-    'panel.theme': { icon: SunMoon, run: toggleTheme },
+    'panel.theme': { icon: SunMoon, refusal: themeSet ? classroomTexts.set : null, run: toggleTheme },
     'panel.terminal': { icon: Terminal, run: focusTerminal },
     'panel.dock': { icon: PanelBottom, run: () => openDock(!useDock.getState().open) },
     'panel.restartPython': {

@@ -6,14 +6,22 @@ interface SegmentedProps<T extends string> {
   readonly label: string
   readonly value: T
   readonly choices: readonly { readonly value: T; readonly label: string; readonly hint?: string }[]
+  readonly disabled?: boolean
   readonly onChange: (value: T) => void
 }
 
 /** One of a few, all in view. */
-export const Segmented = <T extends string>({ label, value, choices, onChange }: SegmentedProps<T>) => (
+export const Segmented = <T extends string>({
+  label,
+  value,
+  choices,
+  disabled = false,
+  onChange,
+}: SegmentedProps<T>) => (
   <ToggleGroup
     aria-label={label}
     className="segmented"
+    disabled={disabled}
     value={[value]}
     onValueChange={(next) => {
       const chosen = choices.find((choice) => choice.value === next[0])

@@ -8,6 +8,8 @@ export type ThemeChoice = z.infer<typeof themeChoice>
 export type Theme = 'light' | 'dark'
 
 interface ThemeState {
+  /** By a classroom: it cannot be chosen then. */
+  readonly set: boolean
   readonly choice: ThemeChoice
   readonly theme: Theme
 }
@@ -21,7 +23,7 @@ export const nextChoice = (choice: ThemeChoice, systemIsDark: boolean): ThemeCho
   return other === resolveTheme('system', systemIsDark) ? 'system' : other
 }
 
-export const useTheme = create<ThemeState>()(() => ({ choice: 'system', theme: 'light' }))
+export const useTheme = create<ThemeState>()(() => ({ choice: 'system', theme: 'light', set: false }))
 
 const systemDark = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)')
 
@@ -38,8 +40,17 @@ export const startTheme = (): void => {
 }
 
 export const chooseTheme = (choice: ThemeChoice): void => {
+  if (useTheme.getState().set) return
   remember('theme', choice)
   apply(choice)
+}
+
+/** As a classroom has it; undefined: it is the user's own again. Remembered, so that the next start begins with it. */
+export const setTheme = (choice: ThemeChoice | undefined): void => {
+  useTheme.setState({ set: false })
+  if (choice === undefined) return
+  chooseTheme(choice)
+  useTheme.setState({ set: true })
 }
 
 export const toggleTheme = (): void =>

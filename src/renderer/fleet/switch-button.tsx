@@ -1,6 +1,8 @@
 import { ArrowRightLeft } from 'lucide-react'
 import { useState } from 'react'
 import type { FleetKind } from '../../shared/domain/fleet'
+import { useClassroomSettings } from '../classroom/classroom'
+import { classroomTexts } from '../classroom/texts'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
 import { useAsked } from '../views/asked'
@@ -19,6 +21,8 @@ interface SwitchButtonProps {
 export const SwitchButton = ({ to, look = 'plain', disabled = false }: SwitchButtonProps) => {
   const { switchFleet } = useFleetActions()
   const [asked, ask] = useState(false)
+  const set = useClassroomSettings().fleet
+  const other = set !== undefined && set !== to
   useAsked(`switch-${to}`, () => ask(true))
   const act = (): void => {
     ask(false)
@@ -29,7 +33,8 @@ export const SwitchButton = ({ to, look = 'plain', disabled = false }: SwitchBut
       <Button
         look={look}
         icon={ArrowRightLeft}
-        disabled={disabled}
+        disabled={disabled || other}
+        title={other ? classroomTexts.set : undefined}
         pending={switchFleet.pending}
         onClick={() => ask(true)}
       >

@@ -15,6 +15,8 @@ const snapshot = z.object({
   /** When the first command of this performance ran; null before. Milliseconds. */
   begunAt: z.number().nullable(),
   keyTime,
+  /** Whether a classroom has set it. */
+  keyTimeSet: z.boolean().optional(),
   rehearsal: z.boolean(),
   fleet: fleetStatus.pick({ kind: true, phase: true }).extend({ job: z.string().nullable() }).nullable(),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { create } from 'zustand'
+import { useClassroom } from '../classroom/classroom'
 import { recall, remember } from '../design/remember'
 
 const saved = z.object({ keyTime: z.number().int().min(4).max(120) })
@@ -9,18 +10,38 @@ interface Pace extends z.infer<typeof saved> {
   readonly rehearsal: boolean
 }
 
+interface PaceState extends Pace {
+  /** By a classroom: the typing speed cannot be chosen then. */
+  readonly set: boolean
+}
+
 /** Milliseconds from key to key, slow first. */
 const speeds = [80, 40, 24, 16, 8] as const
 
-export const usePace = create<Pace>()(() => ({
+export const usePace = create<PaceState>()(() => ({
   ...recall('typing', saved, { keyTime: 24 }),
   rehearsal: false,
+  set: false,
 }))
 
-export const setPace = (pace: Pace): void => {
-  usePace.setState(pace)
-  remember('typing', { keyTime: pace.keyTime })
+export const setPace = ({ keyTime, rehearsal }: Pace): void => {
+  usePace.setState({ rehearsal })
+  if (usePace.getState().set) return
+  usePace.setState({ keyTime })
+  remember('typing', { keyTime })
 }
+
+/** As a classroom has it, in milliseconds from key to key; undefined: it is the user's own again. */
+export const setTyping = (keyTime: number | undefined): void => {
+  usePace.setState({ set: false })
+  if (keyTime === undefined) return
+  setPace({ keyTime, rehearsal: usePace.getState().rehearsal })
+  usePace.setState({ set: true })
+}
+
+const followClassroom = (): void => setTyping(useClassroom.getState().now?.settings.typing)
+followClassroom()
+useClassroom.subscribe(followClassroom)
 
 /** The next slower (-1) or faster (1) one. */
 export const nextSpeed = (keyTime: number, by: -1 | 1): number => {

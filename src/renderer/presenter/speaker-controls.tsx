@@ -24,7 +24,7 @@ interface SpeakerControlsProps {
 
 /** Everything that the stage's keys do, as buttons. */
 export const SpeakerControls = ({ now, wish, say }: SpeakerControlsProps) => {
-  const { state, keyTime, rehearsal } = now
+  const { state, keyTime, keyTimeSet = false, rehearsal } = now
   const { phase } = state
   const runs = phase === 'running' || phase === 'stopping' || phase === 'waiting'
   const asks = state.asking !== null
@@ -65,9 +65,9 @@ export const SpeakerControls = ({ now, wish, say }: SpeakerControlsProps) => {
         {state.black ? texts.light : texts.black}
       </Button>
       <span className="speaker-typing" role="group" aria-label={texts.typing}>
-        <IconButton label={texts.slower} icon={Minus} onClick={() => type(-1)} />
+        <IconButton label={texts.slower} icon={Minus} disabled={keyTimeSet} onClick={() => type(-1)} />
         <span className="tabular">{texts.speed(keyTime)}</span>
-        <IconButton label={texts.faster} icon={Plus} onClick={() => type(1)} />
+        <IconButton label={texts.faster} icon={Plus} disabled={keyTimeSet} onClick={() => type(1)} />
       </span>
       <label className="speaker-rehearsal" title={texts.rehearsalHint}>
         <input

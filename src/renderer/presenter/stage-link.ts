@@ -23,6 +23,7 @@ export const useStageLink = (lesson: Lesson, stage: ReturnType<typeof useStage>)
     report,
     begunAt,
     keyTime: pace.keyTime,
+    keyTimeSet: pace.set,
     rehearsal: pace.rehearsal,
     fleet: status && { kind: status.kind, phase: status.phase, job: status.job?.title ?? null },
   }

@@ -1,5 +1,7 @@
 import { Copy, Plug, RotateCcw, Undo2 } from 'lucide-react'
 import { useState } from 'react'
+import { isPlaceSet, useClassroomSettings } from '../classroom/classroom'
+import { classroomTexts } from '../classroom/texts'
 import { Button, IconButton } from '../components/button'
 import { copyText } from '../components/copy'
 import { FailureNotice, Notice, Skeleton } from '../components/notice'
@@ -17,6 +19,7 @@ import { settingsTexts as texts } from './texts'
 export const HomeSettings = ({ onLeave }: { readonly onLeave: (next: () => void) => void }) => {
   const about = useAnswer('panel.about', undefined)
   const place = useAnswer('place.read', undefined, { staleTime: 0 })
+  const placeSet = isPlaceSet(useClassroomSettings())
   const error = about.error ?? place.error
   if (error !== null) return <FailureNotice error={error.info} />
   if (about.data === undefined || place.data === undefined)
@@ -45,7 +48,12 @@ export const HomeSettings = ({ onLeave }: { readonly onLeave: (next: () => void)
       </dl>
       <p className="mute setting-note">{texts.homeHint}</p>
       <div className="setting-actions">
-        <Button icon={Plug} onClick={() => onLeave(() => askWays('place'))}>
+        <Button
+          icon={Plug}
+          disabled={placeSet}
+          title={placeSet ? classroomTexts.set : undefined}
+          onClick={() => onLeave(() => askWays('place'))}
+        >
           {texts.changePlace}
         </Button>
       </div>

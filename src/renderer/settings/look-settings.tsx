@@ -3,6 +3,7 @@ import { IconButton } from '../components/button'
 import { Segmented } from '../components/segmented'
 import { prefer, terminalSizes, textSizes, usePreferences, type Preferences } from '../design/preferences'
 import { chooseTheme, themeChoices, useTheme } from '../design/theme'
+import { classroomTexts } from '../classroom/texts'
 import { Setting } from './setting'
 import { settingsTexts as texts } from './texts'
 
@@ -30,13 +31,14 @@ const TerminalSize = () => {
 }
 
 export const LookSettings = () => {
-  const choice = useTheme((state) => state.choice)
+  const { choice, set } = useTheme()
   const { textSize, motion } = usePreferences()
   return (
     <>
-      <Setting label={texts.theme}>
+      <Setting label={texts.theme} {...(set && { hint: classroomTexts.set })}>
         <Segmented
           label={texts.theme}
+          disabled={set}
           value={choice}
           choices={themeChoices.map((value) => ({ value, label: texts.themes[value] }))}
           onChange={chooseTheme}

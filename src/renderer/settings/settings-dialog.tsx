@@ -1,5 +1,8 @@
 import { Keyboard } from 'lucide-react'
 import { useRef, type ReactNode } from 'react'
+import { useClassroom } from '../classroom/classroom'
+import { ClassroomFacts } from '../classroom/classroom-facts'
+import { classroomTexts } from '../classroom/texts'
 import { showOverlay } from '../commands/overlay'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
@@ -40,6 +43,7 @@ interface SettingsDialogProps {
 /** What a person may set, and what the home remembers. Another dialog is asked for only once this one has gone. */
 export const SettingsDialog = ({ open, onClose }: SettingsDialogProps) => {
   const next = useRef<(() => void) | null>(null)
+  const now = useClassroom((classroom) => classroom.now)
   const leave = (then: () => void): void => {
     next.current = then
     onClose()
@@ -58,6 +62,11 @@ export const SettingsDialog = ({ open, onClose }: SettingsDialogProps) => {
       }}
       actions={null}
     >
+      {now !== null && (
+        <Part title={classroomTexts.part}>
+          <ClassroomFacts now={now} />
+        </Part>
+      )}
       <Part title={texts.look}>
         <LookSettings />
       </Part>

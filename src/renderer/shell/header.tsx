@@ -5,6 +5,7 @@ import { showOverlay } from '../commands/overlay'
 import { Button, IconButton } from '../components/button'
 import { StateDot, type Tone } from '../components/state-mark'
 import { isBeingMended, isUsable, useFleet } from '../core/fleet-status'
+import { classroomTexts } from '../classroom/texts'
 import { toggleTheme, useTheme } from '../design/theme'
 import { present } from '../fleet/service-state'
 import { useFleetActions } from '../fleet/fleet-actions'
@@ -63,7 +64,7 @@ const Find = () => (
 
 export const Header = () => {
   const status = useFleet((fleet) => fleet.status)
-  const theme = useTheme((state) => state.theme)
+  const { theme, set: themeSet } = useTheme()
   const actions = useFleetActions()
   const busy = status === null || status.job !== null
   const usable = isUsable(status)
@@ -78,7 +79,13 @@ export const Header = () => {
       <div className="header-actions">
         <Find />
         <SameInCode />
-        <IconButton label={texts.themes[theme]} icon={theme === 'dark' ? Sun : Moon} onClick={toggleTheme} />
+        <IconButton
+          label={texts.themes[theme]}
+          icon={theme === 'dark' ? Sun : Moon}
+          disabled={themeSet}
+          title={themeSet ? classroomTexts.set : texts.themes[theme]}
+          onClick={toggleTheme}
+        />
         <IconButton
           label={texts.settings}
           title={withKeys(texts.settings, declaredOf('panel.settings').keys, isMac())}

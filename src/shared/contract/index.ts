@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { classroomChannels } from './classroom'
 import { csvChannels } from './csv'
 import { dataChannels } from './data'
 import { doctorChannels } from './doctor'
@@ -14,6 +15,7 @@ import { terminalChannels } from './terminal'
 /** Every channel between a panel and its core, declared once. Types of all sides derive from this. */
 export const contract = {
   ...panelChannels,
+  ...classroomChannels,
   ...doctorChannels,
   ...fleetChannels,
   ...engineChannels,

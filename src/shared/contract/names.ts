@@ -9,6 +9,7 @@ const calls = {
   'welcome.read': true,
   'welcome.done': true,
   'cheatsheet.read': true,
+  'classroom.read': true,
   'doctor.run': true,
   'place.read': true,
   'port.look': true,

@@ -175,6 +175,7 @@ const fakeLessons = (changes: Partial<LessonPart> = {}): LessonPart => ({
 })
 
 export interface Fakes {
+  readonly classroom?: Partial<Parts['classroom']>
   readonly controller?: Partial<SwitchingController>
   readonly engine?: Partial<EngineStarter>
   readonly images?: Partial<ImageLibrary>
@@ -215,6 +216,7 @@ export const fakeParts = (fakes: Fakes = {}): Parts & { readonly opened: string[
       newer: async () => null,
     },
     welcome: { isDue: async () => true, done: async () => undefined },
+    classroom: { read: async () => null, demand: async () => undefined, ...fakes.classroom },
   }
 }
 

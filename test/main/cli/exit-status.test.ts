@@ -6,7 +6,7 @@ const codesOf = (status: number) => errorInfo.shape.code.options.filter((code) =
 
 it('tells scripts a usage mistake, an unfit machine and a failure apart; no failure ends with 0', () => {
   expect(codesOf(0)).toEqual([])
-  expect(codesOf(2)).toEqual(['BAD_INPUT', 'CONFIRMATION_NEEDED', 'LESSON_INVALID'])
+  expect(codesOf(2)).toEqual(['BAD_INPUT', 'CONFIRMATION_NEEDED', 'LESSON_INVALID', 'SET_BY_CLASSROOM'])
   expect(codesOf(3)).toEqual([
     'COMPOSE_MISSING',
     'ENGINE_DENIED',

@@ -13,6 +13,7 @@ export interface Around {
   readonly signal?: AbortSignal
   readonly unread?: AbortSignal
   readonly folder?: string
+  readonly resources?: string
 }
 
 export interface Ran {
@@ -65,7 +66,7 @@ export const run = async (argv: readonly string[], fakes: Fakes = {}, around: Ar
     remembered: async () => settings,
     change: async (changes) => home({ ...settings, ...changes }),
   })
-  const status = await runCli(argv, program, io, {
+  const status = await runCli(argv, { ...program, resources: around.resources ?? program.resources }, io, {
     home: async (options) => {
       seen = options
       return home({

@@ -29,6 +29,20 @@ test.each([
   },
 )
 
+test('what a classroom has set is neither asked for nor remembered, and said so', async () => {
+  const given = {
+    asked: undefined,
+    remembered: 'genuine',
+    because: null,
+    engine: never,
+    genuine: never,
+  } as const
+  expect(await chooseFleet({ ...given, set: 'practice' })).toEqual({
+    kind: 'practice',
+    reason: 'The classroom’s kit has set the practice fleet.',
+  })
+})
+
 test('without a choice the genuine fleet runs where it can at once', async () => {
   expect(
     await chooseFleet({ asked: undefined, remembered: null, because: null, engine: never, genuine: offer() }),

@@ -31,6 +31,7 @@ export const fakeBridge = (
   diagnostics = new FakeDiagnostics(),
   lessons = new FakeLessons(),
   life = new FakeLife(),
+  classroom: Answer<'classroom.read'> = null,
 ): Bridge => {
   let status: FleetStatus | null = scene === 'looking' ? null : fakeStatus(scene)
   let python = new FakeSession()
@@ -65,6 +66,7 @@ export const fakeBridge = (
   let welcome = true
 
   const calls: Calls = {
+    'classroom.read': () => classroom,
     'panel.about': () => ({
       version: '0.1.0',
       home: '/home/anna/.local/share/realcave',

@@ -2,6 +2,7 @@ import type { Handlers } from '../../../shared/contract/handlers'
 import type { Core } from '../core'
 import { openMenuChoices } from '../menu-choices'
 import { openTroubles } from '../troubles'
+import { classroomHandlers } from './classroom'
 import { csvHandlers } from './csv'
 import { dataHandlers } from './data'
 import { doctorHandlers } from './doctor'
@@ -21,6 +22,7 @@ export const createHandlers = (
   troubles = openTroubles(),
 ): Handlers<AbortSignal> => ({
   ...panelHandlers(core),
+  ...classroomHandlers(core),
   ...doctorHandlers(core),
   ...fleetHandlers(core),
   ...engineHandlers(core),

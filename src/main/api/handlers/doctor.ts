@@ -11,7 +11,10 @@ export const doctorHandlers = (core: Core): Pick<Handlers<AbortSignal>, keyof ty
     return { ...place, free: await freePort(place.port) }
   },
   'port.look': async ({ port }) => lookAtPort(port),
-  'place.choose': async (place, signal) => core.choosePlace(place, signal),
+  'place.choose': async (place, signal) => {
+    await core.classroom.demand(place)
+    await core.choosePlace(place, signal)
+  },
   'foreign.read': async (_input, signal) => (await core.ways()).foreign(signal),
   'foreign.stop': async ({ containers }, signal) => ({
     stopped: [...(await (await core.ways()).stopForeign(containers, signal))],

@@ -8,7 +8,10 @@ export const fleetHandlers = (core: Core): Pick<Handlers<AbortSignal>, keyof typ
   },
   'fleet.up': async (_input, signal) => (await core.controller()).up(signal),
   'fleet.down': async ({ volumes }, signal) => (await core.controller()).down(volumes, signal),
-  'fleet.switch': async ({ kind }, signal) => core.switchFleet(kind, signal),
+  'fleet.switch': async ({ kind }, signal) => {
+    await core.classroom.demand({ fleet: kind })
+    return core.switchFleet(kind, signal)
+  },
   'fleet.service': async ({ service, action }, signal) =>
     (await core.controller()).service(service, action, signal),
   async *'fleet.logs'({ service, tail }, signal) {

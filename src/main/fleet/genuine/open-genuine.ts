@@ -7,6 +7,7 @@ import { surroundingsHere } from '../../engine/surroundings'
 import type { Home } from '../../home/home'
 import { homeSecret } from '../../home/secret'
 import type { Fleet } from '../fleet'
+import { fromBundle } from '../images/from-bundle'
 import { readModel } from './fleet-model'
 import { createGenuineFleet } from './genuine-fleet'
 import { openPortTrouble } from './port-trouble'
@@ -29,6 +30,8 @@ export interface GenuineSource {
   /** The folder of the built dashboard. */
   readonly dashboard: string
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** A bundle of images that is at hand, as in a classroom's kit; null where there is none. */
+  readonly bundle?: () => Promise<string | null>
 }
 
 /** The engine that has just answered tells its name at once. */
@@ -44,6 +47,7 @@ export const openGenuine = async ({
   folder,
   dashboard,
   environment,
+  bundle = async () => null,
 }: GenuineSource): Promise<Genuine> => {
   const search = await find()
   if (!search.found) throw search.failure
@@ -56,7 +60,8 @@ export const openGenuine = async ({
   const demanding = model.services['mat']?.image ?? ''
   const processor = openProcessor({ engine, home, small: small.flatMap(imageOf), demanding })
   await processor.recall(AbortSignal.timeout(recallMilliseconds))
-  const supply = openSupply({ engine, processor, model, demanding, home: id, environment })
+  const offline = fromBundle(engine, bundle)
+  const supply = openSupply({ engine, processor, model, demanding, home: id, environment, offline })
   const project = openProject({ link, name, home: id, folder: home.folder, model: () => supply.model() })
   const portTrouble = openPortTrouble({ project, engine, port, homeFolder: home.folder })
   const given = { supply, project, port, postgresPassword, portTrouble, folder, dashboard }

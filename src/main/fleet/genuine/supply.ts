@@ -1,5 +1,5 @@
 import type { ComposeModel } from '../../engine/compose-model'
-import type { DockerEngine } from '../../engine/engine'
+import type { DockerEngine, PullProgress } from '../../engine/engine'
 import { Failure } from '../../../shared/errors'
 import type { ImageSource } from '../images/get-all'
 import { downloadSize } from '../images/sizes'
@@ -29,6 +29,12 @@ export interface SupplyOptions extends OverlayMaker {
   readonly model: ComposeModel
   /** The published image of the materialization services. */
   readonly demanding: string
+  /** Brings an image from where no network is needed; false where it is not there. */
+  readonly offline?: (
+    image: string,
+    report: (progress: PullProgress) => void,
+    signal: AbortSignal,
+  ) => Promise<boolean>
 }
 
 const cannotRun: Failure = new Failure({
@@ -57,7 +63,7 @@ const unique = (model: ComposeModel): readonly string[] => [
 ]
 
 export const openSupply = (options: SupplyOptions): Supply => {
-  const { engine, processor, model, demanding } = options
+  const { engine, processor, model, demanding, offline = async () => false } = options
   const overlay: Overlay = overlayOf(demanding)
   const other = overlaid(model, overlay)
   const usesOverlay = (): boolean => !isOwn(options) && (isForced(options) || processor.known === 'avx')
@@ -67,6 +73,10 @@ export const openSupply = (options: SupplyOptions): Supply => {
     image === overlay.image
       ? overlayDownload + (hasBase ? 0 : (downloadSize(demanding) ?? 0))
       : downloadSize(image)
+
+  const bring = async (...given: Parameters<typeof engine.pull>): Promise<void> => {
+    if (!(await offline(...given))) await engine.pull(...given)
+  }
 
   const missingNow = async (signal: AbortSignal): Promise<readonly string[]> => {
     const images = unique(declared())
@@ -97,9 +107,9 @@ export const openSupply = (options: SupplyOptions): Supply => {
       return [...missing].sort((a, b) => (sizeOf(a) ?? Infinity) - (sizeOf(b) ?? Infinity))
     },
     get: async (image, report, signal) => {
-      if (image !== overlay.image) return engine.pull(image, report, signal)
-      if ((await engine.missingImages([demanding], signal)).length > 0)
-        await engine.pull(demanding, report, signal)
+      if (image !== overlay.image) return bring(image, report, signal)
+      if (await offline(image, report, signal)) return
+      if ((await engine.missingImages([demanding], signal)).length > 0) await bring(demanding, report, signal)
       await makeOverlay(options, overlay, (detail) => report({ done: 0, total: null, detail }), signal)
     },
     doubt: () => processor.doubt(),

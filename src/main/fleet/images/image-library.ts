@@ -12,6 +12,8 @@ export interface ImageStore {
   readonly supply: ImageSupply
   /** Fails where the images could not be used: nothing is downloaded for nothing. */
   readonly check: (signal: AbortSignal) => Promise<unknown>
+  /** The folder of a bundle at hand, from which they come instead of the network; null where there is none. */
+  readonly bundle?: () => Promise<string | null>
 }
 
 /** The images of the genuine fleet on this machine's processor. */
@@ -61,6 +63,9 @@ export const imagesMissing = (missing: readonly string[]): Failure =>
     fix: 'Get them first: "realcave images pull", or the button in the panel. The practice fleet runs on meanwhile.',
   })
 
+const offline = (bundle: string): string =>
+  `They are loaded from ${bundle}: as far as it holds them, nothing is downloaded.`
+
 const sized = (
   supply: ImageSupply,
   images: readonly string[],
@@ -107,8 +112,9 @@ export const openImageLibrary = (store: () => Promise<ImageStore>): ImageLibrary
   return {
     async status(signal) {
       try {
-        const { supply, check } = await store()
+        const { supply, check, bundle = async () => null } = await store()
         await check(signal)
+        const folder = await bundle()
         const missing = new Set(await supply.missing(signal))
         const download = sum([...missing].map((name) => supply.sizeOf(name) ?? 0))
         return {
@@ -119,7 +125,9 @@ export const openImageLibrary = (store: () => Promise<ImageStore>): ImageLibrary
           })),
           download,
           disk: download * unpackedFactor,
-          note: supply.note(),
+          note: [supply.note(), ...(folder === null || missing.size === 0 ? [] : [offline(folder)])]
+            .join(' ')
+            .trim(),
         }
       } catch (error) {
         signal.throwIfAborted()

@@ -19,10 +19,11 @@ export const fakeSupply = async (
   engine: FakeEngine,
   home: Home,
   environment: Readonly<Record<string, string>> = {},
+  offline: (image: string) => Promise<boolean> = async () => false,
 ): Promise<Supply> => {
   const processor = openProcessor({ engine, home, small: ['redis:7', 'nginx:1'], demanding })
   await processor.recall(new AbortController().signal)
-  return openSupply({ engine, processor, model, demanding, home: home.settings.id, environment })
+  return openSupply({ engine, processor, model, demanding, home: home.settings.id, environment, offline })
 }
 
 const notHere = (): never => {

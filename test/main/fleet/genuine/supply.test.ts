@@ -31,6 +31,20 @@ describe('on a processor with AVX2', () => {
   })
 })
 
+describe('with a bundle at hand', () => {
+  it('nothing of it is pulled, and what it lacks still is', async () => {
+    const { engine, home } = await stage()
+    const offline = async (image: string): Promise<boolean> => {
+      if (image === 'redis:7') return false
+      engine.local.add(image)
+      return true
+    }
+    await getAll(await fakeSupply(engine, home, {}, offline), quiet, signal)
+    expect(got(engine)).toEqual(['pull redis:7'])
+    expect(engine.local).toEqual(new Set(Object.values(imageNames)))
+  })
+})
+
 describe('on a processor without AVX2', () => {
   it('the materialization services run from an image that is made here, on top of the published one', async () => {
     const { engine, supply } = await stage(withoutAvx2)

@@ -16,13 +16,14 @@ interface Pull {
 const overlay = 'realcave/older:1'
 
 /** A machine whose downloads end when the test says so; with `older`, on a processor that needs an image of its own. */
-const stage = (here: readonly string[] = [], older = false) => {
+const stage = (here: readonly string[] = [], older = false, bundle: string | null = null) => {
   const there = new Set(here)
   let needed: readonly string[] = images
   const pulls: Pull[] = []
   const missing = (asked: readonly string[]) => asked.filter((image) => !there.has(image))
   const library = openImageLibrary(async () => ({
     check: async () => undefined,
+    bundle: async () => bundle,
     supply: {
       images: () => needed,
       everyImage: () => [...images, overlay],
@@ -54,6 +55,12 @@ const stage = (here: readonly string[] = [], older = false) => {
   }))
   return { library, pulls }
 }
+
+test('where a bundle is at hand, it is said that they come from there', async () => {
+  const { library } = stage([], false, '/stick/kit/images')
+  expect((await library.status(never)).note).toContain('loaded from /stick/kit/images')
+  expect((await stage(images, false, '/stick/kit/images').library.status(never)).note).toBe('')
+})
 
 const seen = async (library: ImageLibrary, wanted: (download: ImagesDownload) => boolean) => {
   for await (const download of library.watch(never)) if (wanted(download)) return download

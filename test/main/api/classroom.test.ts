@@ -1,0 +1,127 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { kitsAtHand } from '../../../src/main/api/classroom'
+import { openClassroom } from '../../../src/main/api/classroom'
+import { createHandlers } from '../../../src/main/api/handlers/all'
+import { openHomeWith } from '../../../src/main/api/open-home'
+import { writeClassroom } from '../../../src/main/home/classroom-file'
+import { writeWanted } from '../../../src/main/home/wanted'
+import type { ClassroomSettings } from '../../../src/shared/domain/classroom'
+import type { ErrorInfo } from '../../../src/shared/errors'
+import { temporaryFolder } from '../../support/temporary-folder'
+import { given, openWorld } from '../kit/kit-world'
+import { fakeCore } from './fake-core'
+
+const never = new AbortController().signal
+let folder: string
+beforeEach(async () => {
+  const made = await temporaryFolder('classroom')
+  onTestFinished(made.remove)
+  folder = made.folder
+})
+
+const set = (settings: ClassroomSettings): Promise<void> =>
+  writeClassroom(folder, {
+    kit: 'a'.repeat(64),
+    folder: '/stick/kit',
+    made: '2026-11-01T08:00:00Z',
+    settings,
+  })
+const open = (options: Partial<Parameters<typeof openHomeWith>[0]> = {}) =>
+  openHomeWith({ home: folder, ...options }, () => undefined)
+const refused = { info: { code: 'SET_BY_CLASSROOM' } }
+
+describe('what a classroom has set', () => {
+  it('holds over what the home remembers, and over a start that failed', async () => {
+    const home = await open({ port: 8085 })
+    await home.change({ port: 8085, project: 'mine' })
+    await writeWanted(home, {
+      fleet: 'genuine',
+      state: 'up',
+      stopped: [],
+      start: { port: 9999, project: 'failed' },
+    })
+    await set({ port: 8090 })
+    expect((await open()).settings).toMatchObject({ port: 8090, project: 'failed' })
+  })
+
+  it('is not changed by an option of the command line or the window; the same is no change', async () => {
+    await set({ port: 8090, project: 'class', fleet: 'practice' })
+    await expect(open({ port: 8080 })).rejects.toMatchObject(refused)
+    await expect(open({ project: 'other' })).rejects.toMatchObject(refused)
+    await expect(open({ fleet: 'genuine' })).rejects.toMatchObject(refused)
+    await expect(open({ port: 8090, project: 'class', fleet: 'practice' })).resolves.toBeDefined()
+  })
+
+  it('leaves free what it does not name', async () => {
+    await set({ theme: 'dark' })
+    expect((await open({ port: 8085, project: 'mine', fleet: 'genuine' })).settings).toMatchObject({
+      port: 8085,
+    })
+  })
+
+  it('is not changed in the panel either', async () => {
+    await set({ port: 8090, fleet: 'practice' })
+    const handlers = createHandlers(fakeCore({ classroom: openClassroom(() => folder) }))
+    await expect(handlers['place.choose']({ port: 8091, project: 'x' }, never)).rejects.toMatchObject(refused)
+    await expect(handlers['fleet.switch']({ kind: 'genuine' }, never)).rejects.toMatchObject(refused)
+    await expect(handlers['classroom.read'](undefined, never)).resolves.toMatchObject({
+      here: false,
+      settings: { port: 8090 },
+    })
+  })
+
+  it('is not passed over in silence where it cannot be read', async () => {
+    await writeFile(path.join(folder, 'classroom.json'), '{"port": 80')
+    await expect(open()).rejects.toMatchObject({
+      info: { code: 'HOME_CORRUPT', fix: expect.stringContaining('kit leave') },
+    })
+  })
+})
+
+describe('a kit at hand', () => {
+  const openWith = async (home: string, kits: readonly string[], resources: string) => {
+    const warnings: ErrorInfo[] = []
+    const opened = await openHomeWith({ home, kits: { folders: kits, resources } }, (warning) =>
+      warnings.push(warning),
+    )
+    return { opened, warnings }
+  }
+
+  it('sets up a home that has seen nothing yet, and no other', async () => {
+    const world = await openWorld()
+    await world.make({ targets: [], settings: await given(world, 'class.json', '{"port":8090}') })
+    const installer = path.join(world.kit, 'installer', 'RealCAVE.AppImage')
+    const kits = await kitsAtHand({}, installer)
+    const { opened } = await openWith(path.join(world.folder, 'new'), kits, world.resources)
+    expect(opened.settings.port).toBe(8090)
+    const used = await openHomeWith({ home: folder }, () => undefined)
+    await used.change({ welcomed: true })
+    expect((await openWith(folder, kits, world.resources)).opened.settings.port).toBe(8080)
+  })
+
+  it('is one beside the program, above its folder of installers, or the one that REALCAVE_KIT names', async () => {
+    expect(await kitsAtHand({ REALCAVE_KIT: '/named' }, '/opt/RealCAVE/realcave')).toEqual([
+      '/named',
+      '/opt/RealCAVE',
+    ])
+    expect(await kitsAtHand({}, '/stick/kit/installer/RealCAVE.AppImage')).toEqual([
+      '/stick/kit/installer',
+      '/stick/kit',
+    ])
+    expect(await kitsAtHand({})).toEqual([])
+  })
+
+  it('that cannot be used is told, and the home goes on without', async () => {
+    await mkdir(path.join(folder, 'kit'))
+    await writeFile(path.join(folder, 'kit', 'kit.json'), '{}')
+    const { opened, warnings } = await openWith(
+      path.join(folder, 'new'),
+      [path.join(folder, 'kit')],
+      '/nowhere',
+    )
+    expect(warnings).toMatchObject([{ code: 'KIT_INVALID' }])
+    expect(opened.settings.port).toBe(8080)
+  })
+})

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { readClassroom } from '../../../src/main/home/classroom-file'
+import { forge, given, openWorld, type World } from '../kit/kit-world'
+import { run } from './run-verb'
+
+let world: World
+let folder: string
+beforeEach(async () => {
+  world = await openWorld()
+  folder = path.join(world.folder, 'home')
+  places.length = 0
+})
+
+const make = async (settings: string): Promise<void> => {
+  await world.make({ targets: [], settings: await given(world, 'class.json', settings) })
+}
+const kit = (...words: readonly string[]) =>
+  run(['kit', ...words, '--json'], fakes, { folder, resources: world.resources })
+const noEngine = {
+  code: 'ENGINE_MISSING',
+  what: 'No Docker.',
+  why: 'None answers.',
+  fix: 'Install it.',
+} as const
+const places: unknown[] = []
+const fakes = {
+  images: { status: async () => ({ trouble: noEngine, images: [], download: 0, disk: 0, note: '' }) },
+  place: {
+    place: () => ({ port: 8080, project: 'realcave' }),
+    leave: async () => undefined,
+    change: async (place: unknown) => void places.push(place),
+  },
+}
+
+describe('realcave kit', () => {
+  test('use sets the home up, moves what runs to the place that is set, and says what it took', async () => {
+    await make('{"port":8090,"theme":"dark"}')
+    const ran = await kit('use', world.kit)
+    expect(ran.json()).toMatchObject([
+      { type: 'kit-used', set: ['port', 'theme'], images: 'none', python: null },
+    ])
+    expect(places).toEqual([{ port: 8090, project: 'realcave' }])
+    expect(await readClassroom(folder)).toMatchObject({ folder: world.kit, settings: { port: 8090 } })
+  })
+
+  test('use without an engine leaves the images, unless the class is to use the genuine fleet', async () => {
+    await make('{}')
+    await given(world, 'kit/images/bundle.json', '{}')
+    await forge(world.kit, ({ files }) =>
+      files.push({ path: 'images/bundle.json', bytes: 2, sha256: 'a'.repeat(64) }),
+    )
+    const ran = await kit('use', world.kit)
+    expect(ran.status).toBe(0)
+    expect(ran.err).toContain('The images were not loaded: No Docker.')
+    expect(ran.json()).toMatchObject([{ images: 'left' }])
+  })
+
+  test('leave frees what was set, and is no error where nothing was', async () => {
+    await make('{"port":8090}')
+    await kit('use', world.kit)
+    const left = await run(['kit', 'leave', '--json', '--home', folder], fakes, { folder })
+    expect(left.json().at(-1)).toEqual({ type: 'kit-left', left: true })
+    expect(await readClassroom(folder)).toBeNull()
+    const again = await run(['kit', 'leave', '--json', '--home', folder], fakes, { folder })
+    expect(again.json().at(-1)).toEqual({ type: 'kit-left', left: false })
+  })
+
+  test('check ends with 1 where something failed, and names what, why and fix', async () => {
+    await make('{}')
+    expect((await kit('check', world.kit)).status).toBe(0)
+    const manifest = JSON.parse(await readFile(path.join(world.kit, 'kit.json'), 'utf8'))
+    manifest.files[0].sha256 = 'b'.repeat(64)
+    await forge(world.kit, (made) => Object.assign(made, manifest))
+    const ran = await kit('check', world.kit)
+    expect(ran.status).toBe(1)
+    expect(ran.json().find(({ state }) => state === 'failed')).toMatchObject({
+      part: expect.any(String),
+      why: expect.stringContaining('damaged'),
+      fix: expect.stringContaining('Copy'),
+    })
+  })
+
+  test('is not begun where the images are to go in and no engine answers: the way without is named', async () => {
+    const ran = await kit(path.join(world.folder, 'new'))
+    expect(ran.json().at(-1)).toMatchObject({
+      code: 'ENGINE_MISSING',
+      fix: expect.stringContaining('--without-images'),
+    })
+  })
+
+  test.each([
+    [['kit'], 'Missing required argument'],
+    [['kit', '/x', '--for', 'os2'], 'one of win, linux, mac'],
+    [['kit', 'check'], 'Missing required argument'],
+  ])('%j is a usage mistake', async (words, said) => {
+    const ran = await run(words)
+    expect(ran.status).toBe(2)
+    expect(ran.err).toContain(said)
+  })
+})
