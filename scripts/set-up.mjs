@@ -17,10 +17,12 @@ export const run = (file, args, options = {}) => {
 }
 
 /** npm without a shell: the npm that started us, else the one beside this Node. */
-const npm = (args) => {
+export const npm = (args, options) => {
   const npmCli = process.env.npm_execpath
-  if (npmCli?.endsWith('.js')) return run(process.execPath, [npmCli, ...args])
-  return process.platform === 'win32' ? run('cmd.exe', ['/d', '/s', '/c', 'npm', ...args]) : run('npm', args)
+  if (npmCli?.endsWith('.js')) return run(process.execPath, [npmCli, ...args], options)
+  return process.platform === 'win32'
+    ? run('cmd.exe', ['/d', '/s', '/c', 'npm', ...args], options)
+    : run('npm', args, options)
 }
 
 const fail = (what, why, fix) => {
