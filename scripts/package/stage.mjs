@@ -2,9 +2,13 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { npm, root } from '../set-up.mjs'
+import { linkPostgresLibraries } from './postgres.mjs'
 
 /** npm's words for what electron-builder calls linux, win and mac. */
 const systems = { linux: 'linux', win: 'win32', mac: 'darwin' }
+
+/** What the packages of PostgreSQL call them. */
+const postgresSystems = { linux: 'linux', win: 'windows', mac: 'darwin' }
 
 const shipped = ['name', 'productName', 'version', 'description', 'license', 'author', 'homepage', 'main']
 
@@ -20,8 +24,8 @@ const describe = (folder) => {
 }
 
 /** Its folder. The lock file's versions and checksums hold for foreign platforms, too. */
-export const stage = (platform, arch) => {
-  const folder = join(root, 'dist', `stage-${platform}-${arch}`)
+export const stage = (platform, arch, to) => {
+  const folder = join(to, `stage-${platform}-${arch}`)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   for (const name of ['package.json', 'package-lock.json']) cpSync(join(root, name), join(folder, name))
@@ -41,6 +45,7 @@ export const stage = (platform, arch) => {
   if (status !== 0) throw new Error('The packages that ship could not be installed; npm says why, above.')
   rmSync(join(folder, 'package-lock.json'))
   rmSync(join(folder, 'node_modules', '.package-lock.json'), { force: true })
+  linkPostgresLibraries(join(folder, 'node_modules'), `${postgresSystems[platform]}-${arch}`)
   describe(folder)
   cpSync(join(root, 'out'), join(folder, 'out'), { recursive: true })
   return folder
