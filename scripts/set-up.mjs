@@ -57,7 +57,7 @@ const installPackages = () => {
   writeFileSync(marker, wanted)
 }
 
-const newest = (path) => {
+export const newest = (path) => {
   const stats = statSync(path)
   if (!stats.isDirectory()) return stats.mtimeMs
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))

@@ -19,7 +19,7 @@ export const fuses = {
   [FuseV1Options.WasmTrapHandlers]: true,
 }
 
-const names = Object.keys(fuses).map((index) => FuseV1Options[index])
+export const names = Object.keys(fuses).map((index) => FuseV1Options[index])
 const off = '0'.charCodeAt(0)
 const on = '1'.charCodeAt(0)
 

@@ -1,6 +1,7 @@
 import { app } from 'electron'
 import { join } from 'node:path'
 import type { Program } from '../cli/session'
+import { ownFile } from './own-file'
 
 /** Where this program lies, and how it starts itself again: the installed app's own executable, or electron and the checkout. */
 export const thisProgram = (): Program => {
@@ -9,7 +10,7 @@ export const thisProgram = (): Program => {
   const sandbox = process.argv.includes('--no-sandbox') ? ['--no-sandbox'] : []
   return {
     version: app.getVersion(),
-    self: { file: process.execPath, arguments: [...sandbox, ...(app.isPackaged ? [] : [root])] },
+    self: { file: ownFile(process.execPath, process.env), arguments: [...sandbox, ...(app.isPackaged ? [] : [root])] },
     resources: app.isPackaged ? join(process.resourcesPath, 'resources') : join(root, 'resources'),
     panel: join(root, 'out', 'renderer'),
     dashboard: join(root, 'out', 'dashboard'),
