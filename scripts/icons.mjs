@@ -52,7 +52,10 @@ const icns = (pictures) => {
   return chunk('icns', Buffer.concat(pictures.map(({ size, png }) => chunk(icnsTypes[size], png))))
 }
 
-const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await chromium.launch({
+  executablePath: findChromium(),
+  args: ['--no-sandbox', '--disable-gpu'],
+})
 try {
   const page = await browser.newPage()
   const drawn = async (sizes, inset = 0) => {

@@ -118,7 +118,6 @@ async function compare(page) {
   await page.getByRole('table', { name: 'Differences' }).waitFor()
 }
 
-
 /** The fleet's own page; it looks by itself, so it is photographed once all of it has been read. */
 const shootDashboard = async (browser, address, scheme) => {
   const page = await browser.newPage()

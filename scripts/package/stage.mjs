@@ -47,6 +47,8 @@ export const stage = (platform, arch, to) => {
   rmSync(join(folder, 'node_modules', '.package-lock.json'), { force: true })
   linkPostgresLibraries(join(folder, 'node_modules'), `${postgresSystems[platform]}-${arch}`)
   describe(folder)
-  cpSync(join(root, 'out'), join(folder, 'out'), { recursive: true })
+  // What the build took code of is told in the bill of materials, not in the program.
+  for (const part of ['main', 'preload', 'renderer', 'dashboard'])
+    cpSync(join(root, 'out', part), join(folder, 'out', part), { recursive: true })
   return folder
 }

@@ -12,7 +12,5 @@ export const findChromium = () => {
   ]
   const found = places.find((place) => place && existsSync(place))
   if (found) return found
-  throw new Error(
-    'No Chromium or Chrome was found. Install one, or name it: CHROMIUM=/path',
-  )
+  throw new Error('No Chromium or Chrome was found. Install one, or name it: CHROMIUM=/path')
 }

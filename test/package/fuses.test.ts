@@ -30,7 +30,11 @@ const nineFuses = (): Buffer =>
     Buffer.from('before it '),
     Buffer.from(sentinel),
     Buffer.from([1, 9]),
-    Buffer.from(Object.values(declared).map((state) => (state ? '0' : '1')).join('')),
+    Buffer.from(
+      Object.values(declared)
+        .map((state) => (state ? '0' : '1'))
+        .join(''),
+    ),
     Buffer.from(' behind it'),
   ])
 
@@ -89,13 +93,17 @@ describe.each(places)('the packaged program for $system', ({ made, folder, file 
     }
   })
 
-  test.skipIf(isLeftOut(made))('is the one Electron in its folder, and brings no program of another', async () => {
-    const place = join(folderOf(made), folder)
-    const names = await filesBelow(place)
-    const electrons: string[] = []
-    for (const name of names)
-      if (!name.endsWith('.asar') && (await readFile(join(place, name))).includes(sentinel)) electrons.push(name)
-    expect(electrons).toEqual([file])
-    expect(names.filter((name) => /default_app|elevate\.exe$/.test(name))).toEqual([])
-  })
+  test.skipIf(isLeftOut(made))(
+    'is the one Electron in its folder, and brings no program of another',
+    async () => {
+      const place = join(folderOf(made), folder)
+      const names = await filesBelow(place)
+      const electrons: string[] = []
+      for (const name of names)
+        if (!name.endsWith('.asar') && (await readFile(join(place, name))).includes(sentinel))
+          electrons.push(name)
+      expect(electrons).toEqual([file])
+      expect(names.filter((name) => /default_app|elevate\.exe$/.test(name))).toEqual([])
+    },
+  )
 })

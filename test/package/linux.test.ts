@@ -42,7 +42,8 @@ describe.skipIf(isLeftOut(linux)).each(programs)('$what as people get it', ({ fi
     await remove?.()
   })
 
-  const ask = (path: string): Promise<unknown> => fetch(`http://127.0.0.1:${port}${path}`).then((it) => it.json())
+  const ask = (path: string): Promise<unknown> =>
+    fetch(`http://127.0.0.1:${port}${path}`).then((it) => it.json())
 
   test('welcomes a newcomer, and is at the first query after two clicks, over a fleet of its own', async () => {
     open = await program.open(...options)

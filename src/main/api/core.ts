@@ -15,6 +15,7 @@ import type { LessonChannels } from '../lessons/lesson-channels'
 import type { Lessons } from '../lessons/lessons'
 import type { Terminals } from '../terminal/terminals'
 import type { Welcome } from './home-place'
+import type { Removed } from './removal'
 
 /** What stands beside the fleet: who we are, whether the machine is fit, what there is to teach. */
 export interface PanelPart extends Pick<
@@ -59,6 +60,7 @@ export interface Parts {
   ): Promise<Answer<'csv.save'>>
   readonly place: PlacePart
   readonly welcome: Welcome
+  remove(what: Removed, signal: AbortSignal): Promise<readonly string[]>
 }
 
 /** The product without a transport: what every panel and command line talks to. */
@@ -84,6 +86,8 @@ export interface Core {
   saveCsv(given: Given<'csv.save'>, signal: AbortSignal): Promise<Answer<'csv.save'>>
   /** Another fleet; the terminals start anew, for their variables speak of the one before. */
   switchFleet(kind: FleetKind, signal: AbortSignal): Promise<FleetStatus>
+  /** What is of the home goes for good; tells what stays since it is of others. Nothing of the core can be used after it. */
+  remove(what: Removed, signal: AbortSignal): Promise<readonly string[]>
   /** Ends what was opened. The fleet goes on. */
   close(): Promise<void>
 }
@@ -177,6 +181,11 @@ export const composeCore = (parts: Parts): Core => {
       const status = await (await controller.get()).switchTo(kind, signal)
       await (await terminal.opened())?.restartAll()
       return status
+    },
+
+    async remove(what, signal) {
+      await (await terminal.opened())?.close()
+      return parts.remove(what, signal)
     },
 
     async close() {

@@ -18,6 +18,7 @@ export const verbNames: ReadonlySet<string> = new Set([
   'history',
   'versions',
   'diff',
+  'remove',
   'practice-process',
   'help',
 ])

@@ -170,6 +170,7 @@ const fakeLessons = (changes: Partial<LessonPart> = {}): LessonPart => ({
 })
 
 export interface Fakes {
+  readonly remove?: Parts['remove']
   readonly controller?: Partial<SwitchingController>
   readonly engine?: Partial<EngineStarter>
   readonly images?: Partial<ImageLibrary>
@@ -205,6 +206,7 @@ export const fakeParts = (fakes: Fakes = {}): Parts & { readonly opened: string[
     previews: part('previews', fakePreviews(fakes.previews)),
     place: fakePlace(fakes.place),
     welcome: { isDue: async () => true, done: async () => undefined },
+    remove: fakes.remove ?? notFaked('remove'),
   }
 }
 

@@ -31,7 +31,10 @@ const startLimit = 60_000
 
 const listening = (child: ChildProcess, said: { err: string }): Promise<string> =>
   new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`No port within ${startLimit} ms:\n${said.err}`)), startLimit)
+    const late = setTimeout(
+      () => reject(new Error(`No port within ${startLimit} ms:\n${said.err}`)),
+      startLimit,
+    )
     const settle = (act: () => void): void => {
       clearTimeout(late)
       act()
@@ -51,7 +54,10 @@ export const fusedProgram = (
 ): Fused => {
   const env = { ...process.env, ...withTestPython, ...environment, DISPLAY: display.name }
   const start = (words: readonly string[]): { child: ChildProcess; said: { out: string; err: string } } => {
-    const child = spawn(file, [...switches, '--disable-gpu', ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(file, [...switches, '--disable-gpu', ...words], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const said = { out: '', err: '' }
     child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()))

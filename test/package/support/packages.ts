@@ -24,7 +24,12 @@ declare module 'vitest' {
 }
 
 const packaged = ['out', 'resources', 'compose', 'cfg', 'scripts/package', 'scripts/package.mjs']
-const alsoFrom = ['electron-builder.yml', 'package-lock.json', 'package.json', 'test/package/support/carried.ts']
+const alsoFrom = [
+  'electron-builder.yml',
+  'package-lock.json',
+  'package.json',
+  'test/package/support/carried.ts',
+]
 
 /** Whether a package is there that is no older than what it is made of. */
 const isFresh = async (marker: string): Promise<boolean> => {
@@ -32,7 +37,10 @@ const isFresh = async (marker: string): Promise<boolean> => {
     pathToFileURL(resolve('scripts/set-up.mjs')).href
   )
   const made = await stat(marker).catch(() => undefined)
-  return made !== undefined && [...packaged, ...alsoFrom].every((each) => setUp.newest(resolve(each)) < made.mtimeMs)
+  return (
+    made !== undefined &&
+    [...packaged, ...alsoFrom].every((each) => setUp.newest(resolve(each)) < made.mtimeMs)
+  )
 }
 
 const makePackage = async (

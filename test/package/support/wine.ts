@@ -29,10 +29,15 @@ export const registryValue = async (prefix: string, name: string): Promise<strin
 
 const ended = (prefix: string, words: readonly string[]): Promise<Ended> =>
   new Promise((done, failed) => {
-    execFile(words[0] ?? '', words.slice(1), { env: { ...process.env, WINEPREFIX: prefix } }, (error, stdout, stderr) => {
-      if (error !== null && typeof error.code !== 'number') failed(error)
-      else done({ status: error === null ? 0 : Number(error.code), out: `${stdout}${stderr}` })
-    })
+    execFile(
+      words[0] ?? '',
+      words.slice(1),
+      { env: { ...process.env, WINEPREFIX: prefix } },
+      (error, stdout, stderr) => {
+        if (error !== null && typeof error.code !== 'number') failed(error)
+        else done({ status: error === null ? 0 : Number(error.code), out: `${stdout}${stderr}` })
+      },
+    )
   })
 
 /** Made once: 1.6 GB, about half a minute. Needs root and mmdebstrap, as the stand-in images do. */
