@@ -14,6 +14,7 @@ const resources = ({ appOutDir, packager, electronPlatformName }) =>
     ? join(appOutDir, `${packager.appInfo.productFilename}.app`, 'Contents', 'Resources')
     : join(appOutDir, 'resources')
 
+// oxlint-disable-next-line import/no-default-export -- electron-builder calls the default one
 export default async (context) => {
   await rm(join(resources(context), 'default_app.asar'), { force: true })
   // Tests pack the oldest Electron that the build is made for, which has fewer of them.

@@ -2,7 +2,7 @@
 import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses'
 
 /** Every fuse that there is; none is left as it comes. */
-export const fuses = {
+const fuses = {
   /** No ELECTRON_RUN_AS_NODE: the program is no general Node. */
   [FuseV1Options.RunAsNode]: false,
   [FuseV1Options.EnableCookieEncryption]: true,

@@ -12,11 +12,11 @@ const wanted = ['msvcp140.dll', 'vcruntime140.dll', 'vcruntime140_1.dll']
 const python = process.platform === 'win32' ? 'python' : 'python3'
 
 const fetchWheel = (folder) => {
-  const status = run(python, [
-    ...['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-deps', '--require-hashes'],
-    ...['--only-binary=:all:', '--platform', 'win_amd64', '--python-version', '313', '--dest', folder],
-    ...['--requirement', join(root, 'resources', 'installer', 'vc-runtime.txt')],
-  ])
+  const download = '-m pip download --quiet --disable-pip-version-check --no-deps --require-hashes'
+  const built = '--only-binary=:all: --platform win_amd64 --python-version 313'
+  const list = join(root, 'resources', 'installer', 'vc-runtime.txt')
+  const words = [...`${download} ${built}`.split(' '), '--dest', folder, '--requirement', list]
+  const status = run(python, words)
   const [wheel] = status === 0 ? readdirSync(folder) : []
   if (wheel === undefined)
     throw new Error('The Visual C++ runtime could not be fetched; pip (Python 3.9 or newer) says why, above.')

@@ -68,6 +68,7 @@ describe.skipIf(isLeftOut(linux)).each(programs)('$what as people get it', ({ fi
     await page.getByRole('button', { name: 'At once' }).click()
     await page.getByRole('button', { name: 'Run this step' }).click()
     await page.getByText('Passed: all 3 checks hold.').waitFor(slow)
+    await expect.poll(() => page.getByRole('button', { name: /^Step 1.*passed/ }).count()).toBe(1)
   })
 
   test('quits, and the fleet goes on; a second start finds it', async () => {

@@ -15,7 +15,10 @@ export interface Removed {
 
 interface Means {
   readonly home: Home
-  readonly genuine: () => Promise<Pick<Genuine, 'engine' | 'supply'>>
+  readonly genuine: () => Promise<{
+    readonly engine: Pick<Genuine['engine'], 'removeOfHome'>
+    readonly supply: Pick<Genuine['supply'], 'everyImage'>
+  }>
   readonly controller: (kind: 'practice' | 'genuine') => Promise<FleetController>
 }
 

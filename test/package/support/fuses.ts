@@ -4,11 +4,9 @@ import { pathToFileURL } from 'node:url'
 type States = Readonly<Record<string, boolean | undefined>>
 
 interface Fuses {
-  /** By its number, what each is to be. */
-  readonly fuses: Readonly<Record<string, boolean>>
   readonly names: readonly string[]
-  readFuses(executable: string): Promise<States>
-  setFuses(executable: string, options: { readonly older: boolean }): Promise<number>
+  readonly readFuses: (executable: string) => Promise<States>
+  readonly setFuses: (executable: string, options: { readonly older: boolean }) => Promise<number>
 }
 
 /** The fuse step of the build. */

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { execFile } from 'node:child_process'
 import { kept, keptPath, run } from './kept'
@@ -20,12 +20,6 @@ export interface Wine {
 
 /** A path of this machine as wine has it. */
 export const windowsPath = (path: string): string => `Z:${path.replaceAll('/', '\\')}`
-
-/** A line of a registry file: "Name"="C:\\\\Path". */
-export const registryValue = async (prefix: string, name: string): Promise<string | undefined> => {
-  const text = await readFile(join(prefix, 'user.reg'), 'utf8')
-  return new RegExp(`^"${name}"=(?:str\\(2\\):)?"(.*)"$`, 'm').exec(text)?.[1]?.replaceAll('\\\\', '\\')
-}
 
 const ended = (prefix: string, words: readonly string[]): Promise<Ended> =>
   new Promise((done, failed) => {
