@@ -22,6 +22,7 @@ const windowsLibraries = [
 /** No translations, no manuals, no files of linkers, no extensions but the language that the panel's triggers are written in. */
 const leftOut = [
   '!*/{README.md,LICENSE,scripts}',
+  '!*/dist/*.d.ts',
   '!*/native/share/{locale,doc,man,contrib}/**',
   '!*/native/share/postgresql/{locale,doc,man,contrib}/**',
   '!*/native/share/{,postgresql/}extension/!(plpgsql*)',

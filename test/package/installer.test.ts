@@ -14,13 +14,16 @@ const running = 11
 const notRemoved = 12
 const oneUserOnly = 13
 
-const folder = 'C:\\Programme für Übungen\\RealCAVE'
+const above = 'C:\\Programme für Übungen'
+const folder = `${above}\\RealCAVE`
+/** Consoles have letters of their own; what the folder is called on the disk is looked at beside it. */
+const onPath = /^C:\\mine;C:\\Programme f.r .bungen\\RealCAVE\\bin$/
 
 describe.skipIf(isLeftOut(windows))('the installer, on what wine has of Windows', () => {
   let remove: () => Promise<void>
   let small: SmallInstaller
   let drive: string
-  let above: string
+  let aboveHere: string
   let program: string
   let older: string
   let newer: string
@@ -32,8 +35,8 @@ describe.skipIf(isLeftOut(windows))('the installer, on what wine has of Windows'
     older = await small.setup('0.9.0')
     newer = await small.setup('0.10.0')
     drive = join(place.folder, 'drive')
-    above = join(drive, 'drive_c', 'Programme für Übungen')
-    program = join(above, 'RealCAVE')
+    aboveHere = join(drive, 'drive_c', 'Programme für Übungen')
+    program = join(aboveHere, 'RealCAVE')
     await small.wine.run(drive, 'wineboot', '-i')
     await mkdir(home(), { recursive: true })
     await writeFile(join(home(), 'home.json'), '{"id":"mine"}')
@@ -46,15 +49,19 @@ describe.skipIf(isLeftOut(windows))('the installer, on what wine has of Windows'
   const home = (): string => join(drive, 'drive_c', 'users', 'root', 'AppData', 'Roaming', 'RealCAVE')
   const install = (setup: string, ...words: readonly string[]): Promise<Ended> =>
     small.wine.run(drive, windowsPath(setup), '/S', ...words)
-  /** `_?=`: from its place, so that its status is known. */
-  const uninstall = (...words: readonly string[]): Promise<Ended> =>
-    small.wine.run(drive, `${folder}\\Uninstall RealCAVE.exe`, '/S', ...words, `_?=${folder}`)
+  /** From its place, so that its status is known; that switch takes a folder with blanks, and no quotes, as only a batch file writes it. */
+  const uninstall = async (...words: readonly string[]): Promise<Ended> => {
+    const batch =
+      '@"%~dp0RealCAVE\\Uninstall RealCAVE.exe" /S %* _?=%~dp0RealCAVE\r\n@exit /b %errorlevel%\r\n'
+    await writeFile(join(aboveHere, 'uninstall.cmd'), batch)
+    return small.wine.run(drive, 'cmd', '/c', `${above}\\uninstall.cmd`, ...words)
+  }
   const registry = async (key: string, name: string): Promise<string | undefined> => {
     const { out } = await small.wine.run(drive, 'reg', 'query', key, '/s')
     return new RegExp(`^\\s+${name}\\s+REG_\\w+\\s+(.*?)\\r?$`, 'm').exec(out)?.[1]
   }
   const path = (): Promise<string | undefined> => registry('HKCU\\Environment', 'Path')
-  const called = (): Promise<string> => readFile(join(above, 'called.txt'), 'latin1').catch(() => '')
+  const called = (): Promise<string> => readFile(join(aboveHere, 'called.txt'), 'latin1').catch(() => '')
   const isThere = (name: string): Promise<boolean> =>
     access(name).then(
       () => true,
@@ -65,7 +72,7 @@ describe.skipIf(isLeftOut(windows))('the installer, on what wine has of Windows'
     await small.wine.run(drive, 'reg', 'add', 'HKCU\\Environment', '/v', 'Path', '/d', 'C:\\mine', '/f')
     await expect(install(older, `/D=${folder}`)).resolves.toMatchObject({ status: 0 })
     expect(await readFile(join(program, 'version.txt'), 'utf8')).toBe('0.9.0')
-    expect(await path()).toBe(`C:\\mine;${folder}\\bin`)
+    expect(await path()).toMatch(onPath)
     const uninstallers = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall'
     expect(await registry(uninstallers, 'DisplayVersion')).toBe('0.9.0')
     const menu = join(drive, 'drive_c/users/root/AppData/Roaming/Microsoft/Windows/Start Menu/Programs')
@@ -80,7 +87,7 @@ describe.skipIf(isLeftOut(windows))('the installer, on what wine has of Windows'
     await expect(install(newer)).resolves.toMatchObject({ status: 0 })
     expect(await readFile(join(program, 'version.txt'), 'utf8')).toBe('0.10.0')
     expect(await readFile(join(home(), 'home.json'), 'utf8')).toBe('{"id":"mine"}')
-    expect(await path()).toBe(`C:\\mine;${folder}\\bin`)
+    expect(await path()).toMatch(onPath)
     expect(await called()).toBe('')
   })
 
@@ -95,7 +102,7 @@ describe.skipIf(isLeftOut(windows))('the installer, on what wine has of Windows'
   })
 
   test('neither replaces nor removes a program that runs, and ends none', async () => {
-    await writeFile(join(above, 'runs'), '')
+    await writeFile(join(aboveHere, 'runs'), '')
     const started = spawn(join(small.wine.commands, 'wine'), [`${folder}\\RealCAVE.exe`, 'serve'], {
       env: { ...process.env, WINEPREFIX: drive },
       stdio: 'ignore',
@@ -106,13 +113,13 @@ describe.skipIf(isLeftOut(windows))('the installer, on what wine has of Windows'
     await expect.poll(called, { timeout: 20_000 }).toContain('serve')
     await expect(install(newer)).resolves.toMatchObject({ status: running })
     await expect(uninstall()).resolves.toMatchObject({ status: running })
-    await rm(join(above, 'runs'))
+    await rm(join(aboveHere, 'runs'))
     await expect(ended).resolves.toBe(0)
     expect(await isThere(join(program, 'version.txt'))).toBe(true)
   })
 
   test('goes, and leaves what people made, unless told otherwise', async () => {
-    await rm(join(above, 'called.txt'), { force: true })
+    await rm(join(aboveHere, 'called.txt'), { force: true })
     await expect(uninstall()).resolves.toMatchObject({ status: 0 })
     expect(await isThere(join(program, 'RealCAVE.exe'))).toBe(false)
     expect(await isThere(join(home(), 'home.json'))).toBe(true)
@@ -130,7 +137,7 @@ describe.skipIf(isLeftOut(windows))('the installer, on what wine has of Windows'
   ])('told $words, it lets the program remove that before it goes', async ({ words, asked }) => {
     await install(newer, '/NOPATH', `/D=${folder}`)
     expect(await path()).toBe('C:\\mine')
-    await rm(join(above, 'called.txt'), { force: true })
+    await rm(join(aboveHere, 'called.txt'), { force: true })
     await expect(uninstall(...words)).resolves.toMatchObject({ status: 0 })
     expect((await called()).trim()).toBe(asked)
     expect(await isThere(join(program, 'RealCAVE.exe'))).toBe(false)
@@ -138,9 +145,9 @@ describe.skipIf(isLeftOut(windows))('the installer, on what wine has of Windows'
 
   test('stays where that failed, so that it can be tried again', async () => {
     await install(newer, `/D=${folder}`)
-    await writeFile(join(above, 'fails'), '')
+    await writeFile(join(aboveHere, 'fails'), '')
     await expect(uninstall('/DATA')).resolves.toMatchObject({ status: notRemoved })
     expect(await isThere(join(program, 'RealCAVE.exe'))).toBe(true)
-    expect(await path()).toContain(folder)
+    expect(await path()).toMatch(onPath)
   })
 })

@@ -21,7 +21,7 @@ case $what in
         mkdir -p "$root$place"
         mount --rbind "$place" "$root$place"
       done
-      exec chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/root WINEPREFIX="$WINEPREFIX" WINEDEBUG=-all \
+      exec chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 WINEPREFIX="$WINEPREFIX" WINEDEBUG=-all \
         WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe=" wine "$@"
     ' _ "$folder" "$here" "$@"
     ;;

@@ -26,7 +26,7 @@ const ended = (prefix: string, words: readonly string[]): Promise<Ended> =>
     execFile(
       words[0] ?? '',
       words.slice(1),
-      { env: { ...process.env, WINEPREFIX: prefix } },
+      { env: { ...process.env, WINEPREFIX: prefix }, encoding: 'latin1' },
       (error, stdout, stderr) => {
         if (error !== null && typeof error.code !== 'number') failed(error)
         else done({ status: error === null ? 0 : Number(error.code), out: `${stdout}${stderr}` })
