@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import { join } from 'node:path'
 import type { Program } from '../cli/session'
-import { ownFile } from './own-file'
+import { ownCommand } from './own-command'
 
 /** Where this program lies, and how it starts itself again: the installed app's own executable, or electron and the checkout. */
 export const thisProgram = (): Program => {
