@@ -82,7 +82,8 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     parser: 'swc',
-    // Its swc parser reads no JSX: what .tsx files import is held by no-restricted-imports in .oxlintrc.json.
+    // Its swc parser reads no JSX: what .tsx files import is held by no-restricted-imports in .oxlintrc.json, and by
+    // scripts/folders.mjs, which forbids circles of folders.
     exclude: { path: '^(out|dist)/|\\.tsx$' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],

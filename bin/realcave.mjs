@@ -2,7 +2,7 @@
 /** The command line, and what the practice fleet's own process is started with. It runs what `npm run build` made. */
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const file = fileURLToPath(import.meta.url)
@@ -15,6 +15,8 @@ if (existsSync(built)) {
   const status = await runAsProcess(process.argv.slice(2), {
     version,
     self: { file: process.execPath, arguments: [file] },
+    // Linked by npm it has its own name; else it is a file of the source folder.
+    command: basename(process.argv[1]) === 'realcave' ? ['realcave'] : ['node', file],
     resources: join(root, 'resources'),
     panel: join(root, 'out', 'renderer'),
     dashboard: join(root, 'out', 'dashboard'),

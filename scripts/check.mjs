@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint, layers, dead code, format. All must be clean. */
+/** `npm run check`: types, lint, layers, circles of folders, dead code, format. All must be clean. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +16,7 @@ const checks = [
     name: 'layers',
     args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', '--config', '.dependency-cruiser.cjs'],
   },
+  { name: 'folders', args: ['scripts/folders.mjs'] },
   { name: 'dead code', args: [bin('knip/bin/knip.js'), '--no-progress'] },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
 ]

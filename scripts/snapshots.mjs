@@ -7,6 +7,6 @@ import { root, run } from './set-up.mjs'
 
 const renew = process.argv.includes('--renew')
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-process.exitCode = run(process.execPath, [vitest, 'run', '--project', 'e2e', 'test/e2e/visual.test.ts'], {
+process.exitCode = run(process.execPath, [vitest, 'run', '--project', 'e2e', 'test/e2e/visual'], {
   env: { ...process.env, RENEW_SNAPSHOTS: renew ? '1' : '0' },
 })

@@ -16,6 +16,7 @@ import types
 
 import realcave_checks
 import realcave_session
+import realcave_versions
 
 VARIABLE = "REALCAVE_VERDICTS"
 # Enough to see what went wrong; the whole of it stands in the terminal.
@@ -49,6 +50,7 @@ class Verdicts:
         self.started = 0.0
         self.idle_told = False
         self.keyboard = None
+        self.versions = realcave_versions.VersionNews()
 
     def report(self, **what):
         for stream in (sys.stdout, sys.stderr):
@@ -67,6 +69,11 @@ class Verdicts:
         if self.asked is not None:
             # As in a lesson without a window: nothing is asked of the keyboard.
             self.keyboard, sys.stdin = sys.stdin, open(os.devnull, encoding="utf-8")
+        else:
+            # Nothing is being typed and nothing runs. Not in a lesson: without a window nobody would move its client.
+            moved = self.versions.move_on(self.shell.user_ns.get("client"))
+            if moved:
+                print(moved)
 
     def after_cell(self, result):
         asked, self.asked = self.asked, None
@@ -111,7 +118,10 @@ class Verdicts:
         kind, number, code = order["kind"], order["id"], order["code"]
         if kind == "clear":
             buffer.reset()
-            self.report(kind="done", id=number, ok=True, error="", elapsed=0)
+            self.done(number)
+        elif kind == "versions":
+            self.versions.heard(json.loads(code))
+            self.done(number)
         elif kind == "execute":
             from prompt_toolkit.document import Document
 
@@ -121,20 +131,30 @@ class Verdicts:
             buffer.validate_and_handle()
         else:
             started = time.monotonic()
-            verdict = self.check(code) if kind == "check" else self.prepare()
+            verdict = self.check(code) if kind == "check" else self.prepare(code == "anew")
             elapsed = round((time.monotonic() - started) * 1000)
-            self.report(kind="done", id=number, ok=verdict["ok"], error=verdict["error"][-ERROR_LENGTH:], elapsed=elapsed)
+            self.done(number, ok=verdict["ok"], error=verdict["error"][-ERROR_LENGTH:], elapsed=elapsed)
+
+    def done(self, number, ok=True, error="", elapsed=0):
+        self.report(kind="done", id=number, ok=ok, error=error, elapsed=elapsed)
 
     def check(self, code):
         return realcave_checks.check(code, self.shell.user_ns)
 
-    def prepare(self):
+    def prepare(self, anew):
+        """`anew`: the names that a session starts with are as at its start, whatever was made of them since."""
         address = realcave_session.address_now()
         why = realcave_session.why_unreachable(address)
         names = self.shell.user_ns
-        if why is None and "client" not in names:
+        if why is None and (anew or "client" not in names):
             try:
-                names["client"] = realcave_session.make_client(address)
+                client = realcave_session.make_client(address)
+                if anew:
+                    names.update(realcave_session.first_names())
+                    # Once somebody has set it, it would show the last value no more.
+                    for shown in ("_", "__", "___"):
+                        names.pop(shown, None)
+                names["client"] = client
             except Exception as error:
                 why = "".join(traceback.format_exception_only(type(error), error)).strip()
         return {"ok": why is None, "error": why or ""}

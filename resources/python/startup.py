@@ -8,6 +8,7 @@ sys.dont_write_bytecode = True  # the product's folder may be read-only
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import realcave_session as session  # noqa: E402
 import realcave_verdicts as verdicts  # noqa: E402
+import realcave_versions as versions  # noqa: E402
 
 sys.path.pop(0)
 sys.dont_write_bytecode = False
@@ -41,6 +42,7 @@ def main():
 
     session.keep_server_map_away()
     session.show_wide_tables()
+    versions.note_choices()
     names = {}
     prepare(names)()
     config = Config()

@@ -6,9 +6,9 @@ import type { Bridge } from '../shared/bridge'
 import { BridgeContext } from './core/bridge-context'
 import { loadOrReload } from './core/load'
 import { createQueryClient } from './core/query-client'
-import { useOnStage } from './presenter/on-stage'
+import { useOnStage } from './views/on-stage'
 import { Shell } from './shell/shell'
-import { ViewSource } from './shell/view-source'
+import { ViewSource } from './views/view-source'
 import { viewOf } from './shell/views'
 
 const StagePage = lazy(async () => {

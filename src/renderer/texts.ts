@@ -1,5 +1,4 @@
 import type { FleetKind, FleetPhase } from '../shared/domain/fleet'
-import type { ViewName } from './shell/route'
 
 /** What the shell says: header, navigation, dock. Each view keeps its own texts beside itself. */
 export const texts = {
@@ -18,10 +17,8 @@ export const texts = {
     cheatsheet: 'Cheat-sheet',
     lessons: 'Lessons',
     welcome: 'First steps',
-  } satisfies Record<ViewName, string>,
-  counts: { services: 'services', annotations: 'live rows', versions: 'versions' } satisfies Partial<
-    Record<ViewName, string>
-  >,
+  },
+  counts: { services: 'services', annotations: 'live rows', versions: 'versions' },
   kinds: { practice: 'practice fleet', genuine: 'genuine fleet' } satisfies Record<FleetKind, string>,
   phases: {
     down: 'not running',
@@ -60,7 +57,7 @@ export const texts = {
   notLoaded: {
     what: 'This part of the panel could not be loaded.',
     why: 'Its files did not come, however often they were asked for: the network of this machine changes, or the panel’s core has ended.',
-    fix: 'Reload the panel. If it does not come, look whether “realcave serve” still runs.',
+    fix: 'Reload the panel. If it does not come, look whether the program that serves the panel still runs (“npm start”, or “realcave serve”).',
   },
   reload: 'Reload',
 } as const

@@ -110,6 +110,29 @@ test('the proof passes in a terminal, where its commands and answers are seen', 
   await expect.poll(() => shown, { timeout: 5_000 }).toContain('288230376151711745')
 })
 
+test(
+  'every lesson passes in one session that was long in use, in any order and again',
+  { timeout: 300_000 },
+  async () => {
+    const orders = session.orders()
+    await orders.whenIdle()
+    // What people type: each of these would be the end of a lesson that relied on it.
+    for (const typed of [
+      'client.materialize.version, client.materialize.get_versions_metadata();',
+      'from datetime import datetime',
+      'for _ in range(3): pass',
+    ]) {
+      expect(await orders.ask('execute', typed)).toMatchObject({ ok: true })
+      await orders.whenIdle()
+    }
+    const names = ['proof', 'edit-history', 'proof', 'first-query', 'cheat-sheet', 'time-travel', 'proof']
+    for (const name of names) {
+      const report = await play(await loadLesson(resources, name))
+      expect({ [name]: report.steps.filter(({ passed }) => !passed) }).toEqual({ [name]: [] })
+    }
+  },
+)
+
 test('the story of an edit passes in a terminal, typed key by key', async () => {
   const story = await loadLesson(resources, 'edit-history')
   expect((await play(story, { paced: true })).passed).toBe(true)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ViewName } from '../../src/renderer/shell/route'
+import type { ViewName } from '../../src/renderer/views/route'
 import { seriousFindings } from './support/accessibility'
 import { editOutside } from './support/cave-client'
 import { dialogs, inFront } from './support/dialogs'

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Page, Response } from 'playwright-core'
+import type { Locator, Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '../support/chromium'
 import { run } from '../support/cli'
@@ -29,6 +29,15 @@ const countClicks = (page: Page): Promise<void> =>
     )
   })
 const clicks = (page: Page): Promise<unknown> => page.evaluate(() => Reflect.get(globalThis, 'clicks'))
+
+/** Nothing of it is below what scrolls, or under the terminal. */
+const seenWhole = async (page: Page, thing: Locator): Promise<boolean> => {
+  const [box, dock] = await Promise.all([
+    thing.boundingBox(),
+    page.getByRole('region', { name: 'Terminal', exact: true }).boundingBox(),
+  ])
+  return box !== null && dock !== null && box.y + box.height <= dock.y
+}
 
 describe.skipIf(leftOut(chromium))('a newcomer with a new home, where nothing runs', () => {
   let home: string
@@ -77,7 +86,13 @@ describe.skipIf(leftOut(chromium))('a newcomer with a new home, where nothing ru
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Welcome to a CAVE of your own')
     await countClicks(page)
     await main().getByRole('button', { name: 'Get demo-ready' }).click()
-    await main().getByRole('button', { name: 'Run the first query' }).click(slow)
+    const first = main().getByRole('button', { name: 'Run the first query' })
+    await first.waitFor(slow)
+    expect(await seenWhole(page, first)).toBe(true)
+    expect(await seenWhole(page, page.getByRole('navigation').getByRole('link', { name: 'Lessons' }))).toBe(
+      true,
+    )
+    await first.click(slow)
     await main().getByText('CAVE has answered.').waitFor(slow)
     await expect.poll(() => terminalText(page), slow).toMatch(/query_table\("my_cave_table"\)[^]*cell A/)
     await main().getByText('2 points lie on one cell, 288230376151711745.').waitFor()

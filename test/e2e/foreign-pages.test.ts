@@ -52,7 +52,7 @@ describe.skipIf(leftOut(chromium))('what a browser lets other pages do', () => {
       'This address was used already, or is not right',
     )
     await expect(visitor.locator('body').innerText()).resolves.toContain(
-      'Press Enter where "realcave serve" runs',
+      'Press Enter in the terminal that printed the address',
     )
     await other.close()
   })

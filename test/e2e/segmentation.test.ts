@@ -73,7 +73,7 @@ describe.skipIf(leftOut(chromium))('segmentation', () => {
   })
 
   test('before its birth the supervoxels have no root, and the code asks for that time', async () => {
-    await main().getByRole('button', { name: 'Before its birth' }).click()
+    await main().getByRole('button', { name: 'Before the first root' }).click()
     await expect.poll(() => picture().locator('.chunk-bracket-none').count()).toBe(2)
     await expect.poll(() => node().textContent()).toContain('No root yet')
     await expect(seriousFindings(panel.page)).resolves.toEqual([])

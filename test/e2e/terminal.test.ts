@@ -90,4 +90,16 @@ describe.skipIf(leftOut(chromium))('the terminal in the panel', () => {
     await page.keyboard.press('Enter')
     await page.getByText('Python has ended unexpectedly (status 3).').waitFor()
   })
+
+  test('answers from the new version after Materialize, and says so', async () => {
+    const { page } = panel
+    await page.getByRole('button', { name: 'Start again' }).click()
+    await shows('In [1]:')
+    await type('int(client.materialize.version)')
+    await shows('Out[1]: 1')
+    await page.getByRole('banner').getByRole('button', { name: 'Materialize' }).click()
+    await page.getByText('Version 2 is there').waitFor()
+    await type('int(client.materialize.version)')
+    expect(await shows('Out[2]: 2')).toContain('# version 2 is there: client.materialize answers from it now')
+  })
 })

@@ -29,6 +29,7 @@ const open = async (port: number): Promise<void> => {
     {
       home,
       self,
+      command: ['realcave'],
       resources,
       dashboard: resolve('out/dashboard'),
       shell: 'browser',

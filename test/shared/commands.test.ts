@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { declared, listed } from '../../src/shared/commands'
-import { viewNames } from '../../src/renderer/shell/route'
+import { viewNames } from '../../src/renderer/views/route'
 import { texts } from '../../src/renderer/texts'
 
 const withKeys = listed

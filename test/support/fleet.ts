@@ -50,6 +50,7 @@ export const fleetForTest = async (): Promise<FleetForTest> => {
       {
         home,
         self,
+        command: ['realcave'],
         resources,
         dashboard,
         shell: 'browser',

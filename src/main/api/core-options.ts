@@ -6,6 +6,8 @@ import type { Home, SelfCommand } from '../home/home'
 export interface CoreOptions {
   readonly home: Home
   readonly self: SelfCommand
+  /** What a shell calls the command line by. */
+  readonly command: readonly string[]
   /** The folder of lessons, cheat-sheet and Python requirements; packages with native files are found from there. */
   readonly resources: string
   /** The folder of the built dashboard. */

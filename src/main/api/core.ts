@@ -82,6 +82,8 @@ export interface Core {
   reset(clean: boolean, signal: AbortSignal): Promise<Answer<'fleet.reset'>>
   /** Not beside anything else that changes the fleet. */
   deleteVersions(given: Given<'versions.delete'>, signal: AbortSignal): Promise<void>
+  /** Not beside anything else that changes the fleet. */
+  deleteTable(given: Given<'tables.delete'>, signal: AbortSignal): Promise<void>
   /** The rows of a question, into the home. */
   saveCsv(given: Given<'csv.save'>, signal: AbortSignal): Promise<Answer<'csv.save'>>
   /** Another fleet; the terminals start anew, for their variables speak of the one before. */
@@ -170,6 +172,11 @@ export const composeCore = (parts: Parts): Core => {
     async deleteVersions(given, signal) {
       const { 'versions.delete': remove } = await data.get()
       await (await controller.get()).deleteVersions((limited) => remove(given, limited), signal)
+    },
+
+    async deleteTable(given, signal) {
+      const { 'tables.delete': remove } = await data.get()
+      await (await controller.get()).deleteTable((limited) => remove(given, limited), signal)
     },
 
     async saveCsv(given, signal) {

@@ -53,6 +53,7 @@ export const openController = async (
       const { kind, reason } = await chooseFleet({
         asked: options.fleet,
         remembered: home.settings.fleet,
+        because: home.settings.because,
         engine: () => trouble(genuine),
         genuine: offer,
       })

@@ -8,6 +8,8 @@ import type { DockerLook } from '../doctor/docker/docker-look'
 import type { EngineSearch } from '../engine/find-engine'
 import type { Genuine } from '../fleet/genuine/open-genuine'
 import type { Environment } from '../terminal/environment'
+import { commandLineOf } from '../home/command-line'
+import { surroundings } from '../home/location'
 import { clientContainer } from './client-container'
 import { composeCore, type Core } from './core'
 import { diagnosticsSources } from './diagnostics-sources'
@@ -137,6 +139,7 @@ export const openCore = (options: CoreOptions): Core => {
           platform: process.platform,
           shell: options.shell,
           fleet: (await controller()).kind,
+          command: commandLineOf(options.command, home().folder, surroundings()),
         }),
         'doctor.run': (_input, signal) =>
           runPreflights(

@@ -22,7 +22,12 @@ export const openHomeWith = async (
   const settings =
     wanted === null || wanted.start === null
       ? opened.settings
-      : { ...opened.settings, ...wanted.start, fleet: wanted.fleet }
+      : {
+          ...opened.settings,
+          ...wanted.start,
+          fleet: wanted.fleet,
+          because: wanted.fleet === opened.settings.fleet ? opened.settings.because : null,
+        }
   return {
     ...opened,
     settings: {

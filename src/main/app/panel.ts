@@ -8,6 +8,7 @@ import { openStaticFiles } from '../pages/static-files'
 import type { Core } from '../api/core'
 import { openHomeWith } from '../api/open-home'
 import { toFailure, type ErrorInfo } from '../../shared/errors'
+import { within } from '../waiting/limit'
 import { guardNavigation, guardSession } from './guard'
 import { registerContract } from './ipc'
 import { isOnlyInstance } from './instance'
@@ -18,6 +19,12 @@ import { declareScheme, servePage } from './protocol'
 import { openWindow } from './window'
 
 const inWords = ({ what, why, fix }: ErrorInfo): string => `${why}\n\n${fix}\n\n(${what})`
+
+/** As the installer writes it into the Start menu. */
+const appId = 'org.realcave.control-panel'
+/** An engine that hangs must not keep the panel from ending: what is left open ends with its process. */
+const closingLimit = 10_000
+const never = new AbortController().signal
 
 /** Warnings and our own mistakes go where a terminal, if there is one, shows them. */
 const tell = (text: string): void => {
@@ -42,6 +49,7 @@ const open = async (options: PanelOptions): Promise<Core> => {
   const core = openCore({
     home,
     self: program.self,
+    command: program.command,
     resources: program.resources,
     dashboard: program.dashboard,
     shell: 'electron',
@@ -62,6 +70,8 @@ const open = async (options: PanelOptions): Promise<Core> => {
 
 /** The panel's window over one home. A second start over the same home brings the first one's window to the front. */
 const present = async (options: PanelOptions): Promise<void> => {
+  // Whose its notifications are: Windows shows none of a program that its Start menu does not know by this name.
+  if (process.platform === 'win32') app.setAppUserModelId(appId)
   // As root, Chromium runs only without its sandbox, and says so itself; enabling it then would end every page's process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   if (!isOnlyInstance(options.home)) return app.exit(0)
@@ -95,7 +105,10 @@ const present = async (options: PanelOptions): Promise<void> => {
     event.preventDefault()
     const closing = core
     core = undefined
-    void closing.close().finally(() => app.exit(0))
+    const limit = { milliseconds: closingLimit, waitingFor: 'what the panel has open' }
+    void within(never, limit, () => closing.close())
+      .catch(() => undefined)
+      .finally(() => app.exit(0))
   })
 
   core = await open(options)

@@ -10,10 +10,8 @@ export const thisProgram = (): Program => {
   const sandbox = process.argv.includes('--no-sandbox') ? ['--no-sandbox'] : []
   return {
     version: app.getVersion(),
-    self: {
-      file: ownFile(process.execPath, process.env),
-      arguments: [...sandbox, ...(app.isPackaged ? [] : [root])],
-    },
+    self: ownCommand(process.execPath, process.env, [...sandbox, ...(app.isPackaged ? [] : [root])]),
+    command: app.isPackaged ? ['realcave'] : ['node', join(root, 'bin', 'realcave.mjs')],
     resources: app.isPackaged ? join(process.resourcesPath, 'resources') : join(root, 'resources'),
     panel: join(root, 'out', 'renderer'),
     dashboard: join(root, 'out', 'dashboard'),

@@ -10,6 +10,7 @@ export const productOpeners: Openers = {
     openCore({
       home,
       self: program.self,
+      command: program.command,
       resources: program.resources,
       dashboard: program.dashboard,
       shell: 'browser',

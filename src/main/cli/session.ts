@@ -9,6 +9,8 @@ import type { Output } from './output'
 export interface Program {
   readonly version: string
   readonly self: SelfCommand
+  /** What a shell calls it by. */
+  readonly command: readonly string[]
   /** The folder of lessons, cheat-sheet and Python requirements; packages with native files are found from there. */
   readonly resources: string
   /** The folder of the built panel. */

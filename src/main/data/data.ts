@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/contract/handlers'
 import { addAnnotations, deleteAnnotations, editAnnotation } from './annotations'
 import { openChanges } from './changes'
 import type { Connection } from './connection'
+import { deleteTable } from './delete-table'
 import { deleteVersions } from './delete-versions'
 import { openDifferences, readDiff } from './diff'
 import { readHistory, readSnapshotRows } from './history'
@@ -84,6 +85,7 @@ export const openData = (source: ConnectionSource): Data => {
     'versions.page': async (given, signal) => readVersionPage(await sessions.get(signal), given),
     'versions.diff': async (given, signal) =>
       readDiff(await sessions.get(signal), differences, given, signal),
+    'tables.delete': async (given, signal) => deleteTable(await sessions.get(signal), given),
     'versions.delete': async (given, signal) => deleteVersions(await sessions.get(signal), given, signal),
     close: async () => {
       await Promise.all([changes.close(), sessions.close()])

@@ -7,6 +7,7 @@ import { isLive } from './page'
 import type { Database } from './postgres'
 import { withRequired, type Schemas } from './schemas'
 import type { Session } from './session'
+import { checkTableName, isReservedWord } from './table-names'
 import { newTable } from './table-requests'
 
 const metadata = z.object({
@@ -19,8 +20,9 @@ const metadata = z.object({
 })
 type Metadata = z.infer<typeof metadata>
 
+/** Without those that are marked as deleted: unless they stand in the way of every version, until they are removed. */
 const listed = `SELECT table_name, schema_type, description, voxel_resolution_x, voxel_resolution_y, voxel_resolution_z
-FROM annotation_table_metadata WHERE deleted IS NULL`
+FROM annotation_table_metadata WHERE (deleted IS NULL OR ${isReservedWord('table_name::text')})`
 
 const count = z.object({ live: z.coerce.number(), all: z.coerce.number() })
 
@@ -108,6 +110,7 @@ export const createTable = async (
   given: Given<'tables.create'>,
   signal: AbortSignal,
 ): Promise<Table> => {
+  await checkTableName(session.volume, given.name)
   await session.cave.ask(z.unknown(), newTable(session.connection.alignedVolume, given), signal)
   const made = await toTable(session, await metadataOf(session, given.name), signal)
   if (made === undefined) throw noSuchTable(given.name, session.connection.alignedVolume)

@@ -89,7 +89,7 @@ export const listVersions = async (session: Session, counts: VersionCounts): Pro
     versions.push({
       ...row,
       disk: own?.bytes ?? null,
-      tables: [...names].map((name) => ({ name, rows: found.get(name) ?? 0 })),
+      tables: [...names].sort().map((name) => ({ name, rows: found.get(name) ?? 0 })),
     })
   }
   return versions

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ask, engineSaid } from './ask'
+import { confinement, nobody } from './confinement'
 import type { ExecResult } from './engine'
 import { readOutput } from './exec'
 import { createOnce, type OncePlace } from './once-container'
@@ -14,7 +15,7 @@ export const runOnce = async (
   signal: AbortSignal,
 ): Promise<ExecResult> => {
   const what = `${command.join(' ')} could not be run in ${image}.`
-  const given = { NetworkDisabled: true, HostConfig: { NetworkMode: 'none' } }
+  const given = { User: nobody, WorkingDir: '/tmp', HostConfig: confinement }
   const container = await createOnce(place, image, command, given, what, signal)
   try {
     return await ask(what, signal, async () => {

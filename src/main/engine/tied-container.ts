@@ -5,34 +5,26 @@ import { z } from 'zod'
 import { unlessAlready } from './already'
 import { ask } from './ask'
 import { frames } from './frames'
+import { within } from '../waiting/limit'
+import { confinement, nobody } from './confinement'
 import { createOnce, type OncePlace } from './once-container'
 import type { TiedContainer, TiedOptions, TiedProgram } from './tied'
 
-const nobody = '65534:65534'
-/** What programs in it may use: a session of the official client with a large table takes a few hundred megabytes. */
-const memory = 2 * 1024 ** 3
-const scratch = 256 * 1024 ** 2
-const processes = 256
-
-const confinement = {
-  NetworkMode: 'none',
-  // The engine removes it when its first program ends, which it does with the last word of the process that opened it.
-  AutoRemove: true,
-  ReadonlyRootfs: true,
-  Tmpfs: { '/tmp': `rw,nosuid,nodev,size=${String(scratch)},mode=1777` },
-  CapDrop: ['ALL'],
-  SecurityOpt: ['no-new-privileges'],
-  Memory: memory,
-  MemorySwap: memory,
-  PidsLimit: processes,
-  // The fleet may be at port 80.
-  Sysctls: { 'net.ipv4.ip_unprivileged_port_start': '0' },
-}
+/** What an engine takes to tell a status or to remove a container, before it counts as gone. */
+const answerLimit = 5_000
+const never = new AbortController().signal
 
 const pairs = (environment: Readonly<Record<string, string>>): string[] =>
   Object.entries(environment).map(([name, value]) => `${name}=${value}`)
 
 const inspected = z.object({ ExitCode: z.number().nullable() })
+
+/** Null where the engine does not say: the container is gone as well, or the engine hangs. */
+const statusOf = async (exec: Docker.Exec): Promise<number | null> => {
+  const limit = { milliseconds: answerLimit, waitingFor: 'the status of a program' }
+  const told = inspected.safeParse(await within(never, limit, () => exec.inspect()).catch(() => null))
+  return told.success ? told.data.ExitCode : null
+}
 
 /** Takes the two outputs apart, no faster than they are read. Resolves when both have ended, whatever ended them. */
 const takeApart = async (stream: Duplex, output: Writable, errors: Writable): Promise<void> => {
@@ -82,11 +74,13 @@ export const openTied = async (
     AttachStdin: true,
     AttachStdout: true,
     AttachStderr: true,
-    HostConfig: confinement,
+    // The engine removes it when its first program ends, which it does with the last word of the process that opened it.
+    HostConfig: { ...confinement, AutoRemove: true },
   }
   const container = await createOnce(place, image, command, given, what, signal)
   const end = async (): Promise<void> => {
-    await unlessAlready('gone', container.remove({ force: true, v: true }))
+    const limit = { milliseconds: answerLimit, waitingFor: `the removal of a container of ${image}` }
+    await within(never, limit, () => unlessAlready('gone', container.remove({ force: true, v: true })))
   }
   try {
     const stream = await ask(what, signal, () =>
@@ -116,16 +110,13 @@ export const openTied = async (
       )
       return { exec, stream }
     }
-    // Where the container is gone as well, there is no status to ask for.
-    const status = async (exec: Docker.Exec): Promise<number | null> =>
-      inspected.parse(await exec.inspect().catch(() => ({ ExitCode: null }))).ExitCode
     return {
       input: stream,
       ...outputs(stream),
       async run(given) {
         const { exec, stream: of } = await execute(given, false)
         const { output, errors, gone } = outputs(of)
-        return { input: of, output, errors, ended: gone.then(() => status(exec)) } satisfies TiedProgram
+        return { input: of, output, errors, ended: gone.then(() => statusOf(exec)) } satisfies TiedProgram
       },
       async runInTerminal(given) {
         const { exec, stream: of } = await execute(given, true)
@@ -134,12 +125,12 @@ export const openTied = async (
           await exec.resize({ w: columns, h: rows }).catch(() => undefined)
         }
         await resize(given.size.columns, given.size.rows)
-        return { stream: of, resize, ended: closed(of).then(() => status(exec)) }
+        return { stream: of, resize, ended: closed(of).then(() => statusOf(exec)) }
       },
       end,
     }
   } catch (error) {
-    await end()
+    await end().catch(() => undefined)
     throw error
   }
 }

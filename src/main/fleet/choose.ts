@@ -20,6 +20,8 @@ export interface ChoiceInput {
   readonly asked: FleetKind | undefined
   /** The fleet last used in this home. */
   readonly remembered: FleetKind | null
+  /** Why it was chosen, if that was the first start of this home. */
+  readonly because: string | null
   /** Why no engine can be used; null where one answers: then its fleet can be looked at and stopped, whatever a start lacks. */
   readonly engine: () => Promise<ErrorInfo | null>
   readonly genuine: () => Promise<GenuineOffer>
@@ -29,16 +31,22 @@ export interface ChoiceInput {
  * Which fleet: the one asked for, else the one last used here, else genuine where it can run at once, else practice. Asking for the
  * genuine fleet is asking for its images, too; without being asked nothing large is downloaded.
  */
-export const chooseFleet = async ({ asked, remembered, engine, genuine }: ChoiceInput): Promise<Choice> => {
+export const chooseFleet = async ({
+  asked,
+  remembered,
+  because,
+  engine,
+  genuine,
+}: ChoiceInput): Promise<Choice> => {
   if (asked === 'practice') return { kind: 'practice', reason: 'The practice fleet was asked for.' }
   if (asked === undefined && remembered === 'practice')
-    return { kind: 'practice', reason: 'The practice fleet was used here last.' }
+    return { kind: 'practice', reason: last('practice', because) }
   if (asked === 'genuine' || remembered === 'genuine') {
     const without = await engine()
     if (without !== null) throw withoutEngine(without)
     return asked === 'genuine'
       ? { kind: 'genuine', reason: 'The genuine fleet was asked for.' }
-      : { kind: 'genuine', reason: 'The genuine fleet was used here last.' }
+      : { kind: 'genuine', reason: last('genuine', because) }
   }
   const { trouble, missing } = await genuine()
   if (trouble !== null)
@@ -50,6 +58,12 @@ export const chooseFleet = async ({ asked, remembered, engine, genuine }: Choice
         reason: `The practice fleet, a stand-in: ${String(missing.length)} images of the genuine fleet are not downloaded yet.`,
       }
 }
+
+/** A home whose first start was a moment ago has no other history than that. */
+const last = (kind: FleetKind, because: string | null): string =>
+  because === null
+    ? `The ${kind} fleet was used here last.`
+    : `${because} So it was when this home was first started.`
 
 /** A sentence as the end of another one; Docker keeps its capital. */
 const inside = ({ what }: ErrorInfo): string =>

@@ -37,6 +37,24 @@ const lost = (version: number | null): Failure =>
     `${repair}: a lost run may hold its lease. Then materialize again.`,
   )
 
+/** A page of SQL follows the first line. */
+const shortened = (trouble: string): string => {
+  const [first = ''] = trouble.split('\\n')
+  return first.length > 300 ? `${first.slice(0, 300)}…` : first
+}
+
+const stuck = (version: number | null, why: string): Failure => {
+  const word = /near \\?"([^"\\]+)/.exec(why)?.[1]
+  const table = word === undefined ? 'that table' : `the table "${word}"`
+  return failed(
+    version === null
+      ? 'The materialization will never be finished.'
+      : `Version ${String(version)} will never be finished.`,
+    `PostgreSQL refuses a statement of it: ${why}. A table whose name is a reserved word of SQL does that, for the MaterializationEngine does not quote it${word === undefined ? '' : `: "${word}"`}.`,
+    `${repair}; delete ${table} in Annotations, after you have saved its rows as CSV if you want them; then materialize again. Nothing else is lost.`,
+  )
+}
+
 export const serviceEnded = (version: number | null, service: string): Failure =>
   failed(
     version === null
@@ -46,10 +64,12 @@ export const serviceEnded = (version: number | null, service: string): Failure =
     `Run "up", which starts it (an open panel does so by itself). A run that only waited for it comes to its end by itself, after minutes: look at the versions. If it does not: ${repair.replace('Repair', 'repair')}, then materialize again.`,
   )
 
-export const versionFailed = (version: number | null): Failure =>
+export const versionFailed = (version: number | null, trouble: string | null): Failure =>
   failed(
     version === null ? 'The materialization failed.' : `Version ${String(version)} failed.`,
-    'Its workflow marked it FAILED; the log of the materialization worker says why.',
+    trouble === null
+      ? 'Its workflow marked it FAILED; the log of the materialization worker says why.'
+      : `Its workflow marked it FAILED: ${shortened(trouble)}`,
     `${repair}: a failed run may hold its lease. Then materialize again.`,
   )
 
@@ -60,18 +80,20 @@ export const noNewVersion = (seconds: number): Failure =>
     `${repair}, then try again. Its log says what it did.`,
   )
 
-export const notFinished = (version: number, seconds: number): Failure =>
+export const notFinished = (version: number, seconds: number, trouble: string | null): Failure =>
   failed(
     `Version ${String(version)} is not finished.`,
-    `It is still RUNNING, and its worker has told of no step forward for ${String(seconds)} s.`,
+    `It is still RUNNING, and its worker has told of no step forward for ${String(seconds)} s.${trouble === null ? '' : ` Its last fault: ${shortened(trouble)}`}`,
     `${repair}, then materialize again. Its log says what it did.`,
   )
 
 /** How a run ended without making its version available. */
-type End = { readonly kind: 'died' | 'skipped'; readonly why: string } | { readonly kind: 'lost' | 'failed' }
+type End =
+  { readonly kind: 'died' | 'skipped' | 'stuck' | 'failed'; readonly why: string } | { readonly kind: 'lost' }
 
 export const ofEnd = (end: End, version: number | null): Failure => {
   if (end.kind === 'died') return died(version, end.why)
   if (end.kind === 'skipped') return skipped(end.why)
-  return end.kind === 'lost' ? lost(version) : versionFailed(version)
+  if (end.kind === 'stuck') return stuck(version, end.why)
+  return end.kind === 'lost' ? lost(version) : versionFailed(version, end.why || null)
 }

@@ -16,9 +16,11 @@ export type WorkerNews =
   | { readonly kind: 'cut' }
   | ({ readonly kind: 'available'; readonly version: number } & Stage)
   /** A task met a fault and is tried again, PostgreSQL's absence for instance: nothing happens until then. */
-  | { readonly kind: 'waits'; readonly text: string; readonly seconds: number }
+  | { readonly kind: 'waits'; readonly text: string; readonly seconds: number; readonly why: string }
+  /** PostgreSQL does not understand a statement of it, and will not at the next try either: a table's name is a word of SQL. */
+  | { readonly kind: 'stuck'; readonly why: string }
   /** A later task of the run failed: its version is FAILED, and the run itself never ends (CAVE-FACTS 7). */
-  | { readonly kind: 'failed' }
+  | { readonly kind: 'failed'; readonly why: string }
   /** Another run holds the lease: this one was dropped. */
   | { readonly kind: 'skipped'; readonly task: string; readonly why: string }
   /** The run ended with an exception; its version stays RUNNING for ever. */
@@ -48,10 +50,11 @@ const available: Reading = ([, version]) => ({
   progress: 0.95,
 })
 
-const waits: Reading = ([, seconds = '']) => ({
+const waits: Reading = ([, seconds = '', why = '']) => ({
   kind: 'waits',
   text: `A part of it failed and is tried again after ${seconds} s`,
   seconds: Number(seconds),
+  why,
 })
 
 /** The first that fits counts. The lines are in CAVE-FACTS 7. */
@@ -73,7 +76,11 @@ const readings: readonly (readonly [RegExp, Reading])[] = [
     ([, task = '']) => ({ kind: 'ended', task }),
   ],
   [/run_complete_workflow\[(.*?)\]: Created version (\d+)/, numbered],
-  [/Task (?:process|workflow):\S+ retry: Retry in (\d+)s/, waits],
+  [
+    /Task (?:process|workflow):\S+ (?:retry: Retry in \d+s|raised unexpected): .*(syntax error at or near \S+)(?:\\n|$)/,
+    ([, why = '']) => ({ kind: 'stuck', why }),
+  ],
+  [/Task (?:process|workflow):\S+ retry: Retry in (\d+)s(?:: (.*))?/, waits],
   [/ingest_new_annotations.*succeeded/, stage('Supervoxels and roots of new annotations are known', 0.4)],
   [
     /(Looking up|No root ids have|Amount of) expired root ids|No root ids have expired/,
@@ -81,7 +88,7 @@ const readings: readonly (readonly [RegExp, Reading])[] = [
   ],
   [/Creating new materialized database/, stage('Copying the database', 0.6)],
   [/Task workflow:create_analysis_database\S* succeeded/, () => ({ kind: 'cut' })],
-  [/Task workflow:\S+ raised unexpected/, () => ({ kind: 'failed' })],
+  [/Task workflow:\S+ raised unexpected(?:: (.*))?/, ([, why = '']) => ({ kind: 'failed', why })],
   [/worker\.all@\S+ ready\./, () => ({ kind: 'started' })],
   [/merge_tables.*succeeded/, stage('Tables and segmentation are merged', 0.8)],
   [/check_tables.*counts/, stage('Counting the rows', 0.9)],

@@ -4,7 +4,7 @@ import { workerLog } from './worker-log'
 import { WorkerRuns } from './worker-runs'
 
 export interface WorkerFollower {
-  readonly runs: Pick<WorkerRuns, 'goesOnUntil' | 'isTaken' | 'endOf'>
+  readonly runs: Pick<WorkerRuns, 'goesOnUntil' | 'isTaken' | 'endOf' | 'trouble'>
   /** Whatever is written from then on is heard; at once where there is no log. Never fails. */
   readonly opened: Promise<void>
   stop(): void

@@ -10,6 +10,7 @@ import * as failures from './materialize-failures'
 import { followWorker, type WorkerFollower } from './materialize-worker'
 import type { Stage } from './materialize-log'
 import type { Sessions } from './sessions'
+import { refuseTablesInTheWay } from './tables-in-the-way'
 import { silenceFor } from './worker-runs'
 
 export interface MaterializeWork {
@@ -111,8 +112,8 @@ const run = async (
     if (end !== undefined) throw failures.ofEnd(end, version)
     return undefined
   })
-  if (ended === undefined) throw failures.notFinished(version, limits.silence / 1000)
-  if (ended.status !== 'AVAILABLE') throw failures.versionFailed(version)
+  if (ended === undefined) throw failures.notFinished(version, limits.silence / 1000, runs.trouble)
+  if (ended.status !== 'AVAILABLE') throw failures.versionFailed(version, runs.trouble)
   return version
 }
 
@@ -174,6 +175,7 @@ const until = async <T>(
 
 const rowsToFreeze = ({ sessions, connection, signal }: MaterializeWork): Promise<number> =>
   sessions.with(connection.alignedVolume, signal, async (live) => {
+    await refuseTablesInTheWay(live)
     let rows = 0
     for (const table of await tableNames(live)) rows += await rowCount(live, table)
     return rows

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Failure } from '../../shared/errors'
 import { sqlStateOf } from '../data/database-failure'
 import { encodePoint } from '../practice/geometry'
-import { demoTable } from './demo-table'
+import { demoTable } from '../../shared/domain/demo-table'
 import { identifier, inTransaction, type Session } from './sessions'
 
 const one = z.object({})

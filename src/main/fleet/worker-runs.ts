@@ -8,7 +8,7 @@ export const silenceFor = (rows: number): number => 60_000 + 200 * Math.min(rows
 
 /** How a run ended without making its version available. */
 export type RunEnd =
-  | Extract<WorkerNews, { kind: 'died' | 'skipped' }>
+  | Extract<WorkerNews, { kind: 'died' | 'skipped' | 'stuck' }>
   /** Its worker has ended or begun anew. */
   | { readonly kind: 'lost' }
 
@@ -20,6 +20,7 @@ export class WorkerRuns {
   readonly #ends = new Map<string, RunEnd>()
   readonly #over = new Set<string>()
   #goesOnUntil: number
+  #trouble: string | null = null
 
   constructor(now: number) {
     this.#goesOnUntil = now
@@ -30,14 +31,25 @@ export class WorkerRuns {
     if (news.kind === 'died' || news.kind === 'skipped') this.#ends.set(news.task, news)
     if (news.kind === 'taken' || news.kind === 'numbered') this.#taken.add(news.task)
     if (news.kind === 'ended') this.#over.add(news.task)
+    if (news.kind === 'waits' || news.kind === 'failed') this.#trouble = news.why
+    if (news.kind === 'stuck') this.#endAll(news)
     if (news.kind === 'started') this.lose()
     else this.#goesOnUntil = now + (news.kind === 'waits' ? news.seconds * 1000 : 0)
   }
 
   /** Whatever was taken goes on no more. */
   lose(): void {
+    this.#endAll({ kind: 'lost' })
+  }
+
+  #endAll(end: RunEnd): void {
     for (const task of [...this.#taken, ...this.#tasks.values()])
-      if (!this.#ends.has(task) && !this.#over.has(task)) this.#ends.set(task, { kind: 'lost' })
+      if (!this.#ends.has(task) && !this.#over.has(task)) this.#ends.set(task, end)
+  }
+
+  /** What the last fault was of which the worker has told. */
+  get trouble(): string | null {
+    return this.#trouble
   }
 
   /** Until when it is known to go on: when it last told of something, or when it tries again. Milliseconds. */

@@ -1,9 +1,8 @@
 import { access, chmod, constants, mkdir, stat } from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
 import type { ErrorInfo } from '../../shared/errors'
 import { fileFailure, systemCode } from './file-failure'
-import { homeFolder, type Surroundings } from './location'
+import { homeFolder, surroundings, type Surroundings } from './location'
 import type { Settings } from './settings'
 import { changeSettings, loadSettings } from './settings-file'
 
@@ -73,11 +72,8 @@ const homeOf = (folder: string, settings: Settings, warn: HomeOptions['warn']): 
 })
 
 /** Opens the home, and makes it where there is none. */
-export const openHome = async ({ folder: asked, warn, surroundings }: HomeOptions): Promise<Home> => {
-  const folder = homeFolder(
-    asked,
-    surroundings ?? { environment: process.env, platform: process.platform, userFolder: os.homedir() },
-  )
+export const openHome = async ({ folder: asked, warn, surroundings: around }: HomeOptions): Promise<Home> => {
+  const folder = homeFolder(asked, around ?? surroundings())
   await makeFolder(folder)
   return homeOf(folder, await loadSettings(folder, warn), warn)
 }

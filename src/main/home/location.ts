@@ -1,3 +1,4 @@
+import os from 'node:os'
 import path from 'node:path'
 
 export interface Surroundings {
@@ -5,6 +6,12 @@ export interface Surroundings {
   readonly platform: NodeJS.Platform
   readonly userFolder: string
 }
+
+export const surroundings = (): Surroundings => ({
+  environment: process.env,
+  platform: process.platform,
+  userFolder: os.homedir(),
+})
 
 /** The platform's folder for application data, ours in it. */
 const appData = ({ environment, platform, userFolder }: Surroundings): string => {

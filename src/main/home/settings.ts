@@ -11,6 +11,8 @@ export const settings = z
     project: z.string().regex(/^[a-z0-9][a-z0-9_-]*$/),
     /** The fleet last used here; null before the first. */
     fleet: fleetKind.nullable(),
+    /** Why that one at the first start of this home; null once another was used. */
+    because: z.string().nullable().default(null),
     /** Whether the first steps were taken or put away: a panel over this home does not begin with them again. */
     welcomed: z.boolean().default(false),
   })
@@ -24,6 +26,7 @@ export const newSettings = (id: string = randomUUID()): Settings => ({
   port: 8080,
   project: 'realcave',
   fleet: null,
+  because: null,
   welcomed: false,
 })
 

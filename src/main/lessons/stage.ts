@@ -65,24 +65,27 @@ export const createStage = (): Stage => {
     })
   }
 
-  /** Verdicts of steps that are about to be run are old; from its beginning on, all are. */
-  const begin = (seat: Seat, { key, lesson, from, through }: Performance): void => {
+  /** Verdicts of steps that are about to be run are old; from its beginning on, all are. Tells whether the lesson begins anew. */
+  const begin = (seat: Seat, { key, lesson, from, through }: Performance): boolean => {
     const before = now(seat)
     const kept = before.key === key && before.steps.length === lesson.steps.length && from > 0
     const steps = lesson.steps.map((_step, index) =>
       kept && (index < from || index > through) ? (before.steps[index] ?? null) : null,
     )
     seat.progress.set({ key, running: from, steps })
+    return !kept
   }
 
   const play = async (
     seat: Seat,
     session: Session,
     { lesson, from, through, paced, keyTime, restart }: Performance,
+    anew: boolean,
     signal: AbortSignal,
   ): Promise<readonly LessonStepReport[]> => {
     const driver = terminalDriver(session, { paced, keyTime, signal })
-    const ready = await driver.ask('prepare', '', startLimit)
+    // As without a window, a lesson begins with a client of its own: one that was used before keeps to the version that it found then.
+    const ready = await driver.ask('prepare', anew ? 'anew' : '', startLimit)
     if (!ready.ok) throw notStarted(ready.error)
     const reports: LessonStepReport[] = []
     for (const [index, step] of lesson.steps.entries()) {
@@ -111,9 +114,9 @@ export const createStage = (): Stage => {
       seat.taken = true
       const started = Date.now()
       const { id, title } = performance.lesson
-      begin(seat, performance)
+      const anew = begin(seat, performance)
       try {
-        const steps = await play(seat, session, performance, signal)
+        const steps = await play(seat, session, performance, anew, signal)
         const passed = steps.every((step) => step.passed)
         return { id, title, passed, elapsed: Date.now() - started, steps: [...steps] }
       } finally {

@@ -72,7 +72,7 @@ const failure = (file: string, why: string): Failure =>
     code: 'LESSON_INVALID',
     what: `${file} cannot be used.`,
     why,
-    fix: 'Correct the file and try again. docs/lessons.md shows how one is written.',
+    fix: 'Correct the file; the panel reads it again as it is saved. docs/lessons.md shows how one is written.',
   })
 
 const describe = (file: string, lines: LineCounter, problems: readonly Problem[]): Failure => {
@@ -83,8 +83,8 @@ const describe = (file: string, lines: LineCounter, problems: readonly Problem[]
       const { line, col } = lines.linePos(offset)
       return `line ${Math.max(1, line)}, column ${Math.max(1, col)}: ${text}`
     })
-  const more = problems.length > shown.length ? `; and ${problems.length - shown.length} more` : ''
-  return failure(file, `${shown.join('; ')}${more}.`)
+  const rest = problems.length - shown.length
+  return failure(file, `${[...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')}.`)
 }
 
 const plainValue = (file: string, document: Document.Parsed): unknown => {

@@ -23,13 +23,13 @@ export const refusalPage = ({ title, what, why, fix }: Refusal): string => `<!do
 `
 
 const newAddress =
-  'Press Enter where "realcave serve" runs (or start it again): it prints a new address. Open that one.'
+  'Press Enter in the terminal that printed the address: it prints a new one. Open that. Where nothing runs there any more, start the panel again as before ("npm start", or "realcave serve").'
 
 export const noSession: Refusal = {
   status: 401,
   title: 'This browser has no access yet',
   what: 'The panel opens only in the browser in which its one-time address was used.',
-  why: 'No valid session came with the request. A session ends when "realcave serve" ends.',
+  why: 'No valid session came with the request. A session ends when the program that printed the address ends.',
   fix: newAddress,
 }
 
@@ -46,7 +46,7 @@ export const foreignHost: Refusal = {
   title: 'Not under this name',
   what: 'The panel answers only at 127.0.0.1 and its own port.',
   why: 'The request named another host. Refusing it keeps web pages from reaching the panel through a name of theirs.',
-  fix: 'Use the address that "realcave serve" printed, with 127.0.0.1, not with a name.',
+  fix: 'Use the address that the terminal shows ("npm start", or "realcave serve"), with 127.0.0.1, not with a name.',
 }
 
 export const foreignOrigin: Refusal = {
@@ -54,7 +54,7 @@ export const foreignOrigin: Refusal = {
   title: 'Not from another site',
   what: 'Another web page tried to reach the panel.',
   why: 'The request came from a page that is not the panel.',
-  fix: 'Copy the address that "realcave serve" printed into the address bar.',
+  fix: 'Copy the address that the terminal shows ("npm start", or "realcave serve") into the address bar.',
 }
 
 export const notFound: Refusal = {

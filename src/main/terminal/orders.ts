@@ -1,6 +1,6 @@
 import type { Report } from './report'
 
-type Kind = 'clear' | 'prepare' | 'execute' | 'check'
+type Kind = 'clear' | 'prepare' | 'execute' | 'check' | 'versions'
 
 /** What an order came to. */
 export interface Answered {

@@ -4,7 +4,9 @@ import { Failure } from '../../shared/errors'
 import { createOrders, type Orders } from './orders'
 import { createOutputFeed } from './output-feed'
 import type { Pty, PtyOptions, SpawnPty } from './pty'
+import { within } from '../waiting/limit'
 import { createReportReader } from './report-reader'
+import { createVersionNews, type TellVersions } from './version-news'
 
 interface Size {
   readonly columns: number
@@ -27,14 +29,19 @@ export interface Session {
   close(): Promise<void>
   /** Those of the Python that runs now; another one starts with a restart. Fails where none runs. */
   orders(): Orders
+  /** Its client moves on to a newer version, unless its user has chosen one, and says so before its next command. */
+  readonly tellVersions: TellVersions
   /** Told whenever a Python takes the place of one before: its names are gone. Answers with what ends the listening. */
   onRestart(listener: () => void): () => void
   readonly running: boolean
   readonly followers: number
 }
 
-/** A process that ignores the hang-up is killed after this. */
+/** A process that ignores the hang-up is killed after this; one whose end is not told then, as by an engine that hangs, is given up. */
 const patience = 2_000
+const never = new AbortController().signal
+/** What a shell tells of a program that was killed. */
+const killed = 137
 
 export const sessionClosed = (why: string): Failure =>
   new Failure({
@@ -48,6 +55,8 @@ interface Running {
   readonly pty: Pty
   readonly gone: Promise<void>
   readonly orders: Orders
+  /** What its end brings with it; once. */
+  readonly end: (code: number) => void
   /** Ended by us for another to take its place: nobody is told of that end. */
   replaced: boolean
 }
@@ -76,22 +85,29 @@ export const openSession = async (program: Program, first: Size, signal: AbortSi
     const show = (data: string): void => {
       if (data !== '') feed.push(data)
     }
+    let over = false
+    const end = (code: number): void => {
+      if (over) return
+      over = true
+      const told = running?.replaced !== true
+      running = null
+      show(reader.rest())
+      orders.end()
+      leave()
+      if (told) feed.exit(code)
+    }
     const { spawn, ...what } = await program(asked)
     const pty = await spawn({
       ...what,
       environment: { ...what.environment, REALCAVE_VERDICTS: `${nonce}.${key}` },
       size,
-      onData: (data) => show(reader.take(data)),
-      onExit: (code) => {
-        const told = running?.replaced !== true
-        running = null
-        show(reader.rest())
-        orders.end()
-        leave()
-        if (told) feed.exit(code)
+      // Of one that was given up nothing is heard any more.
+      onData: (data) => {
+        if (!over) show(reader.take(data))
       },
+      onExit: end,
     })
-    running = { pty, gone, orders, replaced: false }
+    if (!over) running = { pty, gone, orders, end, replaced: false }
   }
 
   const stop = async (replaced: boolean): Promise<void> => {
@@ -100,10 +116,19 @@ export const openSession = async (program: Program, first: Size, signal: AbortSi
     ending.replaced = replaced
     // A paused terminal would never tell its end.
     ending.pty.resume()
-    ending.pty.kill(false)
-    const timer = setTimeout(() => ending.pty.kill(true), patience)
-    await ending.gone
-    clearTimeout(timer)
+    for (const force of [false, true]) {
+      ending.pty.kill(force)
+      const limit = { milliseconds: patience, waitingFor: 'the end of its Python' }
+      const ended = within(never, limit, () => ending.gone)
+      if (
+        await ended.then(
+          () => true,
+          () => false,
+        )
+      )
+        return
+    }
+    ending.end(killed)
   }
 
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -119,7 +144,7 @@ export const openSession = async (program: Program, first: Size, signal: AbortSi
   }
 
   await start(signal)
-  return {
+  const session: Session = {
     output: (signal, reader) => feed.follow(signal, reader),
     taken: (reader, characters) => feed.taken(reader, characters),
     write: (data) => current().pty.write(data),
@@ -134,7 +159,13 @@ export const openSession = async (program: Program, first: Size, signal: AbortSi
         await stop(true)
         feed.restart()
         for (const listener of listeners) listener()
-        await start(asked)
+        try {
+          await start(asked)
+        } catch (error) {
+          // Whoever looks at the empty screen is told that nothing runs there.
+          feed.exit(1)
+          throw error
+        }
       }),
     close: () =>
       inTurn(async () => {
@@ -143,6 +174,7 @@ export const openSession = async (program: Program, first: Size, signal: AbortSi
         feed.end()
       }),
     orders: () => current().orders,
+    tellVersions: (versions) => tellVersions(versions),
     onRestart(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -154,4 +186,6 @@ export const openSession = async (program: Program, first: Size, signal: AbortSi
       return feed.followers
     },
   }
+  const tellVersions = createVersionNews(session)
+  return session
 }

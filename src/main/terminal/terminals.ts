@@ -65,7 +65,7 @@ export const createTerminals = (options: TerminalsOptions): Terminals => {
 
   /** Room for one more: of the sessions that nobody follows any more (a page was reloaded), the oldest goes. */
   const makeRoom = async (): Promise<void> => {
-    if (sessions.size + opening < mostSessions) return
+    if (sessions.size + opening <= mostSessions) return
     const left = [...sessions].find(([, session]) => !session.running || session.followers === 0)
     if (left === undefined) throw tooMany()
     await remove(...left)
@@ -104,9 +104,10 @@ export const createTerminals = (options: TerminalsOptions): Terminals => {
       return environment.state
     },
     async 'terminal.open'({ stage = false, ...size }, signal) {
-      await makeRoom()
+      // Before anything is waited for: two that open at once do not both take the last place.
       opening += 1
       try {
+        await makeRoom()
         const session = await openSession(stage ? onStage : program, size, signal)
         if (signal.aborted) {
           await session.close()
@@ -131,11 +132,15 @@ export const createTerminals = (options: TerminalsOptions): Terminals => {
     async 'terminal.resize'(input) {
       find(input).resize(input.size)
     },
+    async 'terminal.versions'(input) {
+      find(input).tellVersions(input.versions)
+    },
     'terminal.restart': async (input, signal) => find(input).restart(signal),
     'terminal.close': async (input) => remove(input.session, find(input)),
     session: (id) => find({ session: id }),
     async restartAll() {
-      await Promise.all([...sessions.values()].map((session) => session.restart(never)))
+      // One that does not come back says so itself, and is started again from there.
+      await Promise.allSettled([...sessions.values()].map((session) => session.restart(never)))
     },
     async close() {
       await Promise.all([...sessions].map(([id, session]) => remove(id, session)))

@@ -1,7 +1,7 @@
-import { Plus, Table2 } from 'lucide-react'
+import { Plus, Table2, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Lineage, Table } from '../../shared/domain/annotation'
-import { Button } from '../components/button'
+import { Button, IconButton } from '../components/button'
 import { View } from '../components/panel'
 import { Segmented } from '../components/segmented'
 import { Select } from '../components/select'
@@ -11,10 +11,11 @@ import { loadOrReload } from '../core/load'
 import { useAnswer } from '../core/use-call'
 import { useEscape } from '../components/use-escape'
 import { FromFleet } from '../fleet/from-fleet'
-import { useAsked } from '../shell/asked'
+import { useAsked } from '../views/asked'
 import { NoTables } from '../fleet/no-tables'
-import { go } from '../shell/route'
+import { go } from '../views/route'
 import { AddDialog } from './add-dialog'
+import { DeleteTableDialog } from './delete-table-dialog'
 import { DeleteDialog } from './delete-dialog'
 import { EditDialog } from './edit-dialog'
 import { FilterBar } from './filter-bar'
@@ -31,10 +32,13 @@ const AddCsvDialog = lazy(async () => {
   return { default: Loaded }
 })
 
+/** Lessons and first steps speak of it: it is reset, not deleted. */
+const demoTable = 'my_cave_table'
+
 type Asking =
   | { readonly verb: 'add' | 'csv' | 'table' }
   | { readonly verb: 'edit'; readonly lineage: Lineage }
-  | { readonly verb: 'delete' }
+  | { readonly verb: 'delete' | 'delete-table' }
 
 interface TableViewProps {
   readonly table: Table
@@ -53,6 +57,8 @@ const TableView = ({ table, tables, row }: TableViewProps) => {
   const [cleared, setCleared] = useState(0)
   const [asking, setAsking] = useState<Asking | null>(null)
   useAsked('add', () => setAsking({ verb: 'add' }))
+  useAsked('table', () => setAsking({ verb: 'table' }))
+  useAsked('csv', () => setAsking({ verb: 'csv' }))
   if (row !== addressed) {
     setAddressed(row)
     if (row !== null) setOpened(row)
@@ -94,6 +100,13 @@ const TableView = ({ table, tables, row }: TableViewProps) => {
         <Button look="quiet" icon={Table2} onClick={() => setAsking({ verb: 'table' })}>
           {texts.newTable.open}
         </Button>
+        {table.name !== demoTable && (
+          <IconButton
+            label={texts.tableRemoval.open}
+            icon={Trash2}
+            onClick={() => setAsking({ verb: 'delete-table' })}
+          />
+        )}
       </div>
       <div className="annotations-body">
         <div className="annotations-main">
@@ -123,6 +136,7 @@ const TableView = ({ table, tables, row }: TableViewProps) => {
           />
         )}
       </div>
+      {asking?.verb === 'delete-table' && <DeleteTableDialog table={table} onClose={done} />}
       {asking?.verb === 'table' && <NewTableDialog onClose={done} />}
       {asking?.verb === 'add' && <AddDialog table={table} onClose={done} />}
       {asking?.verb === 'csv' && (

@@ -3,7 +3,7 @@ import type { Column } from '../../shared/domain/annotation'
 import { fromCsvCode, toCsvCode } from '../code/csv-code'
 import type { RowsQuery } from '../code/rows-code'
 import { Button } from '../components/button'
-import { CodeLine } from '../components/code-line'
+import { CodeLine } from '../code/code-line'
 import { Popover } from '../components/popover'
 import { annotationTexts } from './texts'
 

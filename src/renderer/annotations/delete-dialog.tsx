@@ -1,5 +1,5 @@
 import { Button } from '../components/button'
-import { CodeLine } from '../components/code-line'
+import { CodeLine } from '../code/code-line'
 import { Dialog } from '../components/dialog'
 import { FailureNotice } from '../components/notice'
 import { toast } from '../components/toast'

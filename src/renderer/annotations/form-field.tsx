@@ -1,6 +1,7 @@
 import type { Column } from '../../shared/domain/annotation'
 import { Field } from '../components/field'
 import { Select } from '../components/select'
+import { OutsideVolume } from './outside-volume'
 import { PointInputs } from './point-inputs'
 import { annotationTexts } from './texts'
 
@@ -22,19 +23,22 @@ const Label = ({ column }: { readonly column: Column }) => (
 )
 
 const PointField = ({ column, resolution, inputs, problem, onChange }: FormFieldProps) => (
-  <Field label={<Label column={column} />} problem={problem} hint={texts.inVoxels(resolution)}>
-    {({ id, describedBy }) => (
-      <PointInputs
-        id={id}
-        label={column.name}
-        describedBy={describedBy}
-        invalid={problem !== null}
-        placeholders
-        values={inputs}
-        onChange={onChange}
-      />
-    )}
-  </Field>
+  <>
+    <Field label={<Label column={column} />} problem={problem} hint={texts.inVoxels(resolution)}>
+      {({ id, describedBy }) => (
+        <PointInputs
+          id={id}
+          label={column.name}
+          describedBy={describedBy}
+          invalid={problem !== null}
+          placeholders
+          values={inputs}
+          onChange={onChange}
+        />
+      )}
+    </Field>
+    {problem === null && <OutsideVolume inputs={inputs} resolution={resolution} />}
+  </>
 )
 
 /** The input that fits a column's kind. */

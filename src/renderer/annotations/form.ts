@@ -1,4 +1,5 @@
 import type { Cell, Column, Row } from '../../shared/domain/annotation'
+import { isWithinReach } from '../../shared/domain/position'
 import { annotationTexts } from './texts'
 
 const texts = annotationTexts.form
@@ -49,9 +50,8 @@ const readField = (column: Column, inputs: readonly string[]): Read => {
   switch (column.kind) {
     case 'point': {
       const numbers = inputs.map(numberOf)
-      return numbers.length === 3 && numbers.every((value) => value !== null)
-        ? { value: numbers }
-        : { problem: texts.point }
+      if (numbers.length !== 3 || !numbers.every((value) => value !== null)) return { problem: texts.point }
+      return numbers.every(isWithinReach) ? { value: numbers } : { problem: texts.reach }
     }
     case 'integer':
     case 'id':

@@ -1,11 +1,12 @@
 import { FileUp, Plus, Save, SearchX, Table2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { use, useMemo, useState } from 'react'
 import type { Row, Table } from '../../shared/domain/annotation'
 import { Button } from '../components/button'
-import { CodeLine } from '../components/code-line'
+import { CodeLine } from '../code/code-line'
 import { Empty, Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { rowId, waitsForVersion } from '../rows/cell-text'
+import { ForAudience } from '../rows/for-audience'
 import type { Sort } from '../rows/grid-head'
 import { RowGrid } from '../rows/row-grid'
 import { shownColumns } from '../rows/shown-columns'
@@ -65,7 +66,11 @@ export const LiveTable = (props: LiveTableProps) => {
   const pages = usePages('annotations.page', question)
   const flashes = useFlash(JSON.stringify(question), pages.columns, pages.loaded)
   const { columns, rowAt } = pages
-  const shown = useMemo(() => shownColumns(columns ?? [], rows), [columns, rows])
+  const audience = use(ForAudience) && rows === 'live'
+  const shown = useMemo(
+    () => shownColumns(columns ?? [], audience ? 'audience' : rows),
+    [columns, rows, audience],
+  )
   const shownRow = (index: number): Row | undefined => {
     const row = rowAt(index)
     return row === undefined ? undefined : shown.pick(row)

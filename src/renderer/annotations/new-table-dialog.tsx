@@ -1,14 +1,14 @@
 import { useId, useState, type SubmitEvent } from 'react'
 import { createTableCode } from '../code/annotation-code'
 import { Button } from '../components/button'
-import { CodeLine } from '../components/code-line'
+import { CodeLine } from '../code/code-line'
 import { Dialog } from '../components/dialog'
 import { Field } from '../components/field'
 import { FailureNotice } from '../components/notice'
 import { Select } from '../components/select'
 import { toast } from '../components/toast'
 import { useAnswer, useCall } from '../core/use-call'
-import { go } from '../shell/route'
+import { go } from '../views/route'
 import { emptyTable, readNewTable, type NewTableProblems, type NewTableValues } from './new-table'
 import { PointInputs } from './point-inputs'
 import { annotationTexts } from './texts'
@@ -75,7 +75,7 @@ export const NewTableDialog = ({ onClose }: { readonly onClose: () => void }) =>
               mono
               label={texts.schema}
               value={values.schemaType}
-              choices={(schemas.data ?? []).map((name) => ({ value: name, label: name }))}
+              choices={[...(schemas.data ?? [])].sort().map((name) => ({ value: name, label: name }))}
               onChange={(schemaType) => change({ schemaType })}
             />
           )}

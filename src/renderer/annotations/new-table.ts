@@ -33,7 +33,7 @@ export const readNewTable = ({ name, schemaType, description, resolution }: NewT
   const isSize = (size: number | undefined): size is number =>
     size !== undefined && size > 0 && size < Infinity
   const problems: NewTableProblems = {
-    ...(!/^[a-z][a-z0-9_]{0,59}$/.test(name.trim()) && { name: texts.wrong.name }),
+    ...(!/^[a-z][a-z0-9_]{0,39}$/.test(name.trim()) && { name: texts.wrong.name }),
     ...(schemaType === null && { schemaType: texts.wrong.schema }),
     ...(description.trim() === '' && { description: texts.wrong.description }),
   }

@@ -1,7 +1,7 @@
 import { Pencil, Trash2, X } from 'lucide-react'
 import type { Lineage, Table } from '../../shared/domain/annotation'
 import { Button, IconButton } from '../components/button'
-import { CodeLine } from '../components/code-line'
+import { CodeLine } from '../code/code-line'
 import { Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { useAnswer } from '../core/use-call'
@@ -80,7 +80,7 @@ export const RowDetails = (props: RowDetailsProps) => {
           <div className="toolbar">
             {/* A lineage that is being read again may have a newer head than the one shown. */}
             <Button icon={Pencil} disabled={history.isFetching} onClick={() => props.onEdit(lineage)}>
-              {annotationTexts.edit}
+              {id === lineage.head && lineage.ended ? annotationTexts.revive : annotationTexts.edit}
             </Button>
             <Button
               look="danger"

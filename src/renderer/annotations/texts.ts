@@ -1,3 +1,4 @@
+import { positionReach } from '../../shared/domain/position'
 import { count, plural } from '../components/format'
 import { csvTexts } from './csv/texts'
 
@@ -14,6 +15,7 @@ export const annotationTexts = {
   inTable: (live: number, all: number): string => `${count(live)} live of ${count(all)}`,
   add: 'Add annotation',
   edit: 'Edit',
+  revive: 'Edit and bring back',
   remove: 'Delete',
   close: 'Close the details',
   downAbout: 'Annotations live in its database. Get the fleet ready to see and edit them.',
@@ -57,6 +59,9 @@ export const annotationTexts = {
     number: 'Type a number.',
     integer: 'Type a whole number.',
     point: 'Type three numbers: x, y and z.',
+    reach: `Each number has to lie within ${positionReach.least} and ${positionReach.most}: CAVE would take it, and no version with this row could be read any more.`,
+    outside: (axes: string): string =>
+      `The position lies outside the segmentation (${axes}): no cell is there. The row can be added all the same.`,
     optional: 'optional',
     inVoxels: (resolution: readonly number[]): string => `In voxels of ${resolution.join(' × ')} nm`,
     code: 'The same with caveclient',
@@ -70,9 +75,10 @@ export const annotationTexts = {
     title: 'New table',
     about: 'An empty table of one of CAVE’s schemas. The next materialization freezes it with the others.',
     name: 'Name',
-    nameHint: 'Small letters, digits and underscores',
+    nameHint: 'Small letters, digits and underscores; no word of SQL such as select or order',
     schema: 'Schema',
-    schemaHint: 'What a row holds; bound_tag is a point with a text',
+    schemaHint:
+      'What a row holds; bound_tag is a point with a text. First letters lead to a name in the list.',
     description: 'Description',
     resolution: 'Voxel resolution',
     resolutionHint: 'Nanometres in x, y and z, of the positions that will be written',
@@ -80,11 +86,26 @@ export const annotationTexts = {
     does: 'makes this table',
     done: (name: string): string => `The table ${name} is there`,
     wrong: {
-      name: 'Begin with a small letter; then small letters, digits and underscores, 60 in all.',
+      name: 'Begin with a small letter; then small letters, digits and underscores, 40 in all.',
       schema: 'Choose a schema.',
       description: 'CAVE wants to know what is in it, and whose it is.',
       resolution: 'Type three numbers above 0.',
     },
+  },
+  tableRemoval: {
+    open: 'Delete this table',
+    title: (name: string): string => `Delete the table ${name}?`,
+    about: 'The table is removed from the live database, for good.',
+    goes: (live: number, all: number): string =>
+      all === 0
+        ? 'It has no rows.'
+        : `${plural(all, 'row')} with the whole history go, ${count(live)} of them live. “Save as CSV”, below the table, keeps them.`,
+    stays:
+      'Versions that hold it keep its rows, and this panel shows them; CAVE itself answers no more queries of it. A new table takes this name only with the same schema, until the AnnotationEngine is restarted.',
+    act: 'Delete the table',
+    done: (name: string): string => `The table ${name} is deleted`,
+    code: 'caveclient can only mark a table as deleted: its rows stay, and new versions go on freezing it. This panel removes it.',
+    does: 'marks this table as deleted',
   },
   saveCsv: csvTexts.save,
   addCsv: csvTexts.add,

@@ -23,6 +23,9 @@ export const editCode = (table: string, head: string, body: Body): string =>
 export const deleteCode = (table: string, ids: readonly string[]): string =>
   `client.annotation.delete_annotation(${toPython(table)}, ${idList(ids)})`
 
+/** Stamps the table as deleted; versions go on freezing it. */
+export const deleteTableCode = (table: string): string => `client.annotation.delete_table(${toPython(table)})`
+
 /** Superseded and deleted rows come, too: this is the log of what a row ever said. */
 export const readCode = (table: string, ids: readonly string[]): string =>
   `client.annotation.get_annotation(${toPython(table)}, ${idList(ids)})`

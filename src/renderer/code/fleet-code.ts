@@ -10,11 +10,12 @@ mat.session.post(mat.server_address + path, params={"days_to_expire": 5, "merge_
 export const versionsCode = 'client.materialize.get_versions_metadata(expired=True)'
 
 /** What caveclient cannot do at all: the panel's own verbs, for a shell. */
-export const shellCode = {
-  up: 'realcave up',
-  reset: 'realcave reset',
-  resetClean: 'realcave reset --clean',
-  rebuildGraph: 'realcave graph rebuild',
-  setBaseline: 'realcave baseline set',
-  clearBaseline: 'realcave baseline clear',
+export const shellVerbs = {
+  up: 'up',
+  reset: 'reset',
+  resetClean: 'reset --clean',
+  rebuildGraph: 'graph rebuild',
+  setBaseline: 'baseline set',
 } as const
+
+export type ShellVerb = keyof typeof shellVerbs

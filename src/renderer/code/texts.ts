@@ -5,7 +5,7 @@ export const codeTexts = {
   run: 'Run it in the terminal',
   codeThat: (does: string): string => `Code that ${does}`,
   commandThat: (does: string): string => `Command that ${does}`,
-  noCall: 'caveclient has no call for this. In a shell it is the panel’s own verb:',
+  noCall: 'caveclient has no call for this. In a shell of this machine it is the panel’s own verb:',
   noCallAnywhere:
     'caveclient has no call for this: versions are removed on the server, and here by this panel.',
   same: {
@@ -24,7 +24,6 @@ export const codeTexts = {
       up: 'gets the fleet ready',
       rebuildGraph: 'rebuilds the graph',
       setBaseline: 'declares the present state the baseline',
-      clearBaseline: 'goes back to the first baseline',
     },
   },
 } as const

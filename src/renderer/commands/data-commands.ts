@@ -1,8 +1,8 @@
-import { Plus, Trash2 } from 'lucide-react'
+import { FileUp, Plus, Table2, Trash2 } from 'lucide-react'
 import type { dataCommands } from '../../shared/commands/data-commands'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
-import { askView } from '../shell/asked'
+import { askView } from '../views/asked'
 import { withActs, type Act, type Command } from './command'
 import { fleetRefusal } from './refusal'
 import { commandTexts as texts } from './texts'
@@ -13,11 +13,22 @@ export const useDataCommands = (): readonly Command[] => {
   const tables = useAnswer('tables.list', undefined, { enabled })
   const versions = useAnswer('versions.list', undefined, { enabled })
   const refusal = fleetRefusal(status)
+  const tableRefusal = refusal ?? (tables.data?.length === 0 ? texts.noTable : null)
   const acts: Readonly<Record<keyof typeof dataCommands, Act>> = {
     'data.add': {
       icon: Plus,
-      refusal: refusal ?? (tables.data?.length === 0 ? texts.noTable : null),
+      refusal: tableRefusal,
       run: () => askView('annotations', 'add'),
+    },
+    'data.newTable': {
+      icon: Table2,
+      refusal: tableRefusal,
+      run: () => askView('annotations', 'table'),
+    },
+    'data.addCsv': {
+      icon: FileUp,
+      refusal: tableRefusal,
+      run: () => askView('annotations', 'csv'),
     },
     'data.deleteVersions': {
       icon: Trash2,

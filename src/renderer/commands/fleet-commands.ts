@@ -18,8 +18,7 @@ import { useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
 import { useFleetActions } from '../fleet/fleet-actions'
 import { askWays } from '../fleet/ways-state'
-import { askView } from '../shell/asked'
-import { go } from '../shell/route'
+import { askView } from '../views/asked'
 import { withActs, type Act, type Command } from './command'
 import { busyRefusal, fleetRefusal } from './refusal'
 import { commandTexts as texts } from './texts'
@@ -51,7 +50,7 @@ export const useFleetCommands = (): readonly Command[] => {
       icon: ArrowRightLeft,
       refusal: busy,
       ...(status !== null && { detail: texts.switchTo[status.kind] }),
-      run: () => (status?.kind === 'genuine' ? askView('services', 'switch-practice') : go('services')),
+      run: () => askView('services', `switch-${status?.kind === 'genuine' ? 'practice' : 'genuine'}`),
     },
     'fleet.place': { icon: Plug, refusal: busy, run: () => askWays('place') },
     'fleet.dashboard': {

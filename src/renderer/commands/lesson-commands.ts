@@ -1,7 +1,7 @@
 import { Presentation } from 'lucide-react'
 import type { lessonCommands } from '../../shared/commands/lesson-commands'
-import { askHere } from '../shell/asked'
-import { useRoute } from '../shell/route'
+import { askHere } from '../views/asked'
+import { useRoute } from '../views/route'
 import { withActs, type Act, type Command } from './command'
 import { commandTexts as texts } from './texts'
 

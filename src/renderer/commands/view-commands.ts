@@ -1,5 +1,5 @@
-import { icons } from '../shell/view-icons'
-import { go, viewNames } from '../shell/route'
+import { icons } from '../views/view-icons'
+import { go, viewNames } from '../views/route'
 import { withActs, type Command } from './command'
 import { commandTexts as texts } from './texts'
 

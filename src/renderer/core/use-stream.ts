@@ -22,19 +22,22 @@ const afterItem = (before: StreamState, error: ErrorInfo | null): StreamState =>
 
 /**
  * Subscribes for as long as the component lives; `null` as input: not now. A stream that ends unseen would be a panel that
- * lies, so the end is part of the state, and it is opened again.
+ * lies, so the end is part of the state, and it is opened again. `lost` is told of each gap before the first item after it.
  */
 export const useStream = <K extends StreamName>(
   channel: K,
   input: Asked<K> | null,
   item: (answer: Answer<K>) => void,
+  lost: () => void = () => undefined,
 ): StreamState => {
   const bridge = useBridge()
   const [state, setState] = useState<StreamState>(fresh)
   const [attempt, setAttempt] = useState(0)
   const key = input === null ? null : JSON.stringify({ input })
   const receive = useEffectEvent(item)
+  const lose = useEffectEvent(lost)
   const reopen = useEffectEvent((tries: number) => {
+    lose()
     // One that was refused has ended with its reason: the core is there.
     setState((before) => (before.error === null ? { ...before, link: 'lost' } : before))
     return setTimeout(() => setAttempt(tries + 1), reopenDelay(tries))
@@ -49,6 +52,7 @@ export const useStream = <K extends StreamName>(
             if (!live()) return
             setState((before) => afterItem(before, envelope.ok ? null : envelope.error))
             if (envelope.ok) receive(envelope.value)
+            else if (envelope.error.code === 'DISCONNECTED') lose()
           },
           ended,
         ),

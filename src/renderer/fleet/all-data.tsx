@@ -2,7 +2,7 @@ import { FailureNotice, Skeleton } from '../components/notice'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
 import { fleetTexts as texts } from './texts'
-import './reset-dialog.css'
+import './reset-contents.css'
 
 /** By name, what is removed with the fleet's volumes. A fleet that does not answer cannot tell its tables. */
 export const AllData = () => {

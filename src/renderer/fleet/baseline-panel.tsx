@@ -2,16 +2,15 @@ import { Bookmark, Undo2 } from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Baseline } from '../../shared/domain/fleet'
-import { shellCode } from '../code/fleet-code'
 import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
 import { moment, plural } from '../components/format'
-import { NoCall } from '../components/no-call'
+import { NoCall } from '../code/no-call'
 import { Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { Panel } from '../components/panel'
 import { useAnswer } from '../core/use-call'
-import { useAsked } from '../shell/asked'
+import { useAsked } from '../views/asked'
 import { BaselineDialog, type BaselineChange } from './baseline-dialog'
 import { useFleetActions } from './fleet-actions'
 import { fleetTexts as texts } from './texts'
@@ -89,7 +88,7 @@ export const BaselinePanel = ({ busy }: { readonly busy: boolean }) => {
           </Button>
         )}
       </div>
-      <NoCall command={shellCode.setBaseline} does={codeTexts.same.does.setBaseline} />
+      <NoCall verb="setBaseline" does={codeTexts.same.does.setBaseline} />
       {declared !== null && (
         <BaselineDialog change={asked} baseline={declared} onClose={() => setAsked(null)} onAct={act} />
       )}

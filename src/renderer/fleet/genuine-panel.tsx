@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import { FailureNotice, Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { Panel } from '../components/panel'
 import { useAnswer } from '../core/use-call'
 import { EngineRemedy } from '../engine/engine-remedy'
+import { useAsked } from '../views/asked'
 import { GetImages, RunningDownload, useDownload } from './get-images'
 import { SwitchButton } from './switch-button'
 import { fleetTexts } from './texts'
@@ -12,9 +13,19 @@ import './genuine-panel.css'
 
 const texts = fleetTexts.genuine
 
+/** Asked to switch where that is not possible yet, the panel shows what is needed first. */
+const TheWayThere = ({ panel }: { readonly panel: RefObject<HTMLHeadingElement | null> }) => {
+  useAsked('switch-genuine', () => {
+    panel.current?.scrollIntoView()
+    panel.current?.focus()
+  })
+  return null
+}
+
 /** The way from practice to the genuine fleet: its images are got beside the fleet that runs, then it is switched to. */
 export const GenuinePanel = ({ busy }: { readonly busy: boolean }) => {
   const client = useQueryClient()
+  const title = useRef<HTMLHeadingElement>(null)
   const status = useAnswer('images.status', undefined)
   const download = useDownload()
   const state = download?.state
@@ -24,7 +35,13 @@ export const GenuinePanel = ({ busy }: { readonly busy: boolean }) => {
   }, [client, state])
 
   const content = () => {
-    if (download?.state === 'running') return <RunningDownload download={download} />
+    if (download?.state === 'running')
+      return (
+        <>
+          <TheWayThere panel={title} />
+          <RunningDownload download={download} />
+        </>
+      )
     if (status.error !== null)
       return <ReadFailure error={status.error.info} onRetry={() => void status.refetch()} />
     if (status.data === undefined) return <Skeleton lines={1} label={texts.looking} />
@@ -32,6 +49,7 @@ export const GenuinePanel = ({ busy }: { readonly busy: boolean }) => {
     if (trouble !== null)
       return (
         <>
+          <TheWayThere panel={title} />
           <p>
             {texts.noEngine} <strong>{trouble.what}</strong> {trouble.why} {trouble.fix}
           </p>
@@ -49,6 +67,7 @@ export const GenuinePanel = ({ busy }: { readonly busy: boolean }) => {
       )
     return (
       <>
+        <TheWayThere panel={title} />
         {download?.error !== null && download?.error !== undefined && (
           <FailureNotice error={download.error} />
         )}
@@ -60,7 +79,9 @@ export const GenuinePanel = ({ busy }: { readonly busy: boolean }) => {
   return (
     <Panel label={texts.title} className="tool">
       <div>
-        <h2>{texts.title}</h2>
+        <h2 ref={title} tabIndex={-1}>
+          {texts.title}
+        </h2>
         <p className="mute">{texts.about}</p>
       </div>
       {content()}

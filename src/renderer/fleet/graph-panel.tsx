@@ -1,8 +1,7 @@
 import { Waypoints } from 'lucide-react'
-import { shellCode } from '../code/fleet-code'
 import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
-import { NoCall } from '../components/no-call'
+import { NoCall } from '../code/no-call'
 import { Panel } from '../components/panel'
 import { useFleetActions } from './fleet-actions'
 import { fleetTexts as texts } from './texts'
@@ -25,7 +24,7 @@ export const GraphPanel = ({ busy }: { readonly busy: boolean }) => {
           {texts.rebuild}
         </Button>
       </div>
-      <NoCall command={shellCode.rebuildGraph} does={codeTexts.same.does.rebuildGraph} />
+      <NoCall verb="rebuildGraph" does={codeTexts.same.does.rebuildGraph} />
     </Panel>
   )
 }

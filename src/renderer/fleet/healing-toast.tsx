@@ -11,8 +11,8 @@ const Told = ({ healing }: { readonly healing: Healing }): null => {
   const tell = useEffectEvent(() => {
     if (healing.state === 'under-way') return
     if (Date.now() - Date.parse(healing.at) > freshMilliseconds) return
-    const title = `${texts.healing[healing.state]}: ${healing.what}`
-    toast({ tone: healing.state === 'healed' ? 'ok' : 'bad', title, detail: healing.detail })
+    if (healing.state === 'healed') toast({ tone: 'ok', title: healing.what, detail: healing.detail })
+    else toast({ tone: 'bad', title: `${texts.healing.failed}: ${healing.what}`, detail: healing.detail })
   })
   useEffect(() => tell(), [])
   return null

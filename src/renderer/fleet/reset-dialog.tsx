@@ -1,40 +1,16 @@
 import { useState } from 'react'
-import type { ResetPlan } from '../../shared/domain/fleet'
-import { shellCode } from '../code/fleet-code'
 import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
-import { plural } from '../components/format'
-import { NoCall } from '../components/no-call'
+import { NoCall } from '../code/no-call'
 import { Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { useAnswer } from '../core/use-call'
 import { useFleetActions } from './fleet-actions'
+import { ResetContents } from './reset-contents'
 import { fleetTexts } from './texts'
-import './reset-dialog.css'
 
 const texts = fleetTexts.reset
-
-/** What goes, by name, before anything does. */
-const Plan = ({ plan }: { readonly plan: ResetPlan }) => (
-  <div className="reset-plan" role="status">
-    <ul aria-label={texts.tables}>
-      {plan.tables.map((table) => (
-        <li key={table.name} className={`reset-table reset-${table.fate}`}>
-          <code>{table.name}</code>
-          <span className="mute tabular">{plural(table.rows, 'row')}</span>
-          <strong>{texts.fates[table.fate]}</strong>
-        </li>
-      ))}
-    </ul>
-    <p className={plan.versions.length > 0 ? 'reset-removed' : 'mute'}>
-      {plan.versions.length > 0 ? texts.versionsGo(plan.versions.join(', ')) : texts.versionsStay}
-    </p>
-    <p>
-      <span className="mute">{texts.after}:</span> {plan.result}
-    </p>
-  </div>
-)
 
 interface KindChoiceProps {
   readonly clean: boolean
@@ -88,10 +64,10 @@ export const ResetDialog = () => {
       ) : plan.data === undefined ? (
         <Skeleton lines={3} label={texts.reading} />
       ) : (
-        <Plan plan={plan.data} />
+        <ResetContents plan={plan.data} />
       )}
       <NoCall
-        command={clean ? shellCode.resetClean : shellCode.reset}
+        verb={clean ? 'resetClean' : 'reset'}
         does={clean ? codeTexts.same.does.resetClean : codeTexts.same.does.reset}
       />
     </Dialog>

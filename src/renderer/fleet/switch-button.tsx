@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { FleetKind } from '../../shared/domain/fleet'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
-import { useAsked } from '../shell/asked'
+import { useAsked } from '../views/asked'
 import { useFleetActions } from './fleet-actions'
 import { fleetTexts } from './texts'
 

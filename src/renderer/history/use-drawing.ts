@@ -8,7 +8,8 @@ import type { Picture } from './picture'
 
 /** As sharp as the screen is. */
 const fit = (canvas: HTMLCanvasElement, { width, height }: MapState): number => {
-  const ratio = devicePixelRatio
+  // Chromium before 128 does not tell how much of it is the page's own enlargement, as on stage: there it is a little soft.
+  const ratio = devicePixelRatio * ('currentCSSZoom' in canvas ? canvas.currentCSSZoom : 1)
   const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)]
   // Setting either clears the canvas and its memory: only when it changed.
   if (canvas.width !== wide) canvas.width = wide

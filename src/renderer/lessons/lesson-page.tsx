@@ -5,15 +5,15 @@ import { Button } from '../components/button'
 import { FailureNotice, Notice } from '../components/notice'
 import { View } from '../components/panel'
 import { Segmented } from '../components/segmented'
+import { toast } from '../components/toast'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { FleetDown } from '../fleet/fleet-down'
 import { texts as shellTexts } from '../texts'
-import { routeHash } from '../shell/route'
-import { useAsked } from '../shell/asked'
-import { goOnStage } from '../presenter/go-on-stage'
-import { presenterTexts as stageTexts } from '../presenter/texts'
-import { useWindowKeys } from '../presenter/window-keys'
-import { Beside, besideOf } from './beside'
+import { routeHash } from '../views/route'
+import { useAsked } from '../views/asked'
+import { goOnStage } from '../views/go-on-stage'
+import { useWindowKeys } from '../components/window-keys'
+import { Beside, besideOf } from '../views/beside'
 import { useLessonRun } from './lesson-run'
 import { firstMissing } from './step-state'
 import { StepCard } from './step-card'
@@ -55,15 +55,21 @@ export const LessonPage = ({ lessonKey, lesson }: LessonPageProps) => {
   const fits = status === null || lesson.fleets.includes(status.kind)
   const blocked = busy || !fits
   const present = (): void => {
+    if (!fits) {
+      toast({
+        tone: 'bad',
+        title: texts.cannotPresent,
+        detail: texts.wrongFleet(lesson.fleets.join(', '), status.kind),
+      })
+      return
+    }
     // What runs in the panel's own terminal is not left to itself.
     if (here) stop()
     goOnStage(lessonKey)
   }
-  useAsked('present', () => {
-    if (fits) present()
-  })
+  useAsked('present', present)
   useWindowKeys(({ key, shiftKey, ctrlKey, metaKey }) => {
-    const asked = key === 'F5' && !shiftKey && !ctrlKey && !metaKey && fits
+    const asked = key === 'F5' && !shiftKey && !ctrlKey && !metaKey
     if (asked) present()
     return asked
   })
@@ -90,8 +96,8 @@ export const LessonPage = ({ lessonKey, lesson }: LessonPageProps) => {
             ]}
             onChange={setPace}
           />
-          <Button icon={Presentation} title={stageTexts.presentHint} disabled={!fits} onClick={present}>
-            {stageTexts.present}
+          <Button icon={Presentation} title={texts.presentHint} disabled={!fits} onClick={present}>
+            {texts.present}
           </Button>
           {here ? (
             <Button look="danger" icon={Square} title={texts.stopHint} onClick={stop}>

@@ -4,7 +4,7 @@ import type { Asked } from '../../shared/contract'
 import { toFailure, type ErrorInfo } from '../../shared/errors'
 import { toast } from '../components/toast'
 import { ask } from '../core/ask'
-import { parseRoute } from '../shell/route'
+import { parseRoute } from '../views/route'
 import { lessonTexts as texts } from './texts'
 
 type Asking = Asked<'lessons.run'>

@@ -1,18 +1,23 @@
 import { BookX } from 'lucide-react'
 import { useState } from 'react'
-import type { LessonShelf } from '../../shared/domain/lesson-shelf'
+import type { LessonShelf, ShelfLesson } from '../../shared/domain/lesson-shelf'
 import { Empty, FailureNotice, Skeleton } from '../components/notice'
 import { View } from '../components/panel'
+import { toast } from '../components/toast'
 import { useStream } from '../core/use-stream'
-import { routeHash } from '../shell/route'
+import { useAsked } from '../views/asked'
+import { routeHash } from '../views/route'
 import { LessonPage } from './lesson-page'
 import { ShelfCard } from './shelf-card'
 import { ShelfView } from './shelf-view'
 import { lessonTexts as texts } from './texts'
 
-const Chosen = ({ shelf, subject }: { readonly shelf: LessonShelf; readonly subject: string }) => {
-  const found = shelf.lessons.find(({ key }) => key === subject)
-  if (found?.lesson) return <LessonPage key={subject} lessonKey={subject} lesson={found.lesson} />
+/** One that is gone, or whose file has an error. */
+const NotReadable = ({ found }: { readonly found: ShelfLesson | undefined }) => {
+  useAsked('present', () => {
+    const detail = found === undefined ? texts.goneAbout : texts.fileFaulty
+    toast({ tone: 'bad', title: texts.cannotPresent, detail })
+  })
   return (
     <View
       title={texts.title}
@@ -34,6 +39,12 @@ const Chosen = ({ shelf, subject }: { readonly shelf: LessonShelf; readonly subj
       )}
     </View>
   )
+}
+
+const Chosen = ({ shelf, subject }: { readonly shelf: LessonShelf; readonly subject: string }) => {
+  const found = shelf.lessons.find(({ key }) => key === subject)
+  if (found?.lesson) return <LessonPage key={subject} lessonKey={subject} lesson={found.lesson} />
+  return <NotReadable found={found} />
 }
 
 /** Lessons to choose from; `subject` is the key of the one that is open. Files are followed as they change. */

@@ -1,7 +1,7 @@
 import { Server } from 'lucide-react'
 import type { ShelfLesson } from '../../shared/domain/lesson-shelf'
 import { FailureNotice } from '../components/notice'
-import { routeHash } from '../shell/route'
+import { routeHash } from '../views/route'
 import { lessonTexts as texts } from './texts'
 
 /** One lesson to choose; one whose file cannot be used says why, with line and column. */

@@ -57,8 +57,10 @@ export const lessonTexts = {
     stopped: (error: string): string => `Ended with ${error}`,
   },
   notes: 'Notes for the presenter',
-  beside: 'Beside it',
-  besideNone: 'Hide',
+  present: 'Present',
+  cannotPresent: 'This lesson cannot be presented now.',
+  fileFaulty: 'Its file has an error, which stands here. Correct it: it is read again by itself.',
+  presentHint: 'Takes the lesson on stage, full screen (F5).',
   besideShow: (view: string): string => `Show ${view} beside it`,
   views: {
     fleet: 'Services',

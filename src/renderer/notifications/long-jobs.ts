@@ -1,4 +1,4 @@
-import type { ViewName } from '../shell/route'
+import type { ViewName } from '../views/route'
 import { notificationTexts as texts } from './texts'
 
 export type LongJob = keyof typeof texts.jobs

@@ -1,5 +1,5 @@
 import { prefer, usePreferences } from '../design/preferences'
-import { go } from '../shell/route'
+import { go } from '../views/route'
 import { outcomeViews, type LongJob } from './long-jobs'
 import { notificationTexts as texts } from './texts'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { connectCode, forgetCode, installCode, tryCode } from '../code/own-python-code'
-import { CodeLine } from '../components/code-line'
+import { CodeLine } from '../code/code-line'
 import { ownPythonTexts as texts } from './texts'
 import './own-python.css'
 

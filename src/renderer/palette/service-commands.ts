@@ -7,7 +7,7 @@ import { goAndFocus } from '../commands/view-commands'
 import { useFleet } from '../core/fleet-status'
 import { useFleetActions } from '../fleet/fleet-actions'
 import { fleetTexts } from '../fleet/texts'
-import { askView } from '../shell/asked'
+import { askView } from '../views/asked'
 
 const icons: Readonly<Record<ServiceAction, LucideIcon>> = { start: Play, stop: Square, restart: RotateCw }
 /** Stopping asks first, in its view, and says what stands still without the service. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fleetStatus, resetPlan } from '../../shared/domain/fleet'
+import { fleetStatus } from '../../shared/domain/fleet'
 import { lesson, lessonStepReport } from '../../shared/domain/lesson'
 import { wish } from './stage-event'
 import { stageState } from './stage-state'
@@ -17,19 +17,18 @@ const snapshot = z.object({
   keyTime,
   rehearsal: z.boolean(),
   fleet: fleetStatus.pick({ kind: true, phase: true }).extend({ job: z.string().nullable() }).nullable(),
-  /** What starting over would remove, while it is asked. */
-  plan: resetPlan.nullable(),
 })
 export type Snapshot = z.infer<typeof snapshot>
 
 const toSpeaker = z.discriminatedUnion('kind', [
+  /** A stage is there, perhaps in the place of another: who follows says so. */
+  z.object({ kind: z.literal('come') }),
   z.object({ kind: z.literal('now'), now: snapshot }),
   z.object({ kind: z.literal('left') }),
 ])
 
 const toStage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hello') }),
-  z.object({ kind: z.literal('bye') }),
   z.object({ kind: z.literal('wish'), wish }),
   z.object({ kind: z.literal('pace'), keyTime, rehearsal: z.boolean() }),
   /** Gets the fleet ready. */

@@ -27,7 +27,8 @@ export const SpeakerControls = ({ now, wish, say }: SpeakerControlsProps) => {
   const { state, keyTime, rehearsal } = now
   const { phase } = state
   const runs = phase === 'running' || phase === 'stopping' || phase === 'waiting'
-  const busy = runs || phase === 'resetting'
+  const asks = state.asking !== null
+  const busy = runs || phase === 'resetting' || asks
   const type = (by: -1 | 1): void => say({ kind: 'pace', keyTime: nextSpeed(keyTime, by), rehearsal })
   return (
     <footer className="speaker-controls" role="group" aria-label={texts.controls}>
@@ -55,7 +56,7 @@ export const SpeakerControls = ({ now, wish, say }: SpeakerControlsProps) => {
       )}
       <Button
         icon={RotateCw}
-        disabled={phase !== 'done' || !state.runnable[state.step]}
+        disabled={asks || phase !== 'done' || !state.runnable[state.step]}
         onClick={() => wish({ kind: 'again' })}
       >
         {texts.again}
@@ -80,7 +81,7 @@ export const SpeakerControls = ({ now, wish, say }: SpeakerControlsProps) => {
         <Button
           look="quiet"
           icon={RotateCcw}
-          disabled={phase === 'resetting'}
+          disabled={phase === 'resetting' || asks}
           onClick={() => wish({ kind: 'over' })}
         >
           {texts.over}

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Empty } from '../components/notice'
 import { openSpeakerEnd, type Snapshot, type ToStage } from './link'
 import { Speaker } from './speaker'
-import { stageGone } from './stage-lock'
+import { holdSpeaker, stageGone } from './stage-lock'
 import { speakerTexts as texts } from './texts'
 import './speaker.css'
 
@@ -15,15 +15,18 @@ export const SpeakerPage = () => {
 
   useEffect(() => {
     document.title = texts.title
+    const here = new AbortController()
     const opened = openSpeakerEnd((message) => {
-      setNow(message.kind === 'now' ? message.now : null)
+      if (message.kind !== 'come') setNow(message.kind === 'now' ? message.now : null)
+      // Where one was left, another may have taken its place: it answers.
+      if (message.kind !== 'now') opened.say({ kind: 'hello' })
     })
     end.current = opened
     opened.say({ kind: 'hello' })
-    const bye = (): void => opened.say({ kind: 'bye' })
-    addEventListener('pagehide', bye)
+    // Once more: a stage that heard of it before it could see the lock took it for gone.
+    void holdSpeaker(here.signal, () => opened.say({ kind: 'hello' }))
     return () => {
-      removeEventListener('pagehide', bye)
+      here.abort()
       opened.close()
     }
   }, [])

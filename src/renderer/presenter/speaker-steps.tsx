@@ -29,7 +29,7 @@ export const SpeakerSteps = ({ lesson, state, wish }: SpeakerStepsProps) => (
           <button
             type="button"
             aria-current={at === state.step ? 'step' : undefined}
-            disabled={state.phase === 'resetting'}
+            disabled={state.phase === 'resetting' || state.asking !== null}
             onClick={() => wish({ kind: 'jump', step: at })}
           >
             <StateIcon tone={state.run?.step === at ? 'busy' : tones[state.marks[at] ?? 'none']} />

@@ -1,6 +1,8 @@
 import { Button } from '../components/button'
 import { FailureNotice, Notice } from '../components/notice'
+import { lessonTexts } from '../lessons/texts'
 import type { Snapshot } from './link'
+import { LongError } from './long-error'
 import type { Wish } from './stage-event'
 import { speakerTexts as texts } from './texts'
 
@@ -11,12 +13,14 @@ interface SpeakerTroubleProps {
 }
 
 /** The fleet, where it is what one waits for. */
-const FleetWords = ({ now: { state, fleet }, onUp }: Pick<SpeakerTroubleProps, 'now' | 'onUp'>) => {
+const FleetWords = ({ now: { state, fleet, lesson }, onUp }: Pick<SpeakerTroubleProps, 'now' | 'onUp'>) => {
   if (state.fleet === 'ready' || fleet === null || state.phase === 'resetting') return null
   if (state.fleet === 'busy')
     return state.phase === 'waiting' ? (
       <Notice tone="busy">{texts.fleetBusy(fleet.job ?? fleet.phase)}</Notice>
     ) : null
+  if (state.fleet === 'other')
+    return <Notice tone="warn">{lessonTexts.wrongFleet(lesson.fleets.join(', '), fleet.kind)}</Notice>
   return (
     <Notice tone="warn">
       <p>{texts.fleetLost(`${fleet.kind}, ${fleet.phase}`)}</p>
@@ -33,6 +37,7 @@ const FleetWords = ({ now: { state, fleet }, onUp }: Pick<SpeakerTroubleProps, '
 export const SpeakerTrouble = ({ now, wish, onUp }: SpeakerTroubleProps) => {
   const { state, lesson } = now
   const { trouble } = state
+  const asks = state.asking !== null
   const failed = trouble?.report?.checks.filter(({ passed }) => !passed) ?? []
   const stopped = trouble?.report?.stopped ?? null
   const of = trouble === null || trouble.of === 'reset' ? undefined : lesson.steps[trouble.of]
@@ -46,7 +51,7 @@ export const SpeakerTrouble = ({ now, wish, onUp }: SpeakerTroubleProps) => {
           {stopped !== null && (
             <>
               <pre>{stopped.line}</pre>
-              <p>{stopped.error}</p>
+              <LongError error={stopped.error} />
             </>
           )}
           {stopped === null && failed.length > 0 && (
@@ -55,19 +60,25 @@ export const SpeakerTrouble = ({ now, wish, onUp }: SpeakerTroubleProps) => {
               <ul>
                 {failed.map(({ that, detail }) => (
                   <li key={that}>
-                    <strong>{that}</strong> {detail}
+                    <strong>{that}</strong> <LongError error={detail} />
                   </li>
                 ))}
               </ul>
             </>
           )}
           <div className="speaker-ways">
-            <Button look="primary" onClick={() => wish({ kind: 'again' })}>
+            <Button look="primary" disabled={asks} onClick={() => wish({ kind: 'again' })}>
               {texts.tryAgain}
             </Button>
-            <Button onClick={() => wish({ kind: 'skip' })}>{texts.skip}</Button>
-            <Button onClick={() => wish({ kind: 'accept' })}>{texts.accept}</Button>
-            <Button onClick={() => wish({ kind: 'over' })}>{texts.over}</Button>
+            <Button disabled={asks} onClick={() => wish({ kind: 'skip' })}>
+              {texts.skip}
+            </Button>
+            <Button disabled={asks} onClick={() => wish({ kind: 'accept' })}>
+              {texts.accept}
+            </Button>
+            <Button disabled={asks} onClick={() => wish({ kind: 'over' })}>
+              {texts.over}
+            </Button>
           </div>
         </section>
       )}

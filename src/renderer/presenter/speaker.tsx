@@ -10,9 +10,10 @@ import { SpeakerQuestion } from './speaker-question'
 import { SpeakerSteps } from './speaker-steps'
 import { SpeakerTrouble } from './speaker-trouble'
 import type { Wish } from './stage-event'
+import { isHalfDone } from './stage-moves'
 import '../lessons/step-card.css'
 import { speakerTexts as texts } from './texts'
-import { useWindowKeys } from './window-keys'
+import { useWindowKeys } from '../components/window-keys'
 
 interface SpeakerProps {
   readonly now: Snapshot
@@ -65,9 +66,12 @@ export const Speaker = ({ now, say }: SpeakerProps) => {
       if (event.key === 'Enter' || event.key === ' ') return false
     }
     const meaning = meaningOf(event, 'stage')
-    if (meaning === null || !('wish' in meaning)) return false
-    if (!event.repeat) wish(meaning.wish)
-    return true
+    if (meaning === null) return false
+    // From here it leaves neither full screen nor the stage.
+    const takesBack = 'handling' in meaning && meaning.handling === 'escape' && isHalfDone(state)
+    const wanted: Wish | null = takesBack ? { kind: 'cancel' } : 'wish' in meaning ? meaning.wish : null
+    if (wanted !== null && !event.repeat) wish(wanted)
+    return wanted !== null
   })
   const step = lesson.steps[state.step]
   const next = lesson.steps[state.step + 1]

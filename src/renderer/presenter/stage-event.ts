@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ResetPlan } from '../../shared/domain/fleet'
 import type { LessonStepReport } from '../../shared/domain/lesson'
 import type { ErrorInfo } from '../../shared/errors'
 import type { StageState } from './stage-state'
@@ -13,7 +14,7 @@ export const wish = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accept') }),
   z.object({ kind: z.literal('stop') }),
   z.object({ kind: z.literal('black') }),
-  /** Asks whether to start over; `confirm` does it. */
+  /** Asks whether to start over; `confirm` does it, once what goes is told. */
   z.object({ kind: z.literal('over') }),
   z.object({ kind: z.literal('confirm') }),
   /** Takes back what is half done: the question, a number that is being typed, the dark. */
@@ -36,7 +37,26 @@ export type News =
       readonly error: ErrorInfo | null
     }
   | { readonly kind: 'reset'; readonly error: ErrorInfo | null }
+  /** What starting over would remove, for the asking with this id; null with the error why nobody knows. */
+  | {
+      readonly kind: 'plan'
+      readonly id: number
+      readonly plan: ResetPlan | null
+      readonly error: ErrorInfo | null
+    }
+  /** The lesson's file was saved: its steps now. */
+  | { readonly kind: 'lesson'; readonly runnable: readonly boolean[] }
 
-export const newsKinds: readonly News['kind'][] = ['fleet', 'python', 'forgotten', 'ended', 'reset']
+const newsKinds: Readonly<Record<News['kind'], true>> = {
+  fleet: true,
+  python: true,
+  forgotten: true,
+  ended: true,
+  reset: true,
+  plan: true,
+  lesson: true,
+}
 
 export type StageEvent = Wish | News
+
+export const isNews = (event: StageEvent): event is News => event.kind in newsKinds

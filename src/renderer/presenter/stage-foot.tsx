@@ -10,21 +10,30 @@ interface StageFootProps {
   readonly checks: number
   /** A speaker's window is open: hints are there. */
   readonly followed: boolean
+  /** Something was chosen in the window's menu, which is not the stage's. */
+  readonly menu: boolean
 }
 
-const hintOf = ({ phase, lastRun, step, digits }: StageState, followed: boolean): string | null => {
+const hintOf = (
+  { phase, lastRun, step, digits, asking }: StageState,
+  followed: boolean,
+  menu: boolean,
+): string | null => {
+  if (menu) return texts.menuRefused
   if (digits !== '') return texts.toStep(digits)
+  // Short: what goes is read in the speaker's window, but whoever looks at the stage pressed the key there.
+  if (asking !== null && followed) return asking.plan === null ? texts.overAskedNo : texts.overAsked
   if (followed) return null
   if (phase === 'failed') return texts.failedHints
   return lastRun === 0 && step === 0 && phase === 'told' ? texts.hints : null
 }
 
 /** Where one is in the lesson, and whether what was shown holds. */
-export const StageFoot = ({ state, checks, followed }: StageFootProps) => {
+export const StageFoot = ({ state, checks, followed, menu }: StageFootProps) => {
   const kind = useFleet(({ status }) => status?.kind ?? null)
   const rehearsal = usePace((pace) => pace.rehearsal)
   const { runnable, marks, step, phase } = state
-  const hint = hintOf(state, followed)
+  const hint = hintOf(state, followed, menu)
   return (
     <footer className="stage-foot">
       <p className="stage-dots" role="img" aria-label={texts.progress(step + 1, runnable.length)}>

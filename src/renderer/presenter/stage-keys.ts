@@ -1,10 +1,11 @@
-import { isFull, leaveFull, toggleFull } from './full-screen'
+import { isFull, leaveFull, toggleFull } from '../views/full-screen'
 import { meaningOf, type Focus, type Handling } from './keys'
 import { openSpeaker } from './open-speaker'
 import { nextSpeed, setPace, usePace } from './pace'
 import type { Wish } from './stage-event'
+import { isHalfDone } from './stage-moves'
 import type { StageState } from './stage-state'
-import { useWindowKeys } from './window-keys'
+import { useWindowKeys } from '../components/window-keys'
 
 /** A dialog or a list of the view stands beside the stage in the page. What is typed there, and Escape, is its own. */
 const isInFront = (target: EventTarget | null): boolean =>
@@ -18,8 +19,8 @@ const focusOf = (target: EventTarget | null): Focus => {
 }
 
 /** Steps back by one: what is half done, then full screen, then the stage itself. */
-const escape = ({ asking, digits, black }: StageState, wish: (wish: Wish) => void): void => {
-  if (asking || digits !== '' || black) wish({ kind: 'cancel' })
+const escape = (state: StageState, wish: (wish: Wish) => void): void => {
+  if (isHalfDone(state)) wish({ kind: 'cancel' })
   else if (isFull()) void leaveFull()
   else wish({ kind: 'leave' })
 }

@@ -3,9 +3,9 @@ import type { Lesson } from '../../shared/domain/lesson'
 import { ask } from '../core/ask'
 import { useBridge } from '../core/bridge-context'
 import { useFleet } from '../core/fleet-status'
-import { useAnswer } from '../core/use-call'
 import { openStageEnd, type Snapshot, type ToStage } from './link'
 import { setPace, usePace } from './pace'
+import { speakerGone } from './stage-lock'
 import type { useStage } from './use-stage'
 
 /** Tells the speaker's window what is on stage, and does what is wanted there. Answers whether there is one. */
@@ -16,11 +16,6 @@ export const useStageLink = (lesson: Lesson, stage: ReturnType<typeof useStage>)
   const [followed, setFollowed] = useState(false)
   const end = useRef<ReturnType<typeof openStageEnd> | null>(null)
   const { state, report, begunAt, wish } = stage
-  const plan = useAnswer(
-    'fleet.resetPlan',
-    { clean: true },
-    { enabled: state.asking, gcTime: 0, staleTime: 0 },
-  )
 
   const now: Snapshot = {
     lesson,
@@ -30,13 +25,12 @@ export const useStageLink = (lesson: Lesson, stage: ReturnType<typeof useStage>)
     keyTime: pace.keyTime,
     rehearsal: pace.rehearsal,
     fleet: status && { kind: status.kind, phase: status.phase, job: status.job?.title ?? null },
-    plan: state.asking ? (plan.data ?? null) : null,
   }
   const tell = useEffectEvent((_now: string) => {
     end.current?.say({ kind: 'now', now })
   })
   const heard = useEffectEvent((message: ToStage) => {
-    setFollowed(message.kind !== 'bye')
+    setFollowed(true)
     if (message.kind === 'hello') tell('')
     else if (message.kind === 'wish') wish(message.wish)
     else if (message.kind === 'pace') setPace({ keyTime: message.keyTime, rehearsal: message.rehearsal })
@@ -47,11 +41,21 @@ export const useStageLink = (lesson: Lesson, stage: ReturnType<typeof useStage>)
   useEffect(() => {
     const opened = openStageEnd((message) => heard(message))
     end.current = opened
+    opened.say({ kind: 'come' })
     return () => {
       opened.say({ kind: 'left' })
       opened.close()
     }
   }, [])
+  useEffect(() => {
+    if (!followed) return undefined
+    const controller = new AbortController()
+    // It closes without a word, or ends.
+    speakerGone(controller.signal)
+      .then(() => setFollowed(false))
+      .catch(() => undefined)
+    return () => controller.abort()
+  }, [followed])
   const told = JSON.stringify(now)
   useEffect(() => tell(told), [told])
   return followed

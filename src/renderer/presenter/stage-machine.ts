@@ -1,5 +1,5 @@
-import { afterNews } from './stage-news'
-import { newsKinds, type News, type StageEvent, type Wish } from './stage-event'
+import { afterNews, wake } from './stage-news'
+import { isNews, type StageEvent, type Wish } from './stage-event'
 import { interruptFor, marked, pursue, settle, tell } from './stage-moves'
 import type { StageState } from './stage-state'
 
@@ -48,7 +48,8 @@ const again = (state: StageState): StageState => {
 }
 
 const confirm = (state: StageState): StageState => {
-  if (state.asking) return interruptFor({ ...state, asking: false, digits: '' }, { kind: 'reset' })
+  if (state.asking !== null)
+    return state.asking.plan === null ? state : interruptFor({ ...state, asking: null }, { kind: 'reset' })
   if (state.digits === '') return state
   const typed = { ...state, digits: '' }
   const step = Number(state.digits) - 1
@@ -59,12 +60,19 @@ const confirm = (state: StageState): StageState => {
 const leave = (state: StageState): StageState => {
   const insists = state.phase === 'stopping' && state.after.kind === 'leave'
   if (insists || state.phase === 'resetting') return { ...state, left: true }
-  return interruptFor({ ...state, asking: false }, { kind: 'leave' })
+  return interruptFor({ ...state, asking: null }, { kind: 'leave' })
 }
 
 const stop = (state: StageState): StageState => {
   if (state.phase === 'waiting') return tell(state, state.step)
   return state.phase === 'running' ? interruptFor(state, { kind: 'tell' }) : state
+}
+
+/** Each asking looks afresh at what would go: asked again is tried again. */
+const over = (state: StageState): StageState => {
+  if (state.phase === 'resetting') return state
+  const id = state.lastAsked + 1
+  return { ...state, lastAsked: id, asking: { id, plan: null, error: null } }
 }
 
 const plain: Readonly<Record<Exclude<Wish['kind'], 'jump' | 'digit'>, (state: StageState) => StageState>> = {
@@ -76,9 +84,9 @@ const plain: Readonly<Record<Exclude<Wish['kind'], 'jump' | 'digit'>, (state: St
   leave,
   skip: (state) => (state.phase === 'failed' ? goPast(state, 'skipped') : state),
   accept: (state) => (state.phase === 'failed' ? goPast(state, 'accepted') : state),
-  black: (state) => ({ ...state, black: !state.black }),
-  over: (state) => (state.phase === 'resetting' ? state : { ...state, asking: true }),
-  cancel: (state) => ({ ...state, asking: false, digits: '', black: false }),
+  over,
+  black: (state) => wake({ ...state, black: !state.black }),
+  cancel: (state) => wake({ ...state, asking: null, black: false }),
 }
 
 const wished = (state: StageState, event: Wish): StageState => {
@@ -87,19 +95,18 @@ const wished = (state: StageState, event: Wish): StageState => {
   return plain[event.kind](state)
 }
 
-/** In the dark a key lights the stage and does nothing else: no command runs unseen. */
-const lights = (state: StageState, { kind }: Wish): boolean =>
-  state.black && (kind === 'next' || kind === 'back' || kind === 'again')
+/** In the dark only these do what they say. Everything else lights the stage and does nothing more: no command runs unseen. */
+const inTheDark: ReadonlySet<Wish['kind']> = new Set(['black', 'cancel', 'leave', 'stop'])
 
-const isNews = (event: StageEvent): event is News => newsKinds.some((kind) => kind === event.kind)
+/** A question is answered first. */
+const whileAsking: ReadonlySet<Wish['kind']> = new Set([...inTheDark, 'over', 'confirm'])
 
 /** Everything that presenter mode can be in, and how it gets there. */
 export const stageAfter = (state: StageState, event: StageEvent): StageState => {
   if (state.left) return state
   if (isNews(event)) return afterNews(state, event)
-  if (lights(state, event)) return { ...state, black: false }
-  // A question is answered first.
-  if (state.asking && (event.kind === 'next' || event.kind === 'back')) return state
+  if (state.black && !inTheDark.has(event.kind)) return wake({ ...state, black: false })
+  if (state.asking !== null && !whileAsking.has(event.kind)) return state
   const typing = event.kind === 'digit' || event.kind === 'confirm'
   return wished(typing ? state : { ...state, digits: '' }, event)
 }

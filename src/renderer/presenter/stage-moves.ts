@@ -1,5 +1,9 @@
 import type { After, Goal, Mark, StageState, Trouble } from './stage-state'
 
+/** Something that `cancel` takes back. */
+export const isHalfDone = ({ asking, digits, black }: StageState): boolean =>
+  asking !== null || digits !== '' || black
+
 export const isDone = (mark: Mark | undefined): boolean => mark === 'passed' || mark === 'accepted'
 
 const isMissing = (state: StageState, step: number): boolean =>
@@ -25,14 +29,15 @@ const nextRun = (state: StageState, { step, runs }: Goal): number | null => {
   return runs ? step : null
 }
 
-/** Goes on towards the goal: waits where nothing can run now. */
+/** Goes on towards the goal: waits where nothing can run now, or nobody would see it. */
 export const pursue = (state: StageState, goal: Goal): StageState => {
   const step = nextRun(state, goal)
   if (step === null) return tell(state, goal.step)
   const towards = { ...state, goal, run: null, trouble: null, step: goal.step }
   if (state.python === 'failed')
     return { ...towards, phase: 'failed', trouble: { of: step, report: null, error: state.pythonError } }
-  if (state.fleet !== 'ready' || state.python !== 'ready') return { ...towards, phase: 'waiting' }
+  if (state.fleet !== 'ready' || state.python !== 'ready' || state.black)
+    return { ...towards, phase: 'waiting' }
   const id = state.lastRun + 1
   return { ...towards, phase: 'running', lastRun: id, run: { id, step, fast: step !== goal.step } }
 }
@@ -44,11 +49,7 @@ export const fail = (state: StageState, trouble: Trouble): StageState => ({
   trouble,
 })
 
-const reset = (state: StageState): StageState => ({
-  ...tell(state, state.step),
-  phase: 'resetting',
-  black: false,
-})
+const reset = (state: StageState): StageState => ({ ...tell(state, state.step), phase: 'resetting' })
 
 /** What was wanted, now that nothing runs any more. */
 export const settle = (state: StageState, after: After): StageState => {

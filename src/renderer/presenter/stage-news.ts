@@ -1,10 +1,11 @@
 import type { ErrorInfo } from '../../shared/errors'
 import type { News } from './stage-event'
+import { afterSaving } from './stage-saved'
 import { fail, marked, pursue, settle, tell } from './stage-moves'
 import type { StageState } from './stage-state'
 
 /** What waited begins as soon as it can; a Python that cannot be had is told. */
-const wake = (state: StageState): StageState =>
+export const wake = (state: StageState): StageState =>
   state.phase === 'waiting' && state.goal !== null ? pursue(state, state.goal) : state
 
 /** What was left out by the presenter stays left out; everything else has to be run anew. */
@@ -35,7 +36,13 @@ const afterReset = (state: StageState, error: ErrorInfo | null): StageState => {
   return tell({ ...state, marks: state.marks.map(() => 'none') }, 0)
 }
 
+/** One that comes late is of an asking that was answered, or taken back. */
+const afterPlan = (state: StageState, { id, plan, error }: Extract<News, { kind: 'plan' }>): StageState =>
+  state.asking?.id === id ? { ...state, asking: { id, plan, error } } : state
+
 export const afterNews = (state: StageState, news: News): StageState => {
+  if (news.kind === 'plan') return afterPlan(state, news)
+  if (news.kind === 'lesson') return afterSaving(state, news.runnable)
   if (news.kind === 'fleet') return wake({ ...state, fleet: news.fleet })
   if (news.kind === 'python') return wake({ ...state, python: news.python, pythonError: news.error ?? null })
   if (news.kind === 'forgotten') return forget(state)

@@ -1,31 +1,51 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { Lesson } from '../../shared/domain/lesson'
 import type { LessonShelf } from '../../shared/domain/lesson-shelf'
 import { Button } from '../components/button'
-import { Skeleton } from '../components/notice'
+import { FailureNotice, Skeleton } from '../components/notice'
+import { useWindowKeys } from '../components/window-keys'
 import { FleetWatch } from '../core/fleet-watch'
 import { useFleet } from '../core/fleet-status'
 import { useStream } from '../core/use-stream'
 import { FleetActions } from '../fleet/fleet-actions'
-import { keepOnStage, useOnStage } from './on-stage'
+import { leaveFull } from '../views/full-screen'
+import { keepOnStage, useOnStage } from '../views/on-stage'
 import { Stage } from './stage'
 import { holdStage } from './stage-lock'
 import { presenterTexts as texts } from './texts'
 import './stage.css'
 
-const leave = (): void => keepOnStage(null)
+/** In the stage's place, while there is no lesson on it: a word, and always the way out. */
+const OffStage = ({ children }: { readonly children: ReactNode }) => {
+  useWindowKeys(({ key }) => {
+    if (key === 'Escape') leave()
+    return key === 'Escape'
+  })
+  return (
+    <main className="stage stage-elsewhere" aria-label={texts.stage}>
+      {children}
+    </main>
+  )
+}
+
+const leave = (): void => {
+  void leaveFull()
+  keepOnStage(null)
+}
+
+const Leave = () => <Button onClick={leave}>{texts.leave}</Button>
 
 const Elsewhere = ({ onTake }: { readonly onTake: () => void }) => (
-  <main className="stage stage-elsewhere" aria-label={texts.stage}>
+  <OffStage>
     <h1>{texts.elsewhere}</h1>
     <p>{texts.elsewhereAbout}</p>
     <div className="stage-choices">
-      <Button onClick={leave}>{texts.leave}</Button>
+      <Leave />
       <Button look="primary" onClick={onTake}>
         {texts.takeOver}
       </Button>
     </div>
-  </main>
+  </OffStage>
 )
 
 const Held = () => {
@@ -33,26 +53,30 @@ const Held = () => {
   const [lesson, setLesson] = useState<Lesson | null>(null)
   const [first] = useState(() => useOnStage.getState().now)
   const round = useFleet((fleet) => fleet.round)
-  useStream('lessons.watch', undefined, (now) => {
+  const { error } = useStream('lessons.watch', undefined, (now) => {
     setShelf(now)
     // A file that is saved with a mistake meanwhile does not empty the stage.
     const found = now.lessons.find(({ key }) => key === first?.lesson)?.lesson ?? null
     if (found !== null) setLesson(found)
   })
   if (first === null) return null
-  if (shelf === null) return <Skeleton lines={3} label={texts.reading} />
+  if (lesson === null)
+    return (
+      <OffStage>
+        {shelf !== null ? (
+          <h1>{texts.goneLesson}</h1>
+        ) : error !== null ? (
+          <FailureNotice error={error} />
+        ) : (
+          <Skeleton lines={3} label={texts.reading} />
+        )}
+        <Leave />
+      </OffStage>
+    )
   return (
     <FleetActions>
       <FleetWatch key={round} />
-      {lesson === null ? (
-        <main className="stage stage-elsewhere" aria-label={texts.stage}>
-          <h1>{texts.goneLesson}</h1>
-          <Button onClick={leave}>{texts.leave}</Button>
-        </main>
-      ) : (
-        // With other steps it begins anew.
-        <Stage key={lesson.steps.length} lessonKey={first.lesson} lesson={lesson} first={first.step} />
-      )}
+      <Stage lessonKey={first.lesson} lesson={lesson} first={first.step} />
     </FleetActions>
   )
 }
@@ -68,5 +92,5 @@ export const StagePage = () => {
   }, [take])
   if (held === 'held') return <Held />
   if (held === 'elsewhere') return <Elsewhere onTake={() => setTake(take + 1)} />
-  return <main className="stage" aria-label={texts.stage} />
+  return <OffStage>{null}</OffStage>
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { resetPlan } from '../../shared/domain/fleet'
 import { lessonStepReport } from '../../shared/domain/lesson'
 import { errorInfo } from '../../shared/errors'
 
@@ -50,6 +51,15 @@ const trouble = z.object({
 })
 export type Trouble = z.infer<typeof trouble>
 
+/** "Start over" waits for a yes, which counts once what goes has been told. */
+const asking = z.object({
+  id: z.number().int(),
+  /** Null while it is looked for, and where it could not be found. */
+  plan: resetPlan.nullable(),
+  error: errorInfo.nullable(),
+})
+export type Asking = z.infer<typeof asking>
+
 export const stageState = z.object({
   /** For each step whether it does or checks anything. */
   runnable: z.array(z.boolean()),
@@ -63,13 +73,14 @@ export const stageState = z.object({
   /** Once the interrupted run has ended. */
   after,
   trouble: trouble.nullable(),
-  fleet: z.enum(['ready', 'busy', 'lost']),
+  /** `other`: one that this lesson is not for. */
+  fleet: z.enum(['ready', 'busy', 'lost', 'other']),
   python: z.enum(['opening', 'ready', 'failed']),
   /** Why there is none. */
   pythonError: errorInfo.nullable(),
   black: z.boolean(),
-  /** "Start over" waits for a yes. */
-  asking: z.boolean(),
+  asking: asking.nullable(),
+  lastAsked: z.number().int(),
   /** The number of a step, as far as it is typed. */
   digits: z.string(),
   left: z.boolean(),
@@ -90,7 +101,8 @@ export const firstState = (runnable: readonly boolean[]): StageState => ({
   python: 'opening',
   pythonError: null,
   black: false,
-  asking: false,
+  asking: null,
+  lastAsked: 0,
   digits: '',
   left: false,
 })

@@ -2,10 +2,12 @@ import { StateMark } from '../components/state-mark'
 import { useFleet } from '../core/fleet-status'
 import { present, stateTone } from '../fleet/service-state'
 import { fleetTexts } from '../fleet/texts'
-import { LiveView } from '../lessons/beside'
-import type { ViewName } from '../shell/route'
-import { ViewBoundary } from '../shell/view-boundary'
+import { ForAudience } from '../rows/for-audience'
+import { LiveView } from '../views/beside'
+import type { ViewName } from '../views/route'
+import { ViewBoundary } from '../views/view-boundary'
 import { presenterTexts as texts } from './texts'
+import './stage-view.css'
 
 /** The fleet as an audience needs it: what there is, and whether it is well. */
 const Services = () => {
@@ -26,6 +28,8 @@ const Services = () => {
 /** The one view that the step names. */
 export const StageView = ({ view }: { readonly view: ViewName }) => (
   <section className="stage-view" aria-label={texts.view}>
-    <ViewBoundary key={view}>{view === 'services' ? <Services /> : <LiveView view={view} />}</ViewBoundary>
+    <ForAudience value>
+      <ViewBoundary key={view}>{view === 'services' ? <Services /> : <LiveView view={view} />}</ViewBoundary>
+    </ForAudience>
   </section>
 )

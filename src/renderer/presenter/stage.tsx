@@ -1,16 +1,19 @@
 import { useEffect, useRef } from 'react'
 import type { Lesson } from '../../shared/domain/lesson'
-import { besideOf } from '../lessons/beside'
+import { besideOf } from '../views/beside'
 import { Narration } from '../lessons/narration'
-import type { ViewName } from '../shell/route'
-import { leaveFull } from './full-screen'
-import { keepOnStage } from './on-stage'
+import type { ViewName } from '../views/route'
+import { leaveFull } from '../views/full-screen'
+import { keepOnStage } from '../views/on-stage'
 import { StageFoot } from './stage-foot'
 import { useStageKeys } from './stage-keys'
 import { useStageLink } from './stage-link'
+import { StageQuestion } from './stage-question'
+import type { StageState } from './stage-state'
 import { StageView } from './stage-view'
 import { StageTerminal } from './stage-terminal'
 import { presenterTexts as texts } from './texts'
+import { useMenuRefusal } from './use-menu-refusal'
 import { useStage } from './use-stage'
 import './stage.css'
 
@@ -25,19 +28,15 @@ interface StageProps {
 const layoutOf = (view: ViewName | null): string =>
   view === null ? '' : view === 'segmentation' ? 'stage-tall-view' : 'stage-with-view'
 
-const Question = () => (
-  <div className="stage-ask" role="alertdialog" aria-label={texts.over}>
-    <h2>{texts.over}</h2>
-    <p>{texts.overAbout}</p>
-    <p className="mute">{texts.overKeys}</p>
-  </div>
-)
+/** Nothing was typed for the step that is told: its picture and words have the room. */
+const isQuiet = ({ phase }: StageState): boolean => phase === 'told' || phase === 'waiting'
 
 /** A lesson before an audience: what is said, what is typed, and the one view that belongs to it. Nothing else. */
 export const Stage = ({ lessonKey, lesson, first }: StageProps) => {
   const stage = useStage(lessonKey, lesson, first)
   const { state, wish } = stage
   const followed = useStageLink(lesson, stage)
+  const menu = useMenuRefusal()
   const own = useRef<HTMLElement>(null)
   const python = useRef<HTMLDivElement>(null)
   const takeKeys = (): void => own.current?.focus()
@@ -70,7 +69,10 @@ export const Stage = ({ lessonKey, lesson, first }: StageProps) => {
       tabIndex={-1}
     >
       <div className="stage-light" inert={state.black}>
-        <div className={`stage-acts ${layoutOf(view)}`} inert={ended}>
+        <div
+          className={`stage-acts ${layoutOf(view)}${isQuiet(state) ? ' stage-acts-told' : ''}`}
+          inert={ended}
+        >
           <article className="stage-told" key={at} aria-live="polite">
             <h1>{step?.title}</h1>
             {step !== undefined && step.say !== '' && <Narration text={step.say} />}
@@ -84,14 +86,14 @@ export const Stage = ({ lessonKey, lesson, first }: StageProps) => {
             onLeave={takeKeys}
           />
         </div>
-        <StageFoot state={state} checks={step?.expect.length ?? 0} followed={followed} />
+        <StageFoot state={state} checks={step?.expect.length ?? 0} followed={followed} menu={menu} />
         {ended && (
           <div className="stage-end">
             <h1>{texts.end}</h1>
             <p>{lesson.title}</p>
           </div>
         )}
-        {state.asking && !followed && <Question />}
+        {state.asking !== null && !followed && <StageQuestion asking={state.asking} />}
       </div>
     </main>
   )

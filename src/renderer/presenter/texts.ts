@@ -1,8 +1,6 @@
 import { plural } from '../components/format'
 
 export const presenterTexts = {
-  present: 'Present',
-  presentHint: 'Takes the lesson on stage, full screen (F5).',
   speaker: 'Speaker window',
   speakerHint: 'Notes, the next step and the controls, in a window of their own.',
   speakerRefused: 'The browser did not open the speaker’s window.',
@@ -31,7 +29,22 @@ export const presenterTexts = {
   end: 'Thank you',
   over: 'Start over?',
   overAbout: 'Everything goes back to the baseline, and the lesson to its first step.',
+  overReading: 'Looking what would go…',
+  overGoes: (tables: number, versions: number): string => {
+    const of = [
+      ...(tables > 0 ? [plural(tables, 'table of your own', 'tables of your own')] : []),
+      ...(versions > 0 ? [plural(versions, 'version', 'versions')] : []),
+    ]
+    if (of.length === 0) return 'No table and no version goes.'
+    return `${of.join(' and ')} ${tables + versions === 1 ? 'goes' : 'go'} for good.`
+  },
+  overUnknown: 'What would go cannot be read now, so nothing is started over.',
   overKeys: 'Enter starts over · Esc keeps everything',
+  overKeysNo: 'Esc keeps everything',
+  overKeysAgain: 'Home looks again · Esc keeps everything',
+  overAsked: 'Start over? · Enter · Esc keeps everything',
+  overAskedNo: 'Start over? · Esc keeps everything',
+  menuRefused: 'The menu is the panel’s · Esc leaves the stage',
   elsewhere: 'The stage is in another window',
   elsewhereAbout: 'One window presents at a time.',
   takeOver: 'Present here instead',
@@ -64,7 +77,8 @@ export const speakerTexts = {
     resetting: 'Everything goes back to the beginning.',
     end: 'The end.',
   },
-  dark: 'The stage is dark.',
+  dark: 'The stage is dark: the next key lights it, and does nothing else.',
+  rest: 'The whole of it',
   controls: 'Controls',
   back: 'Back',
   go: 'Next',
@@ -90,12 +104,6 @@ export const speakerTexts = {
   fleetBusy: (job: string): string => `The fleet is at work: ${job}.`,
   up: 'Get it ready',
   asking: 'Start over?',
-  goes: (tables: string): string => `Goes for good: ${tables}.`,
-  restored: (tables: string): string => `Back to the baseline: ${tables}.`,
-  versions: (versions: readonly number[]): string =>
-    versions.length === 0
-      ? 'No version goes.'
-      : `${plural(versions.length, 'version goes', 'versions go')}: ${versions.join(', ')}.`,
   yes: 'Start over',
   no: 'Keep everything',
   reading: 'Looking what would go…',

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { LessonStepReport } from '../../shared/domain/lesson'
-import { toFailure } from '../../shared/errors'
+import { Failure, toFailure } from '../../shared/errors'
 import { ask } from '../core/ask'
 import { useBridge } from '../core/bridge-context'
 import { usePace } from './pace'
@@ -9,6 +9,14 @@ import type { StageState } from './stage-state'
 
 /** Clears the screen at Python's prompt: each step begins on an empty one. */
 const clearScreen = '\f'
+
+const noTerminal = (): Failure =>
+  new Failure({
+    code: 'TERMINAL_CLOSED',
+    what: 'The step did not begin.',
+    why: 'The Python on stage has ended.',
+    fix: 'Try again: another one is started by itself.',
+  })
 
 interface PerformanceOptions {
   readonly lessonKey: string
@@ -33,7 +41,7 @@ export const usePerformance = (options: PerformanceOptions): void => {
     const stop = new AbortController()
     running.current = { id, stop }
     try {
-      if (session === null) throw new Error('Its terminal is gone.')
+      if (session === null) throw noTerminal()
       options.began()
       if (!fast) await ask(bridge, 'terminal.write', { session, data: clearScreen })
       const asking = {

@@ -1,11 +1,18 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { toFailure } from '../../shared/errors'
+import { toFailure, type ErrorInfo } from '../../shared/errors'
 import { ask } from '../core/ask'
 import { useBridge } from '../core/bridge-context'
 import type { News } from './stage-event'
 
 /** Of Pythons that end one after the other, nothing done in between: then it is told. */
 const mostStarts = 3
+
+const doesNotStay: ErrorInfo = {
+  code: 'PYTHON_SETUP_FAILED',
+  what: 'Python does not stay on stage.',
+  why: `It ended ${mostStarts} times, each time before a step went through.`,
+  fix: 'Try again starts another one. If that ends, too, leave the stage and look at the terminal of the panel: what it prints tells why.',
+}
 
 interface StageSession {
   readonly session: string | null
@@ -64,8 +71,7 @@ export const useStageSession = (usable: boolean, tell: (news: News) => void): St
       tell({ kind: 'forgotten' })
       starts.current += 1
       if (starts.current < mostStarts) return again()
-      const error = toFailure(new Error('It ended as often as it was started.'), 'Python does not stay.').info
-      tell({ kind: 'python', python: 'failed', error })
+      tell({ kind: 'python', python: 'failed', error: doesNotStay })
     },
     steady: () => {
       starts.current = 0

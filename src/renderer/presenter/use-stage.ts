@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useState } from 'react'
+import type { FleetStatus } from '../../shared/domain/fleet'
 import type { Lesson, LessonStepReport } from '../../shared/domain/lesson'
 import { noProgress, type LessonProgress } from '../../shared/domain/lesson-shelf'
 import { isUsable, useFleet } from '../core/fleet-status'
@@ -8,6 +9,7 @@ import type { Wish } from './stage-event'
 import { stageAfter } from './stage-machine'
 import { firstState, type StageState } from './stage-state'
 import { usePerformance } from './use-performance'
+import { useResetPlan } from './use-reset-plan'
 import { useStageSession } from './use-stage-session'
 
 interface StageControls {
@@ -20,8 +22,19 @@ interface StageControls {
   readonly begunAt: number | null
 }
 
+/** For each step whether it does or checks anything. */
+const runnableOf = (lesson: Lesson): boolean[] =>
+  lesson.steps.map(({ run, expect }) => run.length + expect.length > 0)
+
+/** What of the fleet concerns the lesson. */
+const fleetOf = (status: FleetStatus | null, link: 'open' | 'lost', lesson: Lesson): StageState['fleet'] => {
+  if (status === null || !isUsable(status) || link !== 'open') return 'lost'
+  if (!lesson.fleets.includes(status.kind)) return 'other'
+  return status.job === null ? 'ready' : 'busy'
+}
+
 const start = ({ lesson, step }: { readonly lesson: Lesson; readonly step: number }): StageState => ({
-  ...firstState(lesson.steps.map(({ run, expect }) => run.length + expect.length > 0)),
+  ...firstState(runnableOf(lesson)),
   step: Math.min(step, lesson.steps.length - 1),
 })
 
@@ -33,12 +46,12 @@ export const useStage = (lessonKey: string, lesson: Lesson, first: number): Stag
   const [last, setLast] = useState<LessonStepReport | null>(null)
   const status = useFleet((fleet) => fleet.status)
   const link = useFleet((fleet) => fleet.link)
-  const usable = isUsable(status)
-  const { session, gone, steady, retry } = useStageSession(usable, tell)
+  const { session, gone, steady, retry } = useStageSession(isUsable(status), tell)
 
-  const reachable = usable && link === 'open' && status !== null && lesson.fleets.includes(status.kind)
-  const fleet = !reachable ? 'lost' : status.job === null ? 'ready' : 'busy'
+  const fleet = fleetOf(status, link, lesson)
   useEffect(() => tell({ kind: 'fleet', fleet }), [fleet])
+  useEffect(() => tell({ kind: 'lesson', runnable: runnableOf(lesson) }), [lesson])
+  useResetPlan(state, tell)
 
   useStream('lessons.progress', session === null ? null : { session }, (now) => {
     setProgress(now)

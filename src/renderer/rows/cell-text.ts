@@ -1,4 +1,5 @@
 import type { Cell, Column, Row } from '../../shared/domain/annotation'
+import { rowTexts as texts } from './texts'
 import { moment } from '../components/format'
 
 export const isLookedUp = (column: Pick<Column, 'name'>): boolean =>
@@ -16,9 +17,17 @@ export const cellText = (cell: Cell, kind: Column['kind']): string => {
   return String(cell)
 }
 
+/** The supervoxel and the root of a point that lies in none. */
+export const background = '0'
+
+/** As a reader sees it, who is told what a 0 in place of a cell means. */
+export const shownText = (cell: Cell, column: Pick<Column, 'name' | 'kind'>): string =>
+  cell === background && isLookedUp(column) ? texts.outside : cellText(cell, column.kind)
+
 /** The hint of a cell: what its text leaves out. */
-export const cellHint = (cell: Cell, column: Column): string | undefined => {
+export const cellHint = (cell: Cell, column: Pick<Column, 'name' | 'kind'>): string | undefined => {
   if (cell === null) return isLookedUp(column) ? 'Filled in by the next materialization' : undefined
+  if (cell === background && isLookedUp(column)) return texts.outsideHint
   if (column.kind === 'time') return `${String(cell)} (UTC)`
   const text = cellText(cell, column.kind)
   return text.length > 18 ? text : undefined

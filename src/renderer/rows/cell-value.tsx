@@ -1,6 +1,6 @@
 import type { Cell, Column } from '../../shared/domain/annotation'
-import { routeHash } from '../shell/route'
-import { cellText, isLookedUp } from './cell-text'
+import { routeHash } from '../views/route'
+import { isLookedUp, shownText } from './cell-text'
 import { rowTexts as texts } from './texts'
 import './cell-value.css'
 
@@ -29,5 +29,5 @@ export const CellValue = ({ cell, column, reachable = true }: CellValueProps) =>
       {cell}
     </a>
   ) : (
-    <>{cellText(cell, column.kind)}</>
+    <>{shownText(cell, column)}</>
   )

@@ -13,11 +13,18 @@ const rank = (column: Column): number => {
   return place < 0 ? 2 : 3 + place
 }
 
+/** What CAVE keeps books with, and the ids that are one step of the way to the root. */
+const ofTheBooks = ({ name }: Column): boolean => name === 'created' || name.endsWith('_supervoxel_id')
+
+/** Which rows: those of now, all there ever were, or those of now for an audience, which sees a few columns well. */
+type Shown = 'live' | 'all' | 'audience'
+
 /** Places of the columns that are worth showing, in the order they are read in. */
-const shownPlaces = (columns: readonly Column[], rows: 'live' | 'all'): readonly number[] =>
+const shownPlaces = (columns: readonly Column[], rows: Shown): readonly number[] =>
   columns
     .map((column, place) => ({ column, place }))
     .filter(({ column }) => rows === 'all' || !ofThePast.has(column.name))
+    .filter(({ column }) => rows !== 'audience' || !ofTheBooks(column))
     .sort((a, b) => rank(a.column) - rank(b.column) || a.place - b.place)
     .map(({ place }) => place)
 
@@ -37,7 +44,7 @@ const pickRows = (places: readonly number[]): ((row: Row) => Row) => {
 }
 
 /** The columns as they are shown, and what brings a row into their order. */
-export const shownColumns = (columns: readonly Column[], rows: 'live' | 'all') => {
+export const shownColumns = (columns: readonly Column[], rows: Shown) => {
   const places = shownPlaces(columns, rows)
   return { columns: pickCells(columns, places), pick: pickRows(places) }
 }

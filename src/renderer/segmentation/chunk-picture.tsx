@@ -9,7 +9,7 @@ import {
 } from 'react'
 import type { Landing, Slice } from '../../shared/domain/segmentation'
 import { bracketsOf } from './brackets'
-import { Axes, Blocks, Brackets, Cross, Points } from './picture-parts'
+import { Axes, BlockNames, Blocks, Brackets, Cross, Points } from './picture-parts'
 import { inChunk, isInChunk, movedBy, nextLanding, supervoxelsOf, type Voxel } from './places'
 import type { Roots } from './root-told'
 import { segmentationTexts } from './texts'
@@ -111,7 +111,7 @@ export const ChunkPicture = ({ slice, points, roots, picked, place, onPlace }: C
           viewBox={`${from[0] - room.left * px} ${from[1] - room.top * px} ${width + (room.left + room.right) * px} ${height + (room.top + room.bottom) * px}`}
         >
           <rect ref={ground} className="chunk-ground" x={from[0]} y={from[1]} width={width} height={height} />
-          <Blocks slice={slice} supervoxels={supervoxels} picked={picked} px={px} />
+          <Blocks slice={slice} supervoxels={supervoxels} picked={picked} />
           {slice.blocks.length === 0 && (
             <text
               className="chunk-empty"
@@ -125,6 +125,7 @@ export const ChunkPicture = ({ slice, points, roots, picked, place, onPlace }: C
           <Brackets brackets={bracketsOf(slice.blocks, roots)} top={from[1]} px={px} />
           <Axes from={from} to={to} px={px} />
           <Cross place={place} from={from} to={to} px={px} />
+          <BlockNames slice={slice} supervoxels={supervoxels} px={px} />
           <Points points={inside} z={place[2]} right={to[0]} supervoxels={supervoxels} px={px} />
         </svg>
       </div>

@@ -5,7 +5,7 @@ import { FailureNotice } from '../components/notice'
 import { useFleet } from '../core/fleet-status'
 import { useFleetActions } from '../fleet/fleet-actions'
 import { fleetTexts } from '../fleet/texts'
-import { go } from '../shell/route'
+import { go } from '../views/route'
 import { segmentationTexts } from './texts'
 
 const texts = segmentationTexts.lost

@@ -1,6 +1,6 @@
 import type { Landing, Landings, Slice } from '../../shared/domain/segmentation'
 import { rootsCode } from '../code/segmentation-code'
-import { CodeLine } from '../components/code-line'
+import { CodeLine } from '../code/code-line'
 import { TableHead } from '../components/table-head'
 import { supervoxelHue } from './colours'
 import { inChunk, isInChunk, supervoxelsOf, type Voxel } from './places'

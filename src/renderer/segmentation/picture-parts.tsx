@@ -43,13 +43,13 @@ export const Axes = ({ from, to, px }: Pick<Slice, 'from' | 'to'> & Drawn) => {
 /** Pixels that an id takes, and that its end takes. */
 const [wholeName, shortName] = [150, 64]
 
-interface BlocksProps extends Drawn {
+interface BlocksProps {
   readonly slice: Slice
   readonly supervoxels: readonly string[]
   readonly picked: ReadonlySet<string>
 }
 
-export const Blocks = ({ slice, supervoxels, picked, px }: BlocksProps) => (
+export const Blocks = ({ slice, supervoxels, picked }: BlocksProps) => (
   <>
     {slice.blocks.map(({ supervoxel, x, y, width, height }) => (
       <g
@@ -57,13 +57,27 @@ export const Blocks = ({ slice, supervoxels, picked, px }: BlocksProps) => (
         className={`chunk-block ${supervoxelHue(supervoxels, supervoxel)}${picked.has(supervoxel) ? ' chunk-block-picked' : ''}`}
       >
         <rect x={x} y={y} width={width} height={height} />
-        {width > shortName * px && height > 60 * px && (
-          <text x={x + width / 2} y={y + height - 14 * px} textAnchor="middle">
-            {width > wholeName * px ? supervoxel : `…${supervoxel.slice(-6)}`}
-          </text>
-        )}
       </g>
     ))}
+  </>
+)
+
+/** Their names, over whatever lines cross them. */
+export const BlockNames = ({ slice, supervoxels, px }: Omit<BlocksProps, 'picked'> & Drawn) => (
+  <>
+    {slice.blocks
+      .filter(({ width, height }) => width > shortName * px && height > 60 * px)
+      .map(({ supervoxel, x, y, width, height }) => (
+        <text
+          key={`${supervoxel} ${x} ${y}`}
+          className={`chunk-block-name ${supervoxelHue(supervoxels, supervoxel)}`}
+          x={x + width / 2}
+          y={y + height - 14 * px}
+          textAnchor="middle"
+        >
+          {width > wholeName * px ? supervoxel : `…${supervoxel.slice(-6)}`}
+        </text>
+      ))}
   </>
 )
 

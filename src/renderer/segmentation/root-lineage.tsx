@@ -1,5 +1,5 @@
 import type { RootLineage as Lineage } from '../../shared/domain/segmentation'
-import { CodeLine } from '../components/code-line'
+import { CodeLine } from '../code/code-line'
 import { Skeleton } from '../components/notice'
 import { lineageCode } from '../code/segmentation-code'
 import { GraphFailure } from './graph-failure'

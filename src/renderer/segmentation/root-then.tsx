@@ -1,5 +1,5 @@
 import type { SegmentNode } from '../../shared/domain/segmentation'
-import { CodeLine } from '../components/code-line'
+import { CodeLine } from '../code/code-line'
 import { Skeleton } from '../components/notice'
 import { rootCode } from '../code/segmentation-code'
 import { GraphFailure } from './graph-failure'

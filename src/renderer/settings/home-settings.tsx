@@ -1,7 +1,8 @@
 import { Copy, Plug, RotateCcw, Undo2 } from 'lucide-react'
+import { useState } from 'react'
 import { Button, IconButton } from '../components/button'
 import { copyText } from '../components/copy'
-import { FailureNotice, Skeleton } from '../components/notice'
+import { FailureNotice, Notice, Skeleton } from '../components/notice'
 import { toast } from '../components/toast'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
@@ -55,11 +56,25 @@ export const HomeSettings = ({ onLeave }: { readonly onLeave: (next: () => void)
 export const AnewSettings = ({ onLeave }: { readonly onLeave: (next: () => void) => void }) => {
   const status = useFleet((fleet) => fleet.status)
   const { askReset } = useFleetActions()
+  const [asked, setAsked] = useState(false)
   const forget = (): void => {
     forgetPreferences()
     chooseTheme('system')
+    setAsked(false)
     toast({ tone: 'ok', title: texts.forgotten, brief: true })
   }
+  if (asked)
+    return (
+      <Notice tone="warn">
+        <p>{texts.forgetWhat}</p>
+        <div className="setting-actions">
+          <Button look="danger" icon={Undo2} onClick={forget}>
+            {texts.forgetThem}
+          </Button>
+          <Button onClick={() => setAsked(false)}>{texts.keepThem}</Button>
+        </div>
+      </Notice>
+    )
   return (
     <div className="setting-actions">
       <Button
@@ -70,7 +85,7 @@ export const AnewSettings = ({ onLeave }: { readonly onLeave: (next: () => void)
       >
         {texts.reset}
       </Button>
-      <Button icon={Undo2} title={texts.forgetHint} onClick={forget}>
+      <Button icon={Undo2} onClick={() => setAsked(true)}>
         {texts.forget}
       </Button>
     </div>

@@ -1,4 +1,5 @@
 import { useReducer } from 'react'
+import { useBridge } from '../core/bridge-context'
 import { prefer, usePreferences } from '../design/preferences'
 import { notificationAccess, switchOn, type Access } from '../notifications/notify'
 import { SwitchSetting } from './setting'
@@ -12,6 +13,7 @@ const hints: Readonly<Record<Access, string>> = {
 }
 
 export const NotificationSetting = () => {
+  const { shell } = useBridge()
   const wanted = usePreferences(({ notifications }) => notifications)
   // The browser tells of no change of its permission; it was just asked for.
   const [, look] = useReducer((round: number) => round + 1, 0)
@@ -19,7 +21,7 @@ export const NotificationSetting = () => {
   return (
     <SwitchSetting
       label={texts.notifications}
-      hint={hints[access]}
+      hint={shell === 'electron' ? texts.notificationsByApp : hints[access]}
       on={wanted && access === 'granted'}
       disabled={access === 'unable'}
       onChange={(on) => {

@@ -26,6 +26,8 @@ export const settingsTexts = {
   notifications: 'Tell me when a long job has ended',
   notificationsHint:
     'By the system, while this window is not in front. It names the job, and nothing of your data.',
+  notificationsByApp:
+    'By the system, while this window is not in front. It names the job, and nothing of your data. If nothing appears, the system keeps the panel’s notifications back: it does not tell the panel so, and has a setting for it.',
   blocked:
     'This browser has refused notifications of this page. Allow them in its settings for this address, then switch them on here.',
   unable: 'This browser has no notifications.',
@@ -43,7 +45,10 @@ export const settingsTexts = {
   anew: 'Start over',
   anewHint: 'Each says first what goes.',
   reset: 'Reset the fleet…',
-  forget: 'Forget these settings',
-  forgetHint: 'Theme, sizes, dock and the other choices of this window go back to how they were at first.',
+  forget: 'Forget these settings…',
+  forgetWhat:
+    'Theme, text size, the terminal’s letters, motion, shortcuts and notes of this browser go back to how they were at first. The home and its fleet stay as they are.',
+  forgetThem: 'Forget them',
+  keepThem: 'Keep them',
   forgotten: 'The settings are as at first',
 } as const

@@ -4,8 +4,17 @@ import { Button, IconButton } from '../components/button'
 import { Skeleton } from '../components/notice'
 import { loadOrReload } from '../core/load'
 import { texts } from '../texts'
-import { dockHeight, dockLimits, openDock, resizeDock, tallestDock, useDock } from './dock-state'
-import { ViewBoundary } from './view-boundary'
+import {
+  dockHeight,
+  dockLimits,
+  openDock,
+  resizeDock,
+  tallestDock,
+  useDock,
+  wantedHeight,
+} from '../terminal/dock-state'
+import type { ViewName } from '../views/route'
+import { ViewBoundary } from '../views/view-boundary'
 import './dock.css'
 
 const TerminalPane = lazy(async () => {
@@ -53,10 +62,14 @@ const Divider = ({ height }: { readonly height: number }) => {
   )
 }
 
-/** The terminal below every view, with the cheat-sheet beside it where the view above is not the cheat-sheet itself. */
-export const Dock = ({ withSheet }: { readonly withSheet: boolean }) => {
-  const { open, height: wanted } = useDock()
-  const height = dockHeight(wanted, useWindowHeight())
+const withoutSheet: ReadonlySet<ViewName> = new Set(['cheatsheet', 'lessons', 'welcome'])
+
+/** The terminal below every view, with the cheat-sheet beside it where the view above leaves it room and does not teach itself. */
+export const Dock = ({ view }: { readonly view: ViewName }) => {
+  const dock = useDock()
+  const { open } = dock
+  const withSheet = !withoutSheet.has(view)
+  const height = dockHeight(wantedHeight(dock, view === 'welcome'), useWindowHeight())
   if (!open)
     return (
       <section className="dock dock-closed" aria-label={texts.terminal}>

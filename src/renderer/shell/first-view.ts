@@ -1,6 +1,6 @@
 import type { Bridge } from '../../shared/bridge'
 import { ask } from '../core/ask'
-import { parseRoute, type ViewName } from './route'
+import { parseRoute, type ViewName } from '../views/route'
 
 /** Milliseconds that the first picture waits to hear whether this home is new. A core that is slow to answer has more to tell than that. */
 const patience = 1000

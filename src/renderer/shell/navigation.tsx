@@ -5,8 +5,8 @@ import { present } from '../fleet/service-state'
 import { withKeys } from '../shortcuts/key-names'
 import { isMac } from '../shortcuts/strokes'
 import { texts } from '../texts'
-import { routeHash, type ViewName } from './route'
-import { icons } from './view-icons'
+import { routeHash, type ViewName } from '../views/route'
+import { icons } from '../views/view-icons'
 import './navigation.css'
 
 const groups: readonly { readonly title: string; readonly views: readonly ViewName[] }[] = [

@@ -1,9 +1,9 @@
 import { CodeXml } from 'lucide-react'
-import { materializeCode, shellCode, versionsCode } from '../code/fleet-code'
+import { materializeCode, versionsCode } from '../code/fleet-code'
 import { codeTexts } from '../code/texts'
 import { IconButton } from '../components/button'
-import { CodeLine } from '../components/code-line'
-import { NoCall } from '../components/no-call'
+import { CodeLine } from '../code/code-line'
+import { NoCall } from '../code/no-call'
 import { Popover } from '../components/popover'
 
 const texts = codeTexts.same
@@ -19,11 +19,11 @@ export const SameInCode = () => (
     </section>
     <section>
       <h3>{texts.reset}</h3>
-      <NoCall command={shellCode.reset} does={texts.does.reset} />
+      <NoCall verb="resetClean" does={texts.does.resetClean} />
     </section>
     <section>
       <h3>{texts.getReady}</h3>
-      <NoCall command={shellCode.up} does={texts.does.up} />
+      <NoCall verb="up" does={texts.does.up} />
     </section>
   </Popover>
 )

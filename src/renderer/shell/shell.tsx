@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { Overlays } from '../commands/overlays'
+import { Overlays } from './overlays'
 import { Skeleton } from '../components/notice'
 import { ToastList } from '../components/toast-list'
 import { useFleet } from '../core/fleet-status'
@@ -13,16 +13,16 @@ import { ResetDialog } from '../fleet/reset-dialog'
 import { JobNotes } from '../notifications/job-notes'
 import { Shortcuts } from '../shortcuts/shortcuts'
 import { texts } from '../texts'
-import { forgetAsked } from './asked'
+import { forgetAsked } from '../views/asked'
 import { useTour } from '../tour/tour-state'
 import { Dock } from './dock'
 import { Header } from './header'
 import { JobStrip } from './job-strip'
 import { LinkBanner } from './link-banner'
 import { Navigation } from './navigation'
-import { useRoute, type Route } from './route'
-import { ViewBoundary } from './view-boundary'
-import type { View } from './view-source'
+import { useRoute, type Route } from '../views/route'
+import { ViewBoundary } from '../views/view-boundary'
+import type { View } from '../views/view-source'
 import { loadOtherViews, viewOf } from './views'
 import './shell.css'
 
@@ -79,7 +79,7 @@ export const Shell = () => {
             </ViewBoundary>
           )}
         </div>
-        <Dock withSheet={view !== 'cheatsheet' && view !== 'lessons' && view !== 'welcome'} />
+        <Dock view={view} />
       </div>
       <ResetDialog />
       <ForeignDialog />

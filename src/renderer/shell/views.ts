@@ -1,7 +1,7 @@
 import { lazy } from 'react'
 import { load, loadOrReload } from '../core/load'
-import { viewNames, type ViewName } from './route'
-import type { View } from './view-source'
+import { viewNames, type ViewName } from '../views/route'
+import type { View } from '../views/view-source'
 
 const loaders: Readonly<Record<ViewName, () => Promise<View>>> = {
   services: async () => (await import('../fleet/services-view')).ServicesView,

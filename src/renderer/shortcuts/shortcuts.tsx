@@ -40,7 +40,7 @@ export const Shortcuts = (): null => {
     const stroke = event.defaultPrevented ? null : strokeOf(event, mac)
     if (stroke === null) return
     const next = mayTake(stroke, placeOf(event), mac)
-      ? readStroke(bindings, reading.current.begun, stroke)
+      ? readStroke(bindings, reading.current.begun, stroke, event.timeStamp)
       : nothingRead
     reading.current = next
     if (next.command === null) return

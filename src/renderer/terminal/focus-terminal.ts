@@ -1,4 +1,4 @@
-import { openDock } from '../shell/dock-state'
+import { openDock } from './dock-state'
 
 /** Milliseconds for the terminal to be loaded and drawn; then the keyboard stays where it is. */
 const limit = 3000

@@ -2,6 +2,8 @@
 const longest = 65_536
 /** Ctrl+U: whatever stands on the line already must not run with the command. */
 export const clearLine = '\u0015'
+/** Colours, cursor and all lines, as the core clears them at a restart. */
+export const clearScreen = '\u001bc'
 
 /** What is typed or pasted, in writes that the contract takes; no character of two halves is split. */
 export const inWrites = (data: string): readonly string[] => {

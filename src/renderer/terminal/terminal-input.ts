@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { openDock } from '../shell/dock-state'
+import { openDock } from './dock-state'
 
 /** Text on its way to the terminal: typed only, or run as well. */
 export interface TerminalInput {

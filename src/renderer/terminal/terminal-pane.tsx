@@ -31,6 +31,7 @@ const roughSize = (pane: HTMLElement | null) => ({
 export const TerminalPane = ({ children }: { readonly children: ReactNode }) => {
   const pane = useRef<HTMLDivElement>(null)
   const [environment, setEnvironment] = useState<PythonEnvironment | null>(null)
+  const [ended, setEnded] = useState(false)
   const session = useSession((memory) => memory.session)
   const usable = useFleet((fleet) => isUsable(fleet.status))
   const watch = useStream('terminal.environment', undefined, setEnvironment)
@@ -60,7 +61,7 @@ export const TerminalPane = ({ children }: { readonly children: ReactNode }) => 
   return (
     <div className="terminal-pane" ref={pane}>
       <header className="terminal-bar">
-        <StateDot tone={state === null ? 'idle' : tones[state]} />
+        <StateDot tone={state === null || (session !== null && ended) ? 'idle' : tones[state]} />
         <span className="truncate">{environment?.detail ?? texts.looking}</span>
         {watch.link === 'lost' && <span>{texts.lost}</span>}
         <span className="terminal-hint">{session === null ? '' : texts.leave}</span>
@@ -78,6 +79,7 @@ export const TerminalPane = ({ children }: { readonly children: ReactNode }) => 
         <TerminalScreen
           key={session}
           session={session}
+          onEnded={setEnded}
           onLeave={() => pane.current?.querySelector('button')?.focus()}
         />
       ) : (

@@ -11,12 +11,13 @@ import { useStream } from '../core/use-stream'
 import { usePreferences } from '../design/preferences'
 import { useTheme } from '../design/theme'
 import { createDrawing } from './drawing'
-import { clearLine, inWrites } from './input-sequence'
+import { clearLine, clearScreen, inWrites } from './input-sequence'
 import { openScreen, type Screen } from './screen'
 import { keepSession } from './session-memory'
 import { takeTerminalInput, useTerminalInput } from './terminal-input'
 import { terminalTheme } from './terminal-theme'
 import { terminalTexts as texts } from './texts'
+import { useVersionNews } from './version-news'
 import { WaitingNote } from './waiting-note'
 
 interface TerminalScreenProps {
@@ -27,10 +28,12 @@ interface TerminalScreenProps {
   readonly letters?: number
   /** Told when its Python has ended or there is no such session any more, instead of offering another one here. */
   readonly onGone?: () => void
+  /** Told whether a Python answers there. */
+  readonly onEnded?: (ended: boolean) => void
 }
 
 /** One session on screen: what Python prints, and the keys on their way to it. */
-export const TerminalScreen = ({ session, onLeave, letters, onGone }: TerminalScreenProps) => {
+export const TerminalScreen = ({ session, onLeave, letters, onGone, onEnded }: TerminalScreenProps) => {
   const bridge = useBridge()
   const place = useRef<HTMLDivElement>(null)
   const screen = useRef<Screen | null>(null)
@@ -51,6 +54,7 @@ export const TerminalScreen = ({ session, onLeave, letters, onGone }: TerminalSc
   })
   const ended = exit !== null || refusal !== null
   const takes = live && !ended
+  useVersionNews(session, takes)
 
   const again = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -59,10 +63,21 @@ export const TerminalScreen = ({ session, onLeave, letters, onGone }: TerminalSc
       again.current?.querySelector<HTMLButtonElement>('button:last-of-type')?.focus()
   }, [ended])
 
+  const gone = useRef(false)
+  const tellGone = useEffectEvent(() => {
+    // Once: each key on its way to one that has ended is refused.
+    if (!gone.current) onGone?.()
+    gone.current = true
+  })
+  const refuse = useEffectEvent((error: ErrorInfo) => {
+    if (onGone === undefined) setRefusal(error)
+    // Whoever is told of its end has a place for it. A key that was refused for another reason can be pressed again.
+    else if (error.code === 'TERMINAL_CLOSED') tellGone()
+  })
   const write = useEffectEvent((data: string) => {
     for (const part of inWrites(data))
       ask(bridge, 'terminal.write', { session, data: part }).catch((error: unknown) =>
-        setRefusal(toFailure(error).info),
+        refuse(toFailure(error).info),
       )
   })
   const resize = useEffectEvent((columns: number, rows: number) => {
@@ -70,8 +85,8 @@ export const TerminalScreen = ({ session, onLeave, letters, onGone }: TerminalSc
     ask(bridge, 'terminal.resize', { session, size: { columns, rows } }).catch(() => undefined)
   })
   const leave = useEffectEvent(() => onLeave())
-  const tellGone = useEffectEvent(() => onGone?.())
-  const lost = useEffectEvent(() => (onGone === undefined ? keepSession(null) : onGone()))
+  const tellEnded = useEffectEvent((has: boolean) => onEnded?.(has))
+  const lost = useEffectEvent(() => (onGone === undefined ? keepSession(null) : tellGone()))
   const tellDrawn = useEffectEvent((characters: number) => {
     // A session that is closed meanwhile waits for nothing.
     ask(bridge, 'terminal.taken', { session, reader, characters }).catch(() => undefined)
@@ -93,16 +108,21 @@ export const TerminalScreen = ({ session, onLeave, letters, onGone }: TerminalSc
     }
   }, [])
 
-  const output = useStream('terminal.output', { session, reader }, (event) => {
-    setLive(true)
-    // What is printed after its end is another Python's, started anew.
-    setExit(event.kind === 'exit' ? event.code : null)
-    if (event.kind === 'output') draw.current?.(event.data)
-  })
-  useEffect(() => {
-    // The stream begins with all that was printed so far: after a gap it would stand there twice.
-    if (output.link === 'lost') screen.current?.terminal.reset()
-  }, [output.link])
+  const gap = useRef(false)
+  const output = useStream(
+    'terminal.output',
+    { session, reader },
+    (event) => {
+      setLive(true)
+      // What is printed after its end is another Python's, started anew.
+      setExit(event.kind === 'exit' ? event.code : null)
+      // After a gap the stream begins with all that was printed so far: it would stand there twice. In the order of what is drawn.
+      if (gap.current) screen.current?.terminal.write(clearScreen)
+      gap.current = false
+      if (event.kind === 'output') draw.current?.(event.data)
+    },
+    () => (gap.current = true),
+  )
   useEffect(() => {
     const gone = output.error?.code
     if (gone === 'TERMINAL_CLOSED' || gone === 'NOT_FOUND') lost()
@@ -110,6 +130,7 @@ export const TerminalScreen = ({ session, onLeave, letters, onGone }: TerminalSc
   useEffect(() => {
     if (exit !== null) tellGone()
   }, [exit])
+  useEffect(() => tellEnded(ended), [ended])
   useEffect(() => {
     // The tokens are those of the theme that was applied last.
     if (screen.current !== null) screen.current.terminal.options.theme = terminalTheme(theme)

@@ -1,4 +1,4 @@
-import type { ViewName } from '../shell/route'
+import type { ViewName } from '../views/route'
 
 export interface TourStop {
   readonly view: ViewName
@@ -33,7 +33,7 @@ export const tourTexts = {
     {
       view: 'history',
       tells: 'Nothing is overwritten: an edit ends one row and begins the next, in the same lane.',
-      look: 'Drag the cursor along the map. The table beside it shows the world at that moment.',
+      look: 'Drag the cursor along the map. The table below it shows the world at that moment.',
     },
     {
       view: 'versions',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 import { recall, remember } from '../design/remember'
-import { go } from '../shell/route'
+import { go } from '../views/route'
 import { tourTexts } from './texts'
 
 const saved = z.object({

@@ -1,7 +1,7 @@
 import { Equal, GitCompareArrows } from 'lucide-react'
 import { useState } from 'react'
 import { compareCode } from '../code/version-code'
-import { CodeLine } from '../components/code-line'
+import { CodeLine } from '../code/code-line'
 import { count } from '../components/format'
 import { Empty, Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'

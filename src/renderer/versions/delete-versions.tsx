@@ -8,7 +8,7 @@ import { FailureNotice } from '../components/notice'
 import { StateMark } from '../components/state-mark'
 import { toast } from '../components/toast'
 import { useCall } from '../core/use-call'
-import { diskInAll, isOpenable, newestFirst, versionTone } from './version-state'
+import { diskInAll, isInTheMaking, isOpenable, newestFirst, versionTone } from './version-state'
 import { versionTexts } from './texts'
 import './delete-versions.css'
 
@@ -32,8 +32,9 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
     setChosen(chosen.includes(version) ? chosen.filter((other) => other !== version) : [...chosen, version])
   const all = newestFirst(versions)
   const newest = all.find(isOpenable)
+  const deletable = all.filter((version) => !isInTheMaking(version, all))
   const choose = (wanted: (version: Version) => boolean) => (): void =>
-    setChosen(all.filter(wanted).map(({ version }) => version))
+    setChosen(deletable.filter(wanted).map(({ version }) => version))
   const freed = diskInAll(all.filter(({ version }) => chosen.includes(version)))
   return (
     <Dialog
@@ -55,12 +56,12 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
     >
       {remove.error !== null && <FailureNotice error={remove.error} />}
       <div className="toolbar delete-versions-tools">
-        {newest !== undefined && all.length > 1 && (
+        {newest !== undefined && deletable.length > 1 && (
           <Button small onClick={choose((version) => version !== newest)}>
             {texts.allButNewest}
           </Button>
         )}
-        {all.some((version) => !isOpenable(version)) && (
+        {deletable.some((version) => !isOpenable(version)) && (
           <Button small onClick={choose((version) => !isOpenable(version))}>
             {texts.unusable}
           </Button>
@@ -76,7 +77,12 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
           const { version, timeStamp, disk } = each
           return (
             <label key={version} className="choice">
-              <input type="checkbox" checked={chosen.includes(version)} onChange={() => toggle(version)} />
+              <input
+                type="checkbox"
+                checked={chosen.includes(version)}
+                disabled={isInTheMaking(each, all)}
+                onChange={() => toggle(version)}
+              />
               <span>
                 <strong>{versionTexts.name(version)}</strong>
                 <span className="mute tabular">

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { Cell, Column } from '../../shared/domain/annotation'
 import type { DiffRow } from '../../shared/domain/version'
-import { gridColumns, isMono } from '../rows/cell-text'
+import { cellHint, gridColumns, isMono } from '../rows/cell-text'
 import { CellValue } from '../rows/cell-value'
 import { shownColumns } from '../rows/shown-columns'
 import { rowHeight, scrollableRows } from '../rows/windows'
@@ -19,11 +19,11 @@ const Value = ({ cell, column }: { readonly cell: Cell; readonly column: Column 
 
 const Change = ({ cell, column }: { readonly cell: DiffCell; readonly column: Column }) => (
   <>
-    <del>
+    <del className="truncate" title={cellHint(cell.before, column)}>
       <span className="visually-hidden">{texts.before} </span>
       <Value cell={cell.before} column={column} />
     </del>
-    <ins>
+    <ins className="truncate" title={cellHint(cell.after, column)}>
       <span className="visually-hidden">{texts.after} </span>
       <Value cell={cell.after} column={column} />
     </ins>
@@ -38,7 +38,13 @@ const DiffCellView = ({ row, column }: { readonly row: DiffRow; readonly column:
   const shown = row.change === 'removed' ? cell.before : cell.after
   return (
     <div role="cell" className={`diff-cell${mono}${split ? ' diff-cell-changed' : ''}`}>
-      {split ? <Change cell={cell} column={column} /> : <Value cell={shown} column={column} />}
+      {split ? (
+        <Change cell={cell} column={column} />
+      ) : (
+        <span className="truncate" title={cellHint(shown, column)}>
+          <Value cell={shown} column={column} />
+        </span>
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import type { Version } from '../../shared/domain/version'
-import { routeHash } from '../shell/route'
+import { routeHash } from '../views/route'
 import { StateMark } from '../components/state-mark'
 import { VersionFacts } from './version-facts'
 import { newestFirst } from './version-state'

@@ -1,4 +1,10 @@
-import type { Diff, DiffRow, RowChange, Version } from '../../shared/domain/version'
+import {
+  isOpenable,
+  type Diff,
+  type DiffRow,
+  type RowChange,
+  type Version,
+} from '../../shared/domain/version'
 import type { Tone } from '../components/state-mark'
 
 const tones: Readonly<Record<Version['status'], Tone>> = {
@@ -10,8 +16,11 @@ const tones: Readonly<Record<Version['status'], Tone>> = {
 
 export const versionTone = (version: Version): Tone => tones[version.status]
 
-/** A snapshot that can be read. */
-export const isOpenable = (version: Version): boolean => version.valid && version.status === 'AVAILABLE'
+export { isOpenable }
+
+/** It may be in the making, and cannot be deleted then; an older one that says so is dead (CAVE-FACTS 7). */
+export const isInTheMaking = (version: Version, all: readonly Version[]): boolean =>
+  version.status === 'RUNNING' && all.every((other) => other.version <= version.version)
 
 export const newestFirst = (versions: readonly Version[]): readonly Version[] =>
   [...versions].sort((a, b) => b.version - a.version)

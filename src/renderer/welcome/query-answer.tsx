@@ -4,7 +4,7 @@ import { plural } from '../components/format'
 import { Empty, Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { useAnswer } from '../core/use-call'
-import { cellText, isMono } from '../rows/cell-text'
+import { background, cellHint, isMono, shownText } from '../rows/cell-text'
 import { isOpenable, newestFirst } from '../versions/version-state'
 import { welcomeTexts, type AnswerColumn } from './texts'
 
@@ -33,12 +33,18 @@ const cellsOf = ({ columns, rows }: Page, name: AnswerColumn): readonly Cell[] =
 
 /** How many points lie on how many cells. */
 const summary = (page: Page): string => {
-  const roots = new Set(cellsOf(page, 'pt_root_id').map(String))
+  const all = cellsOf(page, 'pt_root_id').map(String)
+  const roots = new Set(all.filter((root) => root !== background))
+  const outside = all.filter((root) => root === background).length
   const shown = page.rows.length
   const points =
     page.total > shown ? texts.first(shown, page.total) : plural(shown, 'point lies', 'points lie')
   const [root = ''] = roots
-  return roots.size === 1 ? texts.oneCell(points, root) : texts.cells(points, plural(roots.size, 'cell'))
+  const cells = roots.size === 1 ? texts.oneCell(root) : texts.cells(plural(roots.size, 'cell'))
+  if (outside === 0) return `${points} ${cells}.`
+  return roots.size === 0
+    ? `${points} ${texts.outside}.`
+    : `${points} ${cells}, ${texts.someOutside(outside)}.`
 }
 
 const Answer = ({ page, caption }: { readonly page: Page; readonly caption: string }) => {
@@ -62,7 +68,9 @@ const Answer = ({ page, caption }: { readonly page: Page; readonly caption: stri
               <tr key={String(row[0])}>
                 {columns.map(({ name, kind, place }) => (
                   <td key={name} className={isMono(kind) ? 'mono' : undefined}>
-                    {cellText(row[place] ?? null, kind)}
+                    <span className="welcome-cell" title={cellHint(row[place] ?? null, { name, kind })}>
+                      {shownText(row[place] ?? null, { name, kind })}
+                    </span>
                   </td>
                 ))}
               </tr>

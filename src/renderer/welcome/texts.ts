@@ -69,8 +69,10 @@ export const welcomeTexts = {
     byPanel:
       'The panel read this itself, the same rows that the line above brings. Copy it for a Python of your own.',
     first: (shown: number, total: number): string => `The first ${shown} of ${total} points lie`,
-    oneCell: (points: string, root: string): string => `${points} on one cell, ${root}.`,
-    cells: (points: string, cells: string): string => `${points} on ${cells}.`,
+    oneCell: (root: string): string => `on one cell, ${root}`,
+    cells: (cells: string): string => `on ${cells}`,
+    outside: 'outside the segmentation, on no cell',
+    someOutside: (points: number): string => `${points} of them outside the segmentation, on none`,
     columns: {
       id: 'The number of the annotation. An edit gets a new one, and the old row stays.',
       tag: 'What somebody wrote about the point.',

@@ -20,6 +20,8 @@ export const dataChannels = {
     }),
     table,
   ),
+  /** For good, with all its rows; versions that hold it keep them. As a job. */
+  'tables.delete': call(z.object({ table: tableName }), z.void()),
   'schemas.list': call(z.void(), z.array(z.string())),
   /**
    * Pushed whenever rows, tables or versions changed; names of the tables that did. `everything` after a (re)connection:

@@ -12,6 +12,8 @@ export const panelChannels = {
       platform: z.string(),
       shell: z.enum(['electron', 'browser']),
       fleet: fleetKind,
+      /** What begins a command line for a shell: the program, and this home where a shell would take another. */
+      command: z.string(),
     }),
   ),
   /** Whether a panel over this home begins with the first steps. */

@@ -16,6 +16,11 @@ export const terminalChannels = {
   ),
   'terminal.write': call(z.object({ session: sessionId, data: z.string().max(65_536) }), z.void()),
   'terminal.resize': call(z.object({ session: sessionId, size }), z.void()),
+  /** The versions that can be asked for now: its client moves on from one that it found by itself, and says so. */
+  'terminal.versions': call(
+    z.object({ session: sessionId, versions: z.array(z.number().int().min(1)).max(10_000) }),
+    z.void(),
+  ),
   'terminal.restart': call(z.object({ session: sessionId }), z.void()),
   'terminal.close': call(z.object({ session: sessionId }), z.void()),
 }

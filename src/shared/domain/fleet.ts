@@ -19,6 +19,7 @@ export const job = z.object({
     'reset-clean',
     'baseline',
     'versions',
+    'table',
     'graph',
     'service',
     'worker',

@@ -18,6 +18,10 @@ export const version = z.object({
 })
 export type Version = z.infer<typeof version>
 
+/** A snapshot that can be read. */
+export const isOpenable = ({ valid, status }: Pick<Version, 'valid' | 'status'>): boolean =>
+  valid && status === 'AVAILABLE'
+
 export const versionPageQuery = z.object({
   version: z.number().int().min(1),
   table: z.string().min(1).max(200),

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { ViewName } from '../../../src/renderer/shell/route'
+import type { ViewName } from '../../../src/renderer/views/route'
 
 /** What asks in front of the panel; the notes in its corner are dialogs to assistive technology, too, and leave by themselves. */
 export const inFront = '[role=dialog]:not(.toast)'

@@ -34,7 +34,7 @@ const hideVarying = (page: Page, masks: readonly string[]): Promise<void> =>
           walker.currentNode.parentElement?.setAttribute('data-varies', '')
       const sheet = new CSSStyleSheet()
       sheet.replaceSync(`
-        ${['[data-varies]', '.toast-place', ...masks].join(', ')} { visibility: hidden !important }
+        ${['[data-varies]', '.toast-place', '.no-call pre', ...masks].join(', ')} { visibility: hidden !important }
         .table { table-layout: fixed }
         [aria-label='The genuine fleet'] { display: none }
         * { caret-color: transparent !important; transition: none !important; animation: none !important }`)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { viewNames, type ViewName } from '../../../src/renderer/shell/route'
+import { viewNames, type ViewName } from '../../../src/renderer/views/route'
 
 /** Every view: one that is new is looked at by every test that goes through this list. */
 export const views: readonly ViewName[] = viewNames

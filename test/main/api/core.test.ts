@@ -69,6 +69,22 @@ describe('a core', () => {
     expect(did).toEqual(['locked', 'delete 1 2', 'free'])
   })
 
+  it('deletes a table as a work of the fleet, under its lock', async () => {
+    const did: string[] = []
+    const parts = fakeParts({
+      controller: {
+        deleteTable: async (work, signal) => {
+          did.push('locked')
+          await work(signal)
+          did.push('free')
+        },
+      },
+      data: { 'tables.delete': async ({ table }) => void did.push(`delete ${table}`) },
+    })
+    await composeCore(parts).deleteTable({ table: 'mine' }, never)
+    expect(did).toEqual(['locked', 'delete mine', 'free'])
+  })
+
   it('starts no terminal for a clean reset', async () => {
     const parts = fakeParts()
     await composeCore(parts).reset(true, never)

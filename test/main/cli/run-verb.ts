@@ -27,6 +27,7 @@ export interface Ran {
 const program = {
   version: '9.8.7',
   self: { file: 'node', arguments: ['realcave.mjs'] },
+  command: ['realcave'],
   resources: '/resources',
   dashboard: '/dashboard',
   panel: '/nowhere',
@@ -70,6 +71,7 @@ export const run = async (argv: readonly string[], fakes: Fakes = {}, around: Ar
         port: options.port ?? 8080,
         project: options.project ?? 'realcave',
         fleet: null,
+        because: null,
         welcomed: true,
       })
     },

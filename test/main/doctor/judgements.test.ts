@@ -8,25 +8,25 @@ import { judgeProxy } from '../../../src/main/doctor/checks/proxy'
 import { judgePython } from '../../../src/main/doctor/checks/python'
 import { judgeRuntime } from '../../../src/main/doctor/checks/runtime'
 
-const mebibyte = 1_048_576
+const megabyte = 1_000_000
 const now = Date.UTC(2026, 10, 23)
 
 describe('a limit itself', () => {
   it.each([
-    [300 * mebibyte - 1, 'failed'],
-    [300 * mebibyte, 'warning'],
-    [2048 * mebibyte - 1, 'warning'],
-    [2048 * mebibyte, 'passed'],
+    [300 * megabyte - 1, 'failed'],
+    [300 * megabyte, 'warning'],
+    [2000 * megabyte - 1, 'warning'],
+    [2000 * megabyte, 'passed'],
     [0, 'failed'],
   ])('of the disk, %i bytes, is %s', (free, state) => {
     expect(judgeDisk(free, '/h').state).toBe(state)
   })
 
   it.each([
-    [700 * mebibyte - 1, 'warning'],
-    [700 * mebibyte, 'passed'],
+    [700 * megabyte - 1, 'warning'],
+    [700 * megabyte, 'passed'],
   ])('of memory, %i bytes, is %s', (free, state) => {
-    expect(judgeMemory(free, 8192 * mebibyte).state).toBe(state)
+    expect(judgeMemory(free, 8000 * megabyte).state).toBe(state)
   })
 
   it.each([
@@ -52,9 +52,9 @@ describe('a limit itself', () => {
 
 describe('what is told', () => {
   it('of sizes is in the unit that a person compares with', () => {
-    expect(judgeDisk(1023 * mebibyte, '/h').what).toBe('1023 MiB are free where /h lies.')
-    expect(judgeDisk(1536 * mebibyte, '/h').what).toBe('1.5 GiB are free where /h lies.')
-    expect(judgeMemory(512 * mebibyte, 8192 * mebibyte).what).toBe('0.5 GiB of 8.0 GiB are available.')
+    expect(judgeDisk(999 * megabyte, '/h').what).toBe('999 MB are free where /h lies.')
+    expect(judgeDisk(1500 * megabyte, '/h').what).toBe('1.5 GB are free where /h lies.')
+    expect(judgeMemory(500 * megabyte, 8000 * megabyte).what).toBe('500 MB of 8.0 GB are available.')
   })
 
   it('of whatever fails or warns has a reason and something to do', () => {
@@ -63,7 +63,7 @@ describe('what is told', () => {
     const reached = { address: '127.0.0.1', said: 'connected', milliseconds: 1 } as const
     const wrong = [
       judgeDisk(0, '/h'),
-      judgeDisk(mebibyte * 1000, '/h'),
+      judgeDisk(megabyte * 1000, '/h'),
       judgeMemory(0, 1),
       judgeClock(0, 0),
       judgeClock(now, now * 2),

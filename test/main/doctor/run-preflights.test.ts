@@ -11,6 +11,7 @@ const surroundings: Surroundings = {
       port: 8080,
       project: 'realcave',
       fleet: null,
+      because: null,
       welcomed: true,
     },
     path: (...segments) => segments.join('/'),

@@ -23,13 +23,15 @@ test.each([
 ] as const)(
   'no engine is looked for when practice is $asked or was used last',
   async ({ asked, remembered, kind }) => {
-    expect(await chooseFleet({ asked, remembered, engine: never, genuine: never })).toMatchObject({ kind })
+    expect(
+      await chooseFleet({ asked, remembered, because: null, engine: never, genuine: never }),
+    ).toMatchObject({ kind })
   },
 )
 
 test('without a choice the genuine fleet runs where it can at once', async () => {
   expect(
-    await chooseFleet({ asked: undefined, remembered: null, engine: never, genuine: offer() }),
+    await chooseFleet({ asked: undefined, remembered: null, because: null, engine: never, genuine: offer() }),
   ).toMatchObject({
     kind: 'genuine',
   })
@@ -47,7 +49,13 @@ test.each([
   ],
 ])('else practice, saying why: %o', async (given, reason) => {
   expect(
-    await chooseFleet({ asked: undefined, remembered: null, engine: never, genuine: offer(given) }),
+    await chooseFleet({
+      asked: undefined,
+      remembered: null,
+      because: null,
+      engine: never,
+      genuine: offer(given),
+    }),
   ).toEqual({
     kind: 'practice',
     reason,
@@ -60,7 +68,7 @@ test.each([
 ] as const)(
   'asked %s, last used %s: it can be looked at and stopped whatever its start would lack, which is not looked at',
   async (asked, remembered) => {
-    const choice = await chooseFleet({ asked, remembered, engine: answers, genuine: never })
+    const choice = await chooseFleet({ asked, remembered, because: null, engine: answers, genuine: never })
     expect(choice.kind).toBe('genuine')
   },
 )
@@ -69,7 +77,9 @@ test.each([
   { asked: 'genuine', remembered: null },
   { asked: undefined, remembered: 'genuine' },
 ] as const)('asked $asked, last used $remembered: never silently another fleet', async (input) => {
-  await expect(chooseFleet({ ...input, engine: async () => trouble, genuine: never })).rejects.toMatchObject({
+  await expect(
+    chooseFleet({ ...input, because: null, engine: async () => trouble, genuine: never }),
+  ).rejects.toMatchObject({
     info: { ...trouble, fix: expect.stringContaining('--fleet practice') },
   })
 })
@@ -78,9 +88,30 @@ test('what is asked for wins over what was used last, and every reason is one se
   const kinds = fc.constantFrom('genuine', 'practice')
   await fc.assert(
     fc.asyncProperty(fc.option(kinds, { nil: undefined }), fc.option(kinds), async (asked, remembered) => {
-      const choice = await chooseFleet({ asked, remembered, engine: answers, genuine: offer() })
+      const choice = await chooseFleet({
+        asked,
+        remembered,
+        because: null,
+        engine: answers,
+        genuine: offer(),
+      })
       expect(choice.kind).toBe(asked ?? remembered ?? 'genuine')
       expect(choice.reason).toMatch(/^[A-Z][^\n]*\.$/)
     }),
   )
 })
+
+test.each(['genuine', 'practice'] as const)(
+  'a home in which only %s was used tells why it was chosen at first',
+  async (kind) => {
+    const again = { asked: undefined, remembered: kind, engine: answers, genuine: never }
+    const because = 'The practice fleet, a stand-in: there is no Docker on this machine.'
+    expect(await chooseFleet({ ...again, because })).toEqual({
+      kind,
+      reason: `${because} So it was when this home was first started.`,
+    })
+    expect((await chooseFleet({ ...again, because: null })).reason).toBe(
+      `The ${kind} fleet was used here last.`,
+    )
+  },
+)

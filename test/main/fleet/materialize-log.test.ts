@@ -64,8 +64,17 @@ test('when a run is taken, has its number, cuts sessions, has its version, and e
 test('a task of the chain that raises has failed the version, whichever task it is', () => {
   for (const task of ['create_analysis_database', 'create_materialized_metadata'])
     expect(news(`Task workflow:${task}[u] raised unexpected: ProgrammingError('exists')`)).toEqual([
-      { kind: 'failed' },
+      { kind: 'failed', why: "ProgrammingError('exists')" },
     ])
+})
+
+const syntaxError = String.raw`ProgrammingError('(psycopg2.errors.SyntaxError) syntax error at or near "select"\nLINE 5:   select\n   ^\n')`
+
+test.each([
+  `Task workflow:merge_tables[9449f1df] retry: Retry in 180s: ${syntaxError}`,
+  `Task workflow:drop_tables[9449f1df] raised unexpected: ${syntaxError}`,
+])('a statement that PostgreSQL does not understand stops a run, be it tried again or not: %s', (line) => {
+  expect(news(line)).toEqual([{ kind: 'stuck', why: 'syntax error at or near "select"' }])
 })
 
 test.each([

@@ -13,6 +13,7 @@ const died = (task: string): string =>
   `Task orchestration:run_complete_workflow[${task}] raised unexpected: HTTPError('404 table not found')`
 const ended = (task: string): string =>
   `Task orchestration:run_complete_workflow[${task}] succeeded in 0.001s: False`
+const stuck = String.raw`Task workflow:merge_tables[m] retry: Retry in 180s: ProgrammingError('(psycopg2.errors.SyntaxError) syntax error at or near "select"\nLINE 5: select\n')`
 const skipped = (task: string): string =>
   `run_complete_workflow for x is already running (lease held by b'1'); skipping duplicate execution ${task}.`
 
@@ -34,7 +35,7 @@ const list = (...statuses: readonly string[]): FakeAnswer => ({
 const none: FakeAnswer = { json: 'No valid versions found' }
 const cut: FakeAnswer = { status: 500, json: { message: '(psycopg2.OperationalError) timeout expired' } }
 
-const play = async (script: Script, parts: Partial<Fleet> = {}) => {
+const play = async (script: Script, parts: Partial<Fleet> = {}, sessions = emptySessions) => {
   const { versions, active = {}, log = [], before = [], workerEnds = false } = script
   let look = 0
   let posts = 0
@@ -67,7 +68,7 @@ const play = async (script: Script, parts: Partial<Fleet> = {}) => {
   const result = materialize({
     fleet,
     connection,
-    sessions: emptySessions,
+    sessions,
     signal: new AbortController().signal,
     stage: ({ text }) => stages.push(text),
     appearMilliseconds: 200,
@@ -214,6 +215,12 @@ test.each<{ cause: string; script: Script; what: RegExp; fix: RegExp }>([
     fix: /Repair the materialization worker.*--repair/,
   },
   {
+    cause: 'a table that a client made meanwhile bears a word of SQL as its name',
+    script: { versions: [none, list('RUNNING')], log: [taken('u'), numbered('u', 1), stuck] },
+    what: /Version 1 will never be finished/,
+    fix: /--repair.*delete the table "select" in Annotations/,
+  },
+  {
     cause: 'the workflow marks its version FAILED',
     script: { versions: [none, list('FAILED')] },
     what: /Version 1 failed/,
@@ -229,6 +236,30 @@ test.each<{ cause: string; script: Script; what: RegExp; fix: RegExp }>([
     },
   })
   expect(settled).toBe(0)
+})
+
+test('a version that stands still is told of with the last fault of its worker', async () => {
+  const waits = String.raw`Task process:ingest_new_annotations[i] retry: Retry in 0s: OperationalError('no route to postgres\nLINE 1')`
+  const { error } = await play({
+    versions: [none, list('RUNNING')],
+    log: [taken('u'), numbered('u', 1), waits],
+  })
+  expect(error).toMatchObject({
+    info: { why: expect.stringMatching(/Its last fault: OperationalError\('no route to postgres$/) },
+  })
+})
+
+test('no version is asked for while a table stands in its way', async () => {
+  const { error, posts } = await play(
+    { versions: [none] },
+    {},
+    {
+      with: (_database, _signal, work) =>
+        work({ rows: async (row) => [row.parse({ name: 'select' })], run: async () => undefined }),
+    },
+  )
+  expect(error).toMatchObject({ info: { what: 'No version can be made while there is a table "select".' } })
+  expect(posts).toBe(0)
 })
 
 test('a log that cannot be read costs the stages, not the version', async () => {

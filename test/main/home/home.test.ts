@@ -25,6 +25,7 @@ describe('a new home', () => {
       port: 8080,
       project: 'realcave',
       fleet: null,
+      because: null,
       welcomed: false,
     })
   })

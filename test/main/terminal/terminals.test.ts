@@ -122,6 +122,43 @@ describe('terminals', () => {
     await expect(terminals['terminal.open'](size, never)).resolves.toHaveProperty('session')
   })
 
+  test('the last place is given once, however many open at the same time', async () => {
+    const { started, terminals } = fakeTerminals()
+    const stop = new AbortController()
+    const watching: Promise<unknown>[] = []
+    for (let count = 1; count < mostSessions; count += 1) {
+      const opened = await terminals['terminal.open'](size, never)
+      watching.push(terminals['terminal.output'](opened, stop.signal)[Symbol.asyncIterator]().next())
+    }
+    const asked = await Promise.allSettled([1, 2, 3].map(() => terminals['terminal.open'](size, never)))
+    expect(asked.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected'])
+    expect(started).toHaveLength(mostSessions)
+    stop.abort()
+    await Promise.all(watching)
+  })
+
+  test('one that does not come back keeps no other from its restart, and is told as ended', async () => {
+    let broken = false
+    const { started, terminals } = fakeTerminals(false, async () => {
+      if (broken && started.length === 3) throw new Error('no address')
+      return 'http://127.0.0.1:9'
+    })
+    const opened = [
+      await terminals['terminal.open'](size, never),
+      await terminals['terminal.open'](size, never),
+    ]
+    broken = true
+    await terminals.restartAll()
+    expect(started).toHaveLength(3)
+    const [down = { session: '' }, ...others] = opened.filter(
+      ({ session }) => !terminals.session(session).running,
+    )
+    expect(others).toEqual([])
+    const events = terminals['terminal.output'](down, never)[Symbol.asyncIterator]()
+    expect((await events.next()).value).toEqual({ kind: 'exit', code: 1 })
+    await events.return?.()
+  })
+
   test('an opening that was cancelled leaves no process', async () => {
     const { done, terminals } = fakeTerminals()
     await expect(terminals['terminal.open'](size, AbortSignal.abort())).rejects.toMatchObject({

@@ -47,14 +47,15 @@ describe('the form of an annotation', () => {
     ])
   })
 
-  it.each([[['1', '2', '']], [['1', 'x', '3']], [['1', '2', 'Infinity']]])(
-    'refuses the point %j',
-    (inputs) => {
-      expect(problemsOf([field('pt_position', 'point')], { pt_position: inputs })).toHaveProperty(
-        'pt_position',
-      )
-    },
-  )
+  it.each([
+    [['1', '2', '']],
+    [['1', 'x', '3']],
+    [['1', '2', 'Infinity']],
+    [['1', '2147483648', '3']],
+    [['-2147483649', '2', '3']],
+  ])('refuses the point %j', (inputs) => {
+    expect(problemsOf([field('pt_position', 'point')], { pt_position: inputs })).toHaveProperty('pt_position')
+  })
 
   it('leaves out an optional field that is empty', () => {
     expect(bodyOf([field('note', 'text', false)], { note: ['  '] })).toEqual({})

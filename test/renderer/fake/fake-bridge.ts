@@ -69,6 +69,7 @@ export const fakeBridge = (
       platform: 'linux',
       shell: 'browser',
       fleet: 'practice',
+      command: 'node /home/anna/realcave/bin/realcave.mjs',
     }),
     'welcome.read': () => ({ due: welcome }),
     'welcome.done': () => {
@@ -145,6 +146,7 @@ export const fakeBridge = (
     'tables.create': () => {
       throw new Error('The fake makes no tables')
     },
+    'tables.delete': () => undefined,
     'schemas.list': () => ['bound_tag', 'synapse'],
     'annotations.page': async (query) => {
       await pause(25)
@@ -186,6 +188,7 @@ export const fakeBridge = (
     'terminal.taken': () => undefined,
     'terminal.write': ({ data: typed }) => python.write(typed),
     'terminal.resize': () => undefined,
+    'terminal.versions': () => undefined,
     'terminal.restart': () => {
       python = new FakeSession()
     },

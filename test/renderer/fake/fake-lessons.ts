@@ -54,7 +54,7 @@ const broken = new Failure({
   code: 'LESSON_INVALID',
   what: '/home/anna/lessons/mine.yaml cannot be used.',
   why: 'line 4, column 3: "stepps" is not known here.',
-  fix: 'Correct the file and try again. docs/lessons.md shows how one is written.',
+  fix: 'Correct the file; the panel reads it again as it is saved. docs/lessons.md shows how one is written.',
 }).info
 
 /** Lessons that run in no time, and a shelf that can be changed. The second step of the proof fails at its second check. */

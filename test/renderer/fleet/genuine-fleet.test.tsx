@@ -26,7 +26,7 @@ const drawFleet = (bridge = fakeBridge('genuine')) =>
 describe('the genuine fleet on screen', () => {
   it('tells what was put right by itself until that is dismissed', async () => {
     await drawFleet()
-    await says(/Put right by itself at .*The segmentation graph was lost.*It was rebuilt by itself/)
+    await says(/Seen to by the panel at .*The segmentation graph was lost.*It was rebuilt by itself/)
     expect(document.querySelectorAll('.toast')).toHaveLength(1)
     const [, dismiss] = [...document.querySelectorAll('button[aria-label=Dismiss]')].reverse()
     const [notice] = document.querySelectorAll('.notice .button-icon')

@@ -5,10 +5,11 @@ import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { ServicesView } from '../../../src/renderer/fleet/services-view'
 import { Shell } from '../../../src/renderer/shell/shell'
 import type { Bridge } from '../../../src/shared/bridge'
+import { askView } from '../../../src/renderer/views/asked'
 import { fakeBridge } from '../fake/fake-bridge'
 import { FakeEngine } from '../fake/fake-engine'
 import { refusal } from '../support/manual-bridge'
-import { all, draw, find, press, says, text } from '../support/page'
+import { all, draw, eventually, find, press, says, text } from '../support/page'
 
 const trouble = {
   code: 'ENGINE_MISSING',
@@ -42,6 +43,17 @@ describe('the way to the genuine fleet', () => {
     if (act instanceof HTMLElement) act.click()
     await says('This is the genuine fleet')
     await find('button', 'Switch to practice')
+  })
+
+  it('is shown when the switch is asked for too early; asked for when it is possible, its question opens', async () => {
+    await drawFleet()
+    await find('button', /^Get the genuine fleet/)
+    askView('services', 'switch-genuine')
+    await eventually(() => (document.activeElement?.tagName === 'H2' ? true : undefined))
+    await press('button', /^Get the genuine fleet/)
+    await says('All its images are on this machine.')
+    askView('services', 'switch-genuine')
+    await says('The practice fleet is stopped, and the genuine one starts at the same address.')
   })
 
   it('can be cancelled, and goes on from there', async () => {

@@ -83,9 +83,9 @@ describe('what of others is in the way', () => {
   it('is untouched after a cancel', async () => {
     const { place, called } = await ask()
     await press('button', 'Cancel, change nothing')
-    await settle()
     // Not the end of a start that another test has asked for, which is told in a dialog's role, too.
-    expect(all('dialog').filter((dialog) => !dialog.matches('.toast'))).toEqual([])
+    const asking = () => all('dialog').filter((dialog) => !dialog.matches('.toast'))
+    await expect.poll(asking, { timeout: 8000 }).toEqual([])
     expect([called, place.stopped]).toEqual([[], []])
   })
 

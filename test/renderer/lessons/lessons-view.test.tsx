@@ -5,8 +5,10 @@ import { useFleet } from '../../../src/renderer/core/fleet-status'
 import { runSteps, useLessonRun } from '../../../src/renderer/lessons/lesson-run'
 import { toasts } from '../../../src/renderer/components/toast'
 import { LessonsView } from '../../../src/renderer/lessons/lessons-view'
+import { askHere } from '../../../src/renderer/views/asked'
+import { useOnStage } from '../../../src/renderer/views/on-stage'
 import { keepSession } from '../../../src/renderer/terminal/session-memory'
-import { useDock } from '../../../src/renderer/shell/dock-state'
+import { useDock } from '../../../src/renderer/terminal/dock-state'
 import { fakeBridge } from '../fake/fake-bridge'
 import { fakeStatus } from '../fake/fake-fleet'
 import { FakeLessons } from '../fake/fake-lessons'
@@ -191,4 +193,20 @@ test('a lesson that is gone says so', async () => {
   await show('/no/such.yaml')
   await says('There is no such lesson')
   expect(text()).toContain('Choose another one.')
+})
+
+test.each([
+  ['heal', /^This lesson is for the genuine fleet/],
+  ['no-such', /^It may have been moved/],
+])('%s is not presented, and a word says why', async (key, why) => {
+  const added = vi.spyOn(toasts, 'add')
+  await show(key)
+  askHere('lessons', 'present')
+  await expect
+    .poll(() => added.mock.calls)
+    .toMatchObject([
+      [{ title: 'This lesson cannot be presented now.', description: expect.stringMatching(why) }],
+    ])
+  expect(useOnStage.getState().now).toBeNull()
+  added.mockRestore()
 })

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest'
 import { showOverlay } from '../../../src/renderer/commands/overlay'
-import { openDock, useDock } from '../../../src/renderer/shell/dock-state'
+import { openDock, useDock } from '../../../src/renderer/terminal/dock-state'
 import { Shell } from '../../../src/renderer/shell/shell'
 import { takeTerminalInput } from '../../../src/renderer/terminal/terminal-input'
 import { fakeBridge } from '../fake/fake-bridge'
@@ -67,6 +67,16 @@ describe('the palette', () => {
     await choose('stop the fleet', /^Stop the fleet…/)
     await expect.poll(() => location.hash).toBe('#/services')
     await find('dialog', /Stop the fleet/)
+  })
+
+  it.each([
+    [/^New table…/, /New table/],
+    [/^Add from CSV…/, /Add to my_cave_table from CSV/],
+  ])('opens a dialog of Annotations: %s', async (command, dialog) => {
+    await drawShell()
+    await choose(command.source.slice(1, -1), command)
+    await expect.poll(() => location.hash).toBe('#/annotations')
+    await find('dialog', dialog)
   })
 
   it('types a command of the cheat-sheet into the terminal', async () => {

@@ -139,14 +139,39 @@ describe('a world that is not ready', () => {
 describe('starting over', () => {
   test('is asked first; the clicker answers nothing', () => {
     wish('over', 'next')
-    expect(world.state).toMatchObject({ phase: 'told', asking: true })
+    expect(world.state).toMatchObject({ phase: 'told', asking: { plan: null } })
     world.tell({ kind: 'cancel' })
-    expect(world.state.asking).toBe(false)
+    expect(world.state.asking).toBeNull()
+  })
+
+  test('waits until what goes is told, for this asking', () => {
+    wish('over', 'confirm')
+    expect(at().phase).toBe('told')
+    world.plans()
+    world.tell({ kind: 'cancel' })
+    wish('over', 'confirm')
+    expect(at().phase).toBe('told')
+    world.plans(refusal)
+    wish('confirm')
+    expect(world.state).toMatchObject({ phase: 'told', asking: { error: refusal } })
+    wish('over')
+    world.plans()
+    wish('confirm')
+    expect(at().phase).toBe('resetting')
+  })
+
+  test('a number that is typed while it is asked is none', () => {
+    wish('over')
+    world.plans()
+    world.tell({ kind: 'digit', digit: '2' })
+    expect(world.state.digits).toBe('')
   })
 
   test('interrupts what runs, and ends at the first step with nothing done', () => {
     run()
-    wish('next', 'next', 'next', 'over', 'confirm')
+    wish('next', 'next', 'next', 'over')
+    world.plans()
+    wish('confirm')
     expect(at().phase).toBe('stopping')
     world.end(false)
     expect(at().phase).toBe('resetting')
@@ -155,11 +180,70 @@ describe('starting over', () => {
   })
 
   test('that is refused can be tried again', () => {
-    wish('over', 'confirm')
+    wish('over')
+    world.plans()
+    wish('confirm')
     world.resetEnds(refusal)
     expect(world.state).toMatchObject({ phase: 'failed', trouble: { of: 'reset', error: refusal } })
     wish('again')
     expect(at().phase).toBe('resetting')
+  })
+})
+
+describe('in the dark', () => {
+  test('a key lights the stage and does nothing else, whichever it is', () => {
+    const before = world.state
+    for (const kind of ['next', 'back', 'again', 'over', 'confirm'] as const) {
+      world.tell({ kind: 'black' })
+      wish(kind)
+      expect(world.state).toEqual(before)
+    }
+    world.tell({ kind: 'black' })
+    world.tell({ kind: 'jump', step: 3 })
+    expect(world.state).toEqual(before)
+  })
+
+  test('what waits begins when it can be seen', () => {
+    world.tell({ kind: 'fleet', fleet: 'busy' })
+    wish('next')
+    world.tell({ kind: 'black' })
+    world.ready()
+    expect(at().phase).toBe('waiting')
+    world.tell({ kind: 'black' })
+    expect(at().phase).toBe('running')
+  })
+
+  test('of what a jump runs only that one ends which had begun', () => {
+    world.tell({ kind: 'jump', step: 3 })
+    world.tell({ kind: 'black' })
+    world.end(true)
+    expect(at().phase).toBe('waiting')
+    wish('next')
+    world.end(true)
+    expect(at()).toEqual({ step: 3, phase: 'told' })
+  })
+})
+
+describe('a lesson that is saved meanwhile', () => {
+  test('has its new steps: one that gained commands is run, one that lost them is not', () => {
+    run()
+    wish('next')
+    world.saves([true, true, false, true])
+    wish('next')
+    world.end(true)
+    wish('next', 'next', 'next')
+    expect(world.began.map(({ step }) => step)).toEqual([0, 1, 3])
+  })
+
+  test('with another number of steps nothing counts as done, and what runs is interrupted', () => {
+    run()
+    wish('next', 'next', 'next')
+    world.saves([true, true])
+    expect(at()).toEqual({ step: 1, phase: 'stopping' })
+    world.end(false)
+    expect(at()).toEqual({ step: 1, phase: 'told' })
+    wish('next')
+    expect(world.began.at(-1)).toEqual({ step: 0, fast: true })
   })
 })
 

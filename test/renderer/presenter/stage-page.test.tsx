@@ -2,63 +2,33 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { useFleet } from '../../../src/renderer/core/fleet-status'
 import { openSpeakerEnd, type Snapshot } from '../../../src/renderer/presenter/link'
-import { keepOnStage, useOnStage } from '../../../src/renderer/presenter/on-stage'
-import { goOnStage } from '../../../src/renderer/presenter/go-on-stage'
+import { keepOnStage, useOnStage } from '../../../src/renderer/views/on-stage'
+import { goOnStage } from '../../../src/renderer/views/go-on-stage'
 import { runInTerminal, takeTerminalInput } from '../../../src/renderer/terminal/terminal-input'
 import { setPace } from '../../../src/renderer/presenter/pace'
 import { toast } from '../../../src/renderer/components/toast'
 import { fakeBridge } from '../fake/fake-bridge'
 import { fakeStatus } from '../fake/fake-fleet'
 import { FakeLessons } from '../fake/fake-lessons'
+import { useFakeLocks, type FakeLocks } from './fake-locks'
 import { draw, eventually, find, says, settle, text } from '../support/page'
 
-/** xterm draws on a canvas, which this page has not. */
-vi.mock('../../../src/renderer/terminal/screen', () => ({
-  openScreen: () => ({
-    terminal: {
-      cols: 80,
-      rows: 24,
-      options: {},
-      onData: () => undefined,
-      onResize: () => undefined,
-      write: () => undefined,
-      reset: () => undefined,
-      focus: () => undefined,
-    },
-    fit: () => undefined,
-    close: () => undefined,
-  }),
-}))
+vi.mock('../../../src/renderer/terminal/screen', () => import('./fake-screen'))
 
 const { StagePage } = await import('../../../src/renderer/presenter/stage-page')
 
-/** The one lock of the stage; the page's own is never asked for by others here. */
-const locks = { held: false }
+let locks: FakeLocks
 let lessons: FakeLessons
 let speaker: ReturnType<typeof openSpeakerEnd>
 let told: Snapshot | null
 
 beforeEach(() => {
   lessons = new FakeLessons()
-  locks.held = false
+  locks = useFakeLocks()
   told = null
   setPace({ keyTime: 24, rehearsal: false })
-  Object.defineProperty(navigator, 'locks', {
-    configurable: true,
-    value: {
-      request: async (
-        name: string,
-        asked: { ifAvailable?: boolean; steal?: boolean },
-        work: (lock: object | null) => Promise<void>,
-      ) => {
-        if (name !== 'realcave.stage') return
-        const free = asked.steal === true || !locks.held
-        await work(free ? {} : null)
-      },
-    },
-  })
   speaker = openSpeakerEnd((message) => {
-    told = message.kind === 'now' ? message.now : null
+    if (message.kind !== 'come') told = message.kind === 'now' ? message.now : null
   })
 })
 afterEach(() => {
@@ -70,7 +40,10 @@ const present = async (): Promise<void> => {
   useFleet.setState({ status: fakeStatus('ready') })
   keepOnStage({ lesson: 'proof', step: 0 })
   await draw(fakeBridge('ready', undefined, undefined, undefined, lessons), <StagePage />)
-  if (!locks.held) await eventually(() => (told?.state.python === 'ready' ? true : undefined))
+}
+const presentReady = async (): Promise<void> => {
+  await present()
+  await eventually(() => (told?.state.python === 'ready' ? true : undefined))
 }
 const key = async (name: string): Promise<void> => {
   dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }))
@@ -79,7 +52,7 @@ const key = async (name: string): Promise<void> => {
 const heading = (): string => document.querySelector('.stage-told h1')?.textContent ?? ''
 
 test('the stage tells the step; the clicker runs it in a Python of its own, typed at the chosen speed, and goes on', async () => {
-  await present()
+  await presentReady()
   await says('one address')
   await key('+')
   await key('PageDown')
@@ -91,7 +64,7 @@ test('the stage tells the step; the clicker runs it in a Python of its own, type
 })
 
 test('a check that does not hold: the stage says one moment, the speaker’s window why; the speaker goes on', async () => {
-  await present()
+  await presentReady()
   await says('one address')
   speaker.say({ kind: 'wish', wish: { kind: 'jump', step: 1 } })
   await eventually(() => (heading() === '2. Roots' ? true : undefined))
@@ -111,7 +84,7 @@ test('a check that does not hold: the stage says one moment, the speaker’s win
 })
 
 test('what is typed into a dialog of the view leads nothing; a clicker leads all the same', async () => {
-  await present()
+  await presentReady()
   await says('one address')
   const field = document.createElement('input')
   document.body.append(field)
@@ -121,7 +94,7 @@ test('what is typed into a dialog of the view leads nothing; a clicker leads all
     expect([name, pressed.defaultPrevented]).toEqual([name, false])
   }
   await settle()
-  expect(told?.state).toMatchObject({ phase: 'told', step: 0, black: false, asking: false, digits: '' })
+  expect(told?.state).toMatchObject({ phase: 'told', step: 0, black: false, asking: null, digits: '' })
   expect(useOnStage.getState().now).not.toBeNull()
   field.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true, cancelable: true }))
   await says('Its check holds')
@@ -139,7 +112,7 @@ test('what waited for the panel’s Python does not go on stage with it', () => 
 })
 
 test('a rehearsal writes commands at once', async () => {
-  await present()
+  await presentReady()
   await says('one address')
   speaker.say({ kind: 'pace', keyTime: 8, rehearsal: true })
   await says('Rehearsal')
@@ -149,7 +122,7 @@ test('a rehearsal writes commands at once', async () => {
 })
 
 test('the notes and what happens elsewhere are not on stage', async () => {
-  await present()
+  await presentReady()
   await says('one address')
   toast({ tone: 'bad', title: 'A private matter' })
   await settle()
@@ -159,14 +132,14 @@ test('the notes and what happens elsewhere are not on stage', async () => {
 })
 
 test('Esc leaves: the panel is there again, and the speaker’s window is told', async () => {
-  await present()
+  await presentReady()
   await says('one address')
   await key('Escape')
   await eventually(() => (useOnStage.getState().now === null ? true : undefined))
 })
 
 test('a second window waits until it is told to take the stage', async () => {
-  locks.held = true
+  await locks.hold('realcave.stage')
   await present()
   await says('The stage is in another window')
   const take = await find('button', 'Present here instead')

@@ -3,6 +3,7 @@ import { firstState, type StageState } from '../../../src/renderer/presenter/sta
 import type { StageEvent } from '../../../src/renderer/presenter/stage-event'
 import { Failure, type ErrorInfo } from '../../../src/shared/errors'
 import type { LessonStepReport } from '../../../src/shared/domain/lesson'
+import { fakePlan } from '../fake/fake-fleet'
 
 export const runnable = [true, false, true, true]
 
@@ -33,20 +34,31 @@ export class StageWorld {
   inFlight: { readonly id: number; readonly step: number } | null = null
   /** Every run that began, in its order. */
   readonly began: { readonly step: number; readonly fast: boolean }[] = []
+  /** What would go was told since it was asked last. */
+  private told = false
+  /** And was agreed to. */
+  private agreed = false
 
   tell(event: StageEvent): void {
     const before = this.state
     const { trouble, left } = before
     if (!left && (event.kind === 'skip' || event.kind === 'accept') && typeof trouble?.of === 'number')
       this.past.add(trouble.of)
+    if (event.kind === 'confirm' && this.told && !before.black) this.agreed = true
+    if (event.kind === 'over' || event.kind === 'confirm' || event.kind === 'cancel') this.told = false
     this.state = stageAfter(before, event)
-    const { run } = this.state
+    const { run, phase } = this.state
+    if (phase === 'resetting' && before.phase !== 'resetting' && !this.agreed)
+      throw new Error('It starts over, and nobody was told what goes.')
+    if (phase !== 'resetting' && phase !== 'stopping' && this.state.trouble?.of !== 'reset')
+      this.agreed = false
     if (run === null || run.id === before.run?.id) return
+    if (this.state.black) throw new Error('A run began in the dark.')
     if (this.inFlight !== null) throw new Error('Two runs at once.')
     if (this.state.fleet !== 'ready' || this.state.python !== 'ready')
       throw new Error('A run began that nothing can take.')
     for (let step = 0; step < run.step; step += 1)
-      if (runnable[step] && !this.knows.has(step) && !this.past.has(step))
+      if (this.state.runnable[step] && !this.knows.has(step) && !this.past.has(step))
         throw new Error(`Step ${run.step} began without step ${step}.`)
     this.inFlight = run
     this.began.push({ step: run.step, fast: run.fast })
@@ -65,6 +77,26 @@ export class StageWorld {
     const stopped = this.state.phase === 'stopping'
     if (passed && !stopped) this.knows.add(ended.step)
     this.tell({ kind: 'ended', id: ended.id, report: reportOf(passed), error: null })
+  }
+
+  /** What would go is known, or cannot be. */
+  plans(error: ErrorInfo | null = null): void {
+    this.told = this.state.asking !== null && error === null
+    this.tell({
+      kind: 'plan',
+      id: this.state.lastAsked,
+      plan: error === null ? fakePlan(true) : null,
+      error,
+    })
+  }
+
+  /** The file is saved with these steps. */
+  saves(steps: readonly boolean[]): void {
+    const before = this.state.runnable
+    for (const known of [this.knows, this.past])
+      for (const step of known)
+        if (steps.length !== before.length || steps[step] !== before[step]) known.delete(step)
+    this.tell({ kind: 'lesson', runnable: steps })
   }
 
   /** A step that is run again has failed before: what it made is not relied upon. */

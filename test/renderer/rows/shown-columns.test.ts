@@ -33,6 +33,13 @@ describe('the columns of a table', () => {
     expect(names).toEqual(['id', 'pt_position', 'tag', 'pt_root_id', 'created'])
   })
 
+  it('are few for an audience: what was written, and the root that it is on', () => {
+    const looked = columns.filter(({ name }) => name.endsWith('_supervoxel_id'))
+    const names = shownColumns([...inDatabaseOrder, ...looked], 'audience').columns.map(({ name }) => name)
+    expect(looked).not.toEqual([])
+    expect(names).toEqual(['id', 'pt_position', 'tag', 'pt_root_id'])
+  })
+
   it('take each cell with them', () => {
     const { pick } = shownColumns(inDatabaseOrder, 'live')
     expect(pick(row)).toEqual(['4', [1, 2, 3], 'cell A', '288', 'now'])

@@ -5,7 +5,7 @@ import { Failure } from '../../../src/shared/errors'
 import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
 import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { SegmentationView } from '../../../src/renderer/segmentation/segmentation-view'
-import { useRoute } from '../../../src/renderer/shell/route'
+import { useRoute } from '../../../src/renderer/views/route'
 import { fakeBridge } from '../fake/fake-bridge'
 import { firstSupervoxel, level2, root, secondSupervoxel } from '../fake/fake-segmentation'
 import { good } from '../support/manual-bridge'
@@ -137,7 +137,7 @@ describe('an id', () => {
     await drawView()
     await lookUp('72127962782105699')
     await says('The graph has no node 72127962782105699.')
-    await find('button', 'Its birth')
+    await find('button', 'First root')
     await says(`root ${root}`)
     expect(text()).not.toContain('Rebuild graph')
   })
@@ -169,7 +169,7 @@ describe('an id', () => {
 describe('roots at a time', () => {
   it('are none before the birth, which is taught', async () => {
     await drawView()
-    await press('button', 'Before its birth')
+    await press('button', 'Before the first root')
     await says('Root at 2019-12-31 00:00:00 UTC')
     await says('No root yet')
     await says('silently answer the supervoxel itself')
@@ -182,7 +182,7 @@ describe('roots at a time', () => {
   it('are told by the birth alone where a root itself is looked up', async () => {
     location.hash = `#/segmentation/${root}`
     await drawView()
-    await press('button', 'Before its birth')
+    await press('button', 'Before the first root')
     await says('it answers any id of the roots’ layer as it is, at any time')
     expect(text()).not.toContain('get_root_id raises')
   })
@@ -248,7 +248,7 @@ describe('after a split', () => {
     await drawView(splitBridge())
     await says(`root ${left}`)
     await says(`root ${right}`)
-    await press('button', 'Its birth')
+    await press('button', 'First root')
     await vi.waitFor(() => expect(document.querySelectorAll('.chunk-bracket')).toHaveLength(1))
     await press('button', 'Last edit')
     await vi.waitFor(() => expect(document.querySelectorAll('.chunk-bracket')).toHaveLength(2))

@@ -22,7 +22,14 @@ test('the moments go from before the birth to now, with the newest versions that
     version(2),
     version(3),
   ])
-  expect(stops.map(({ label }) => label)).toEqual(['Before its birth', 'Its birth', 'v2', 'v3', 'v5', 'Now'])
+  expect(stops.map(({ label }) => label)).toEqual([
+    'Before the first root',
+    'First root',
+    'v2',
+    'v3',
+    'v5',
+    'Now',
+  ])
   expect(stops[0]?.time).toBeLessThan(born)
   expect(stops[1]?.time).toBe(born)
   expect(stops.at(-1)?.time).toBeNull()
@@ -32,8 +39,8 @@ test('an edit is a moment of its own', () => {
   const edited = Date.UTC(2026, 5, 1)
   const stops = stopsOf({ first: born, last: edited }, [])
   expect(stops.map(({ label, time }) => [label, time])).toEqual([
-    ['Before its birth', born - 86_400_000],
-    ['Its birth', born],
+    ['Before the first root', born - 86_400_000],
+    ['First root', born],
     ['Last edit', edited],
     ['Now', null],
   ])

@@ -7,7 +7,7 @@ import { chooseTheme, useTheme } from '../../../src/renderer/design/theme'
 import { useWays } from '../../../src/renderer/fleet/ways-state'
 import { SettingsDialog } from '../../../src/renderer/settings/settings-dialog'
 import { fakeBridge } from '../fake/fake-bridge'
-import { draw, find, press, says } from '../support/page'
+import { draw, find, leave, press, says } from '../support/page'
 import { useState } from 'react'
 
 const Settings = () => {
@@ -47,6 +47,12 @@ describe('settings', () => {
     })
   })
 
+  it('say in the app what it cannot know of notifications: the system keeps them back without a word', async () => {
+    leave()
+    await draw({ ...fakeBridge('ready'), shell: 'electron' }, <Settings />)
+    await says(/keeps the panel’s notifications back/)
+  })
+
   it('that are not understood any more count as not chosen, one by one', () => {
     localStorage.setItem('realcave.preferences', '{"textSize":"huge","terminalSize":9999,"motion":"less"}')
     startPreferences()
@@ -62,7 +68,12 @@ describe('settings', () => {
 
   it('are forgotten on demand', async () => {
     await press('button', 'Dark')
-    await press('button', 'Forget these settings')
+    await press('button', 'Forget these settings…')
+    await says('Theme, text size, the terminal’s letters, motion, shortcuts and notes')
+    expect(useTheme.getState().choice).toBe('dark')
+    await press('button', 'Keep them')
+    await press('button', 'Forget these settings…')
+    await press('button', 'Forget them')
     expect(useTheme.getState().choice).toBe('system')
     await find('dialog', /Settings/)
   })

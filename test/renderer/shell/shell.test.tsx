@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Shell } from '../../../src/renderer/shell/shell'
-import { openDock } from '../../../src/renderer/shell/dock-state'
-import { useDock } from '../../../src/renderer/shell/dock-state'
+import { openDock } from '../../../src/renderer/terminal/dock-state'
+import { useDock } from '../../../src/renderer/terminal/dock-state'
 import { LinkBanner } from '../../../src/renderer/shell/link-banner'
-import { ViewBoundary } from '../../../src/renderer/shell/view-boundary'
+import { ViewBoundary } from '../../../src/renderer/views/view-boundary'
 import { useFleet } from '../../../src/renderer/core/fleet-status'
 import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { FleetDown } from '../../../src/renderer/fleet/fleet-down'
@@ -60,7 +60,12 @@ describe('the shell', () => {
 
 describe('the header', () => {
   it('tells a start that somebody asked for from a part that is put right by itself', async () => {
-    const healing = { what: 'mat has ended by itself.', state: 'under-way', detail: '', at: '' } as const
+    const healing = {
+      what: 'mat stopped, though nobody had stopped it.',
+      state: 'under-way',
+      detail: '',
+      at: '',
+    } as const
     const starting = fakeStatus('starting')
     await draw(
       manualBridge().bridge,
@@ -74,7 +79,7 @@ describe('the header', () => {
     useFleet.setState({ status: { ...starting, healing } })
     await says('practice fleetbeing put right')
     await says('The fleet is being put right')
-    await says('mat has ended by itself. It comes back by itself')
+    await says('mat stopped, though nobody had stopped it. It comes back by itself')
   })
 })
 

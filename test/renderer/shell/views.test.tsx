@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest'
-import { openDock } from '../../../src/renderer/shell/dock-state'
+import { openDock } from '../../../src/renderer/terminal/dock-state'
 import { Shell } from '../../../src/renderer/shell/shell'
 import { loadOtherViews, loadView, viewOf } from '../../../src/renderer/shell/views'
 import { fakeBridge } from '../fake/fake-bridge'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { ariaKeys, keysInWords, withKeys } from '../../../src/renderer/shortcuts/key-names'
-import { nothingRead, readStroke } from '../../../src/renderer/shortcuts/read-strokes'
+import { nothingRead, patience, readStroke } from '../../../src/renderer/shortcuts/read-strokes'
 import { mayTake, strokeOf } from '../../../src/renderer/shortcuts/strokes'
 
 const press = (key: string, held: Partial<KeyboardEvent> = {}) => ({
@@ -72,17 +72,25 @@ describe('strokes one after the other', () => {
     ['g g', 'segmentation'],
     ['?', 'shortcuts'],
   ])
+  const g = { stroke: 'g', at: 10 }
 
   it('ask for a command with the second', () => {
-    expect(readStroke(bindings, null, 'g')).toEqual({ begun: 'g', command: null })
-    expect(readStroke(bindings, 'g', 'a')).toEqual({ begun: null, command: 'annotations' })
-    expect(readStroke(bindings, 'g', 'g')).toEqual({ begun: null, command: 'segmentation' })
+    expect(readStroke(bindings, null, 'g', 10)).toEqual({ begun: g, command: null })
+    expect(readStroke(bindings, g, 'a', 600)).toEqual({ begun: null, command: 'annotations' })
+    expect(readStroke(bindings, g, 'g', 600)).toEqual({ begun: null, command: 'segmentation' })
   })
 
   it('begin anew with one that is of no sequence', () => {
-    expect(readStroke(bindings, 'g', '?')).toEqual({ begun: null, command: 'shortcuts' })
-    expect(readStroke(bindings, 'g', 'x')).toEqual(nothingRead)
-    expect(readStroke(bindings, null, 'a')).toEqual(nothingRead)
+    expect(readStroke(bindings, g, '?', 600)).toEqual({ begun: null, command: 'shortcuts' })
+    expect(readStroke(bindings, g, 'x', 600)).toEqual(nothingRead)
+    expect(readStroke(bindings, null, 'a', 600)).toEqual(nothingRead)
+  })
+
+  it('are none when the second is long in coming', () => {
+    expect(readStroke(bindings, g, 'a', g.at + patience).command).toBe('annotations')
+    expect(readStroke(bindings, g, 'a', g.at + patience + 1)).toEqual(nothingRead)
+    const anew = { stroke: 'g', at: g.at + patience + 1 }
+    expect(readStroke(bindings, g, 'g', anew.at)).toEqual({ begun: anew, command: null })
   })
 })
 

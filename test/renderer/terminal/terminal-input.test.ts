@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { openDock, useDock } from '../../../src/renderer/shell/dock-state'
+import { openDock, useDock } from '../../../src/renderer/terminal/dock-state'
 import {
   runInTerminal,
   takeTerminalInput,

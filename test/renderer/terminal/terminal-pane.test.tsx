@@ -29,13 +29,11 @@ vi.mock('../../../src/renderer/terminal/screen', () => ({
       },
       onResize: () => undefined,
       write: (data: string, drawn: () => void) => {
-        screen.written += data
+        // As a terminal does at RIS: what was drawn before is gone.
+        screen.written = (screen.written + data).split('\u001bc').at(-1) ?? ''
         screen.drawn = drawn
       },
       paste: (data: string) => screen.typed(`[paste]${data}`),
-      reset: () => {
-        screen.written = ''
-      },
       focus: () => undefined,
     },
     fit: () => undefined,
@@ -47,6 +45,18 @@ const { TerminalPane } = await import('../../../src/renderer/terminal/terminal-p
 
 const session = '00000000-0000-4000-8000-000000000001'
 const ready = { state: 'ready', detail: 'Python 3.11.2 · caveclient 8.2.1', progress: 1, error: null }
+
+const versionOf = (version: number) => ({
+  version,
+  status: 'AVAILABLE',
+  valid: true,
+  timeStamp: '2026-11-01T10:00:00.000000Z',
+  expiresOn: null,
+  disk: null,
+  tables: [],
+})
+
+const dot = (): string => document.querySelector('.terminal-bar .state-dot')?.getAttribute('class') ?? ''
 
 const newest = <T extends { readonly channel: string }>(list: readonly T[], channel: string): T | undefined =>
   [...list].reverse().find((asked) => asked.channel === channel)
@@ -218,20 +228,40 @@ describe('a session', () => {
 
   it('does not show its output twice after a gap', async () => {
     const { stream } = await inSession()
-    stream('terminal.output')?.item(refusal('DISCONNECTED'))
+    const output = stream('terminal.output')
+    output?.item(refusal('DISCONNECTED'))
+    // At once, before anything is drawn anew: the order of what comes counts, not when the page is drawn.
+    output?.item(good({ kind: 'output', data: 'In [1]: ' }))
+    output?.item(good({ kind: 'output', data: 'x' }))
     await settle()
-    stream('terminal.output')?.item(good({ kind: 'output', data: 'In [1]: ' }))
-    await vi.waitFor(() => expect(screen.written).toBe('In [1]: '))
+    expect(screen.written).toBe('In [1]: x')
+  })
+
+  it('tells the core which versions can be asked for, and again when there is another', async () => {
+    const { call, calls, stream } = await inSession()
+    const told = () =>
+      calls.flatMap(({ channel, input }) =>
+        channel === 'terminal.versions' ? [Reflect.get(Object(input), 'versions')] : [],
+      )
+    const asked = () => calls.filter(({ channel }) => channel === 'versions.list').length
+    call('versions.list')?.answer(good([versionOf(1), { ...versionOf(2), status: 'RUNNING', valid: false }]))
+    await vi.waitFor(() => expect(told()).toEqual([[1]]))
+    stream('data.changes')?.item(good({ tables: [], everything: false, versions: true }))
+    await vi.waitFor(() => expect(asked()).toBe(2))
+    call('versions.list')?.answer(good([versionOf(1), versionOf(2)]))
+    await vi.waitFor(() => expect(told()).toEqual([[1], [1, 2]]))
   })
 
   it('whose Python ended says so, and starts again on demand', async () => {
     const { call, stream } = await inSession()
     stream('terminal.output')?.item(good({ kind: 'exit', code: 1 }))
     await says('Python has ended unexpectedly (status 1).')
+    await vi.waitFor(() => expect(dot()).toContain('state-idle'))
     await press('button', 'Start again')
     const restart = await eventually(() => call('terminal.restart'))
     restart.answer(good(undefined))
     await vi.waitFor(() => expect(text()).not.toContain('Python has ended'))
+    await vi.waitFor(() => expect(dot()).toContain('state-ok'))
   })
 
   it('whose Python ended keeps what is asked for until it is started again', async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Shell } from '../../../src/renderer/shell/shell'
-import { openDock } from '../../../src/renderer/shell/dock-state'
+import { openDock } from '../../../src/renderer/terminal/dock-state'
 import { tourTexts } from '../../../src/renderer/tour/texts'
 import { endTour, startTour, useTour } from '../../../src/renderer/tour/tour-state'
 import { fakeBridge } from '../fake/fake-bridge'

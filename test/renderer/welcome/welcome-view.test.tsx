@@ -15,6 +15,7 @@ import { fakeBridge } from '../fake/fake-bridge'
 import { FakeEngine } from '../fake/fake-engine'
 import { fakeStatus, type Scene } from '../fake/fake-fleet'
 import { FakeLessons } from '../fake/fake-lessons'
+import { good } from '../support/manual-bridge'
 import { all, draw, eventually, find, press, says, text } from '../support/page'
 
 const session = '00000000-0000-4000-8000-000000000001'
@@ -187,6 +188,30 @@ test('leads into the tour', async () => {
   await press('button', 'Take the tour (2 minutes)')
   expect(useTour.getState().stop).toBe(0)
   expect(text()).not.toContain('undefined')
+})
+
+test('a point outside the segmentation is not counted as one on a cell, and no text is drawn whole', async () => {
+  const bridge = fakeBridge('ready')
+  const column = (name: string, kind: string) => ({ name, kind, editable: false, required: false })
+  const value = {
+    columns: [column('id', 'id'), column('tag', 'text'), column('pt_root_id', 'id')],
+    rows: [
+      ['1', 'x'.repeat(20_000), '864691132158027777'],
+      ['2', 'b', '0'],
+    ],
+    total: 2,
+  }
+  const told: Bridge = {
+    ...bridge,
+    call: (channel, input) =>
+      channel === 'versions.page'
+        ? { answer: Promise.resolve(good(value)), cancel: () => undefined }
+        : bridge.call(channel, input),
+  }
+  await draw(told, <QueryAnswer byPanel={false} />)
+  await says('2 points lie on one cell, 864691132158027777, 1 of them outside the segmentation, on none.')
+  await says('0 · outside')
+  expect(document.querySelector('.welcome-cell[title^="xxx"]')?.className).toBe('welcome-cell')
 })
 
 test('an answer of more rows than are shown says of how many it speaks', async () => {

@@ -14,6 +14,7 @@ export const terminalHandlers = (core: Core): Pick<Handlers<AbortSignal>, keyof 
   'terminal.taken': async (input, signal) => (await core.terminal())['terminal.taken'](input, signal),
   'terminal.write': async (input, signal) => (await core.terminal())['terminal.write'](input, signal),
   'terminal.resize': async (input, signal) => (await core.terminal())['terminal.resize'](input, signal),
+  'terminal.versions': async (input, signal) => (await core.terminal())['terminal.versions'](input, signal),
   'terminal.restart': async (input, signal) => (await core.terminal())['terminal.restart'](input, signal),
   'terminal.close': async (input, signal) => (await core.terminal())['terminal.close'](input, signal),
 })

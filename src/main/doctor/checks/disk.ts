@@ -1,23 +1,18 @@
 import { statfs } from 'node:fs/promises'
+import { gigabyte, shownBytes } from '../bytes'
 import { failed, passed, warning, type Preflight, type Verdict } from '../preflight'
 
-const mebibyte = 1_048_576
-/** A practice fleet begins with 100 MiB, its Python environment takes 400 MiB. */
-const least = 300 * mebibyte
+/** A practice fleet begins with 100 MB, its Python environment takes 400 MB. */
+const least = 0.3 * gigabyte
 /** Each version copies the whole live database. */
-const comfortable = 2048 * mebibyte
-
-const shown = (bytes: number): string =>
-  bytes >= 1024 * mebibyte
-    ? `${(bytes / 1024 / mebibyte).toFixed(1)} GiB`
-    : `${Math.round(bytes / mebibyte)} MiB`
+const comfortable = 2 * gigabyte
 
 export const judgeDisk = (free: number, folder: string): Verdict => {
-  const what = `${shown(free)} are free where ${folder} lies.`
+  const what = `${shownBytes(free)} are free where ${folder} lies.`
   if (free < least) {
     return failed(
       what,
-      `A fleet needs ${shown(least)} at least.`,
+      `A fleet needs ${shownBytes(least)} at least.`,
       'Free some space, or name another folder with --home.',
     )
   }

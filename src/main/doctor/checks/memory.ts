@@ -1,20 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { freemem, totalmem } from 'node:os'
+import { gigabyte, shownBytes } from '../bytes'
 import { passed, warning, type Preflight, type Verdict } from '../preflight'
 
-const mebibyte = 1_048_576
 /** Practice services, PostgreSQL, the panel and a Python session with caveclient. */
-const least = 700 * mebibyte
-
-const gibibytes = (bytes: number): string => `${(bytes / 1024 / mebibyte).toFixed(1)} GiB`
+const least = 0.7 * gigabyte
 
 export const judgeMemory = (available: number, total: number): Verdict => {
-  const what = `${gibibytes(available)} of ${gibibytes(total)} are available.`
+  const what = `${shownBytes(available)} of ${shownBytes(total)} are available.`
   return available >= least
     ? passed(what)
     : warning(
         what,
-        'The practice fleet, the panel and a Python session take about 0.7 GiB.',
+        'The practice fleet, the panel and a Python session take about 0.7 GB.',
         'Close other programs.',
       )
 }

@@ -1,15 +1,13 @@
+import { gigabyte, shownBytes } from '../bytes'
 import { failed, passed, skipped, warning, type Verdict } from '../preflight'
 import { dockerCheck } from './docker-check'
-
-const gigabyte = 1_000_000_000
-const shown = (bytes: number): string => `${(bytes / gigabyte).toFixed(1)} GB`
 
 /** CAVE-FACTS 1: the services hold 1.9 GiB; a materialization, Docker itself and other containers come on top. */
 const comfortableMemory = 3.8 * gigabyte
 const leastMemory = 2.5 * gigabyte
 
 export const judgeDockerMemory = (memory: number, desktop: boolean): Verdict => {
-  const what = `Docker has ${shown(memory)} of memory.`
+  const what = `Docker has ${shownBytes(memory)} of memory.`
   if (memory >= comfortableMemory) return passed(what)
   const why = 'The genuine services hold 2 GB, and more while a version is made: 4 GB are needed.'
   const fix = desktop
@@ -24,14 +22,14 @@ const roomForImages = 10 * gigabyte
 const roomToWork = 2 * gigabyte
 
 export const judgeDockerDisk = (free: number, missingImages: number, desktop: boolean): Verdict => {
-  const what = `${shown(free)} are free where Docker keeps images and volumes.`
+  const what = `${shownBytes(free)} are free where Docker keeps images and volumes.`
   const needed = missingImages > 0 ? roomForImages : roomToWork
   if (free >= needed) return passed(what)
   return failed(
     what,
     missingImages > 0
-      ? `${String(missingImages)} images are still to be downloaded: all together take up to ${shown(needed)}.`
-      : `Versions and logs need ${shown(needed)}.`,
+      ? `${String(missingImages)} images are still to be downloaded: all together take up to ${shownBytes(needed)}.`
+      : `Versions and logs need ${shownBytes(needed)}.`,
     desktop
       ? 'Remove what is not needed ("docker system df" tells what fills it), or enlarge the disk: Settings > Resources.'
       : 'Remove what is not needed: "docker system df" tells what fills it.',

@@ -11,6 +11,7 @@ import type { FleetController } from '../controller'
 import type { Fleet } from '../fleet'
 import type { GoldenWork } from '../golden'
 import { materialize } from '../materialize'
+import { repairWorker } from '../repair-worker'
 import { reach } from '../steps/step-parts'
 import { Healer } from './healer'
 import { Jobs } from './jobs'
@@ -112,7 +113,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
       const records = openRecords(home, fleet.kind, warn)
       const already = await runsAlready(records, limited)
       if (!already) await bringUp(records, limited)
-      await noteUp(home, fleet.kind)
+      await noteUp(home, fleet.kind, reason)
       return already
     })
     return ran ? observer.publish() : observer.look('services', signal, true)
@@ -177,7 +178,8 @@ export const createFleetController = (options: ControllerOptions): FleetControll
         await following
       }
     },
-    repairWorker: (signal) => run('worker', signal, (_tell, limited) => fleet.repairWorker(limited)),
+    repairWorker: (signal) =>
+      run('worker', signal, async (_tell, limited) => repairWorker(fleet, await reached(limited))),
     resetPlan: (clean, signal) => resets.plan(clean, signal),
     reset: (clean, signal) => resets.run(clean, signal),
     readBaseline: async (signal) => readBaseline(await reached(signal)),
@@ -186,6 +188,12 @@ export const createFleetController = (options: ControllerOptions): FleetControll
     clearBaseline: (signal) =>
       run('baseline', signal, async (_tell, limited) => clearBaseline(await reached(limited))),
     deleteVersions: (work, signal) => run('versions', signal, (_tell, limited) => work(limited)),
+    deleteTable: (work, signal) =>
+      run('table', signal, async (_tell, limited) => {
+        await fleet.unsettle(limited)
+        await work(limited)
+        await fleet.settle(limited, 'volume')
+      }),
     connection: async (signal) => (await reach(fleet, signal)).connection,
     close: async () => {
       watcher.close()

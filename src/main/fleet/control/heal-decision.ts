@@ -94,7 +94,8 @@ const lossOf = (seen: Seen): Loss | undefined => {
         what: 'Docker was restarted, perhaps with the machine, and every service had ended.',
       }
     const ended = crashed(seen)
-    if (ended !== undefined) return { cure: 'up', whose: ended, what: `${ended} has ended by itself.` }
+    if (ended !== undefined)
+      return { cure: 'up', whose: ended, what: `${ended} stopped, though nobody had stopped it.` }
     const helper = brokenHelper(seen)
     if (helper !== undefined)
       return {

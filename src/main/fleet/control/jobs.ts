@@ -16,6 +16,7 @@ export const jobTitles: Readonly<Record<JobKind, string>> = {
   'reset-clean': 'Resetting everything to the baseline',
   baseline: 'Changing the baseline',
   versions: 'Deleting versions',
+  table: 'Deleting a table',
   graph: 'Rebuilding the segmentation graph',
   service: 'Starting or stopping a service',
   worker: 'Repairing the materialization worker',

@@ -12,9 +12,11 @@ export const wishUp = async (home: Home, fleet: FleetKind): Promise<void> => {
 }
 
 /** A fleet that came up is the one that is used without a choice, at the same port and with the same project. */
-export const noteUp = async (home: Home, fleet: FleetKind): Promise<void> => {
+export const noteUp = async (home: Home, fleet: FleetKind, reason: string): Promise<void> => {
   const { port, project } = home.settings
-  await home.change({ fleet, port, project })
+  const known = await home.remembered()
+  const because = known.fleet === null ? reason : known.fleet === fleet ? known.because : null
+  await home.change({ fleet, port, project, because })
   const wanted = await readWanted(home)
   if (wanted !== null) await writeWanted(home, { ...wanted, start: null })
 }

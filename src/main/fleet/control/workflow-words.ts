@@ -20,9 +20,9 @@ export const settlingJobOf = (workflow: Workflow): Job =>
 const at = (): string => new Date().toISOString()
 
 export const healed = (version: number): Healing => ({
-  what: `A client made version ${String(version)}, which cuts the database sessions of the services.`,
+  what: `Version ${String(version)} is there: a client had asked for it.`,
   state: 'healed',
-  detail: 'Every service was asked until it answered again.',
+  detail: 'Every service answers again; each connects anew to its database after a version.',
   at: at(),
 })
 

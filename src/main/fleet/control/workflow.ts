@@ -17,8 +17,8 @@ export interface Workflow {
 
 export type WorkflowEnd =
   | { readonly kind: 'available'; readonly version: number }
-  | { readonly kind: 'failed'; readonly version: number | null }
-  | { readonly kind: 'died'; readonly version: number | null; readonly why: string }
+  /** `stuck`: it holds its lease until its worker is repaired. */
+  | { readonly kind: 'failed' | 'stuck' | 'died'; readonly version: number | null; readonly why: string }
   /** Its worker has begun anew. */
   | { readonly kind: 'lost'; readonly version: number | null }
   /** Without a version: another run held the lease, or there was nothing to do. */
@@ -74,7 +74,10 @@ export const afterNews = (workflow: Workflow | null, news: WorkerNews, now: numb
       return { workflow: null, end: { kind: 'available', version: news.version } }
     case 'failed':
       if (workflow === null) return { workflow, cut: true }
-      return { workflow: null, end: { kind: 'failed', version: workflow.version }, cut: true }
+      return { workflow: null, end: { kind: 'failed', version: workflow.version, why: news.why }, cut: true }
+    case 'stuck':
+      if (workflow === null) return { workflow }
+      return { workflow: null, end: { kind: 'stuck', version: workflow.version, why: news.why } }
     case 'died':
       if (!isIts || workflow === null) return { workflow }
       return { workflow: null, end: { kind: 'died', version: workflow.version, why: news.why } }

@@ -42,6 +42,15 @@ const checkName = (name: string): void => {
   if (name.length > longestName) throw wrongName(`not be longer than ${String(longestName)} characters`)
 }
 
+/** The genuine service takes such a name, and then every materialization hangs at it: here it is refused at once. */
+const refuseReserved = async (session: Session, name: string): Promise<void> => {
+  const found = await session.query(
+    `SELECT FROM pg_get_keywords() WHERE word = $1 AND catcode IN ('R', 'T')`,
+    [name],
+  )
+  if (found.rows.length > 0) throw wrongName(`not be a reserved word of SQL, as '${name}' is`)
+}
+
 /** The table that a reference table's target_id refers to; only schemas with that field have one. */
 const checkedReference = async (
   session: Session,
@@ -86,6 +95,7 @@ export const createTable = async (context: PracticeContext, asked: Creation): Pr
   if (fields === undefined) throw aborted(400, `Schema type: ${schema} is not a known annotation type`)
   const columns = tableColumns(context.schemas, asked).annotation
   await context.live.transaction(async (session) => {
+    await refuseReserved(session, name)
     await session.query(prepareSql)
     const taken = await session.query('SELECT 1 FROM pg_class WHERE relname = $1', [name])
     if (taken.rows.length > 0) throw aborted(400, `Table ${name} already exists`)

@@ -58,9 +58,9 @@ export const openTable = async ({ live }: PracticeContext, table: string): Promi
   return metadata
 }
 
-/** Every table that is not marked as deleted, oldest first. */
+/** Every table, oldest first: one that is marked as deleted, too. */
 export const readAllMetadata = (session: Session): Promise<readonly TableMetadata[]> =>
-  readRows(session, row, 'annotation_table_metadata WHERE valid AND deleted IS NULL ORDER BY id')
+  readRows(session, row, 'annotation_table_metadata WHERE valid ORDER BY id')
 
 /** Metadata of the table's segmentation; there is none before the first look-up. */
 export const readSegmentationMetadata = async (

@@ -43,10 +43,10 @@ export const updateTable = async (
   return shownMetadata(after)
 }
 
-/** Marks a table as deleted: it is no longer listed nor materialized, its rows stay. */
+/** Marks a table as deleted, and no more, as the genuine service does: it stays listed, and versions go on freezing it. */
 export const deleteTable = async ({ live }: PracticeContext, table: string): Promise<void> => {
   const done = await live.query(
-    `UPDATE annotation_table_metadata SET deleted = ${sqlNow}, valid = false WHERE table_name = $1`,
+    `UPDATE annotation_table_metadata SET deleted = ${sqlNow} WHERE table_name = $1`,
     [table],
   )
   if (done.rowCount === 0) throw unknownTable(table)

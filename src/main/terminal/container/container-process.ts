@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { endedWith, type PythonProcess } from '../python-process'
-import { containerEnvironment, openContainer, type ContainerSource } from './container-python'
+import { within } from '../../waiting/limit'
+import { containerEnvironment, openContainer, startLimit, type ContainerSource } from './container-python'
 import { filesFolder, homeFolder } from './session-files'
 
 export interface ContainedProgram {
@@ -20,12 +21,14 @@ export const startContainedPython = async (
   // As in a terminal: what is left behind is removed when the next one is opened.
   const end = (): Promise<void> => container.end().catch(() => undefined)
   try {
-    const { input, output, errors, ended } = await container.run({
-      command: ['python', '-I', '-X', 'utf8', posix.join(filesFolder, script)],
-      environment: containerEnvironment(address),
-      folder: homeFolder,
-      signal,
-    })
+    const { input, output, errors, ended } = await within(signal, startLimit, (own) =>
+      container.run({
+        command: ['python', '-I', '-X', 'utf8', posix.join(filesFolder, script)],
+        environment: containerEnvironment(address),
+        folder: homeFolder,
+        signal: own,
+      }),
+    )
     const told = async (): Promise<string> => {
       const status = await ended
       await end()

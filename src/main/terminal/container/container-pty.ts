@@ -1,6 +1,8 @@
 import { StringDecoder } from 'node:string_decoder'
 import type { SpawnPty } from '../pty'
 import type { TiedContainer } from '../../engine/tied'
+import { within } from '../../waiting/limit'
+import { startLimit } from './container-python'
 
 /** What the shell of a container tells where something outside has ended a program. */
 const killed = 137
@@ -15,13 +17,15 @@ export const spawnInContainer =
     // An engine that is gone has ended it; one that is left behind is removed when the next one is opened.
     const end = (): Promise<void> => container.end().catch(() => undefined)
     try {
-      const { stream, resize, ended } = await container.runInTerminal({
-        command: [options.file, ...options.arguments],
-        environment: options.environment,
-        folder: options.folder,
-        size: options.size,
-        signal: never,
-      })
+      const { stream, resize, ended } = await within(never, startLimit, (signal) =>
+        container.runInTerminal({
+          command: [options.file, ...options.arguments],
+          environment: options.environment,
+          folder: options.folder,
+          size: options.size,
+          signal,
+        }),
+      )
       const decoder = new StringDecoder('utf8')
       stream.on('data', (content: Buffer) => options.onData(decoder.write(content)))
       void ended.then((status) => {
@@ -34,7 +38,11 @@ export const spawnInContainer =
         pause: () => void stream.pause(),
         resume: () => void stream.resume(),
         // Its Python hears no hang-up; the container's end is the end of all that runs in it.
-        kill: () => void end(),
+        kill: (force) => {
+          void end()
+          // An engine that does not answer does not end it either: at least its connection is given back.
+          if (force) stream.destroy()
+        },
       }
     } catch (error) {
       await end()

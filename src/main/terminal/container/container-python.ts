@@ -15,7 +15,7 @@ export interface ContainerSource {
 }
 
 /** An engine that has much to do takes seconds. */
-const openLimit = 60_000
+export const startLimit = { milliseconds: 60_000, waitingFor: 'the container of the terminal' } as const
 
 /** What a session in a container knows: nothing of our environment. */
 export const containerEnvironment = (address: string): Readonly<Record<string, string>> => ({
@@ -56,15 +56,14 @@ export const openContainer = async (
     sessionFiles(resources),
     readFile(join(resources, 'python', 'realcave_tunnel.py'), 'utf8'),
   ])
-  const limit = { milliseconds: openLimit, waitingFor: 'the container of the terminal' } as const
   const command = ['python', '-I', '-X', 'utf8', '-c', tunnel, String(port), scratchFolder]
-  const container = await within(signal, limit, (own) =>
+  const container = await within(signal, startLimit, (own) =>
     engine.openTied({ image, command, environment: {} }, own),
   )
   let said = ''
   container.errors.on('data', (content: Buffer) => (said = (said + content.toString('utf8')).slice(-2000)))
   try {
-    await within(signal, limit, async () => {
+    await within(signal, startLimit, async () => {
       await new Promise<void>((resolve, reject) => {
         void container.gone.then(() => reject(notOpened(`Its first program ended. ${said.trim()}`.trim())))
         container.input.on('error', () => undefined)
@@ -76,7 +75,8 @@ export const openContainer = async (
       })
     })
   } catch (error) {
-    await container.end()
+    // What went wrong is told, not that it could not be cleared away; the next one that is opened does that.
+    await container.end().catch(() => undefined)
     throw error
   }
   return container

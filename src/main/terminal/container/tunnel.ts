@@ -6,6 +6,8 @@ interface Connection {
   readonly socket: Socket
   /** Bytes that may still be sent into the container before it has told that it took some. */
   room: number
+  /** Bytes that came out of the container, and that the fleet has not taken yet. */
+  untaken: number
 }
 
 export interface TunnelEnds {
@@ -38,7 +40,7 @@ export const runTunnel = async ({ input, output, port, onReady }: TunnelEnds): P
   const open = (number: number): void => {
     connections.get(number)?.socket.destroy()
     const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: true })
-    const connection: Connection = { socket, room: windowBytes }
+    const connection: Connection = { socket, room: windowBytes, untaken: 0 }
     connections.set(number, connection)
     socket.on('data', (content) => {
       connection.room -= content.length
@@ -58,7 +60,12 @@ export const runTunnel = async ({ input, output, port, onReady }: TunnelEnds): P
     if (connection === undefined) return
     const { socket } = connection
     if (kind === kinds.data) {
+      connection.untaken += content.length
+      // Its end of the tunnel waits for room: what does not was forged, and would fill our memory.
+      if (connection.untaken > windowBytes)
+        throw new RangeError('More came out of the container than has room.')
       socket.write(content, (error) => {
+        connection.untaken -= content.length
         if (!error) send(number, kinds.taken, count(content.length))
       })
     } else if (kind === kinds.end) socket.end()

@@ -27,10 +27,25 @@ export type Adding =
 const isRefusal = ({ code }: ErrorInfo): boolean =>
   code === 'CAVE_REFUSED' || code === 'BAD_INPUT' || code === 'FLEET_DOWN' || code === 'NOT_FOUND'
 
-const tellAway = (ids: readonly string[], all: number, error: ErrorInfo | null): void => {
+const tellAway = (
+  ids: readonly string[],
+  all: number,
+  error: ErrorInfo | null,
+  unsure: { readonly first: number; readonly last: number } | null,
+): void => {
   if (error !== null) toastFailure(error)
-  const title = ids.length < all ? texts.stopped(ids.length, all) : texts.done(ids.length)
-  toast({ tone: 'ok', title, detail: `${texts.ids}: ${idRanges(ids)}` })
+  const isAll = ids.length === all
+  const title =
+    unsure !== null
+      ? texts.unsure(ids.length, unsure.first, unsure.last)
+      : isAll
+        ? texts.done(ids.length)
+        : texts.stopped(ids.length, all)
+  toast({
+    tone: isAll ? 'ok' : 'bad',
+    title,
+    ...(ids.length > 0 && { detail: `${texts.ids}: ${idRanges(ids)}` }),
+  })
 }
 
 /** Adds rows part by part with the call that adds one; a part that has begun is always waited for. */
@@ -71,7 +86,7 @@ export const useAdding = (table: string) => {
         break
       }
     }
-    if (gone.current) tellAway(ids, before.length + rows.length, error)
+    if (gone.current) tellAway(ids, before.length + rows.length, error, unsure)
     setAdding({ state: 'ended', ids, error, rest: unsure === null ? rows.slice(next) : [], unsure })
   }
   return {

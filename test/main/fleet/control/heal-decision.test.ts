@@ -102,7 +102,7 @@ test.each([137, 132, 1])('a service that ended by itself with status %i is start
     kind: 'act',
     cure: 'up',
     whose: 'redis',
-    what: 'redis has ended by itself.',
+    what: 'redis stopped, though nobody had stopped it.',
   })
 })
 

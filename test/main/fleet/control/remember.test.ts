@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openHomeWith } from '../../../../src/main/api/open-home'
 import { createFleetController } from '../../../../src/main/fleet/control/create'
+import { noteUp } from '../../../../src/main/fleet/control/wishes'
 import { openHome } from '../../../../src/main/home/home'
 import { readWanted } from '../../../../src/main/home/wanted'
 import { temporaryFolder } from '../../home/temporary-home'
@@ -90,4 +91,15 @@ test('what is remembered already is not written again', async () => {
   await up({})
   expect((await stat(join(folder, 'home.json'))).ino).toBe(before)
   expect(await settings()).toMatchObject({ port: 18_321 })
+})
+
+test('why it was chosen is remembered of the first start alone', async () => {
+  const { folder, settings, up } = await stage()
+  await up({})
+  expect(await settings()).toMatchObject({ fleet: 'practice', because: 'It was asked for.' })
+  const home = await openHome({ folder, warn })
+  await noteUp(home, 'practice', 'The practice fleet was used here last.')
+  expect(await settings()).toMatchObject({ because: 'It was asked for.' })
+  await noteUp(home, 'genuine', 'The genuine fleet was chosen in the panel.')
+  expect(await settings()).toMatchObject({ fleet: 'genuine', because: null })
 })

@@ -127,7 +127,7 @@ test('a version that a client asks for is shown as it goes on, the services are 
   const { workflows, state, told, shown, say } = await stage()
   for (const line of good('a', 7)) await say(line)
   await vi.waitFor(() => expect(told).toHaveLength(1))
-  expect(told[0]).toMatchObject({ state: 'healed', what: expect.stringContaining('A client made version 7') })
+  expect(told[0]).toMatchObject({ state: 'healed', what: expect.stringContaining('Version 7 is there') })
   expect([state.settled, state.newest]).toEqual([1, 1])
   const stages = shown.flatMap((each) => each?.stage.replace('Asked for by a client. ', '') ?? [])
   expect(stages).toEqual(

@@ -79,6 +79,7 @@ describe('annotation tables', () => {
     ],
     ['', 'bound_tag', 'Table name error: Invalid table name.'],
     ['x'.repeat(41), 'bound_tag', 'must not be longer than 40 characters'],
+    ['select', 'bound_tag', "must not be a reserved word of SQL, as 'select' is"],
     ['analysisversion', 'bound_tag', 'Table analysisversion already exists'],
     ['notes', 'reference_tag', 'requires a reference_table'],
   ])('%j of %s is refused', async (name, schema, why) => {
@@ -136,11 +137,15 @@ describe('annotation tables', () => {
     expect(messageOf(unknown)).toContain('no table named nope')
   })
 
-  it('a deleted table is no longer listed, its rows stay', async () => {
+  it('a deleted table is marked and no more: it stays listed, with its rows', async () => {
     await cave.createTable('gone')
     await cave.post('gone', [{ pt: at(1), tag: 'x' }])
     expect((await cave.ask('DELETE', `${cave.volume}/table/gone`)).body).toBe(true)
-    expect(await tables()).not.toContain('gone')
+    expect(await tables()).toContain('gone')
+    const [marked] = await cave.sql(
+      `SELECT valid, deleted FROM annotation_table_metadata WHERE table_name = 'gone'`,
+    )
+    expect(marked).toEqual({ valid: true, deleted: expect.anything() })
     expect(await cave.rows('gone', [1])).toHaveLength(1)
   })
 

@@ -2,11 +2,11 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { join, resolve } from 'node:path'
-import type { Readable, Writable } from 'node:stream'
+import { PassThrough, type Readable, type Writable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, describe, expect, test } from 'vitest'
 import { runTunnel } from '../../../../src/main/terminal/container/tunnel'
-import { kinds, writeFrame } from '../../../../src/main/terminal/container/tunnel-frames'
+import { kinds, windowBytes, writeFrame } from '../../../../src/main/terminal/container/tunnel-frames'
 import { thisMachine } from '../../../../src/main/terminal/machine'
 import { findPythons } from '../../../../src/main/terminal/python-finder'
 import { freePort } from '../../../support/free-port'
@@ -115,6 +115,21 @@ describe('the tunnel between a container and the fleet', () => {
     const broken = new Promise((resolve) => socket.once('error', resolve))
     socket.write('x')
     expect(await broken).toMatchObject({ code: 'ECONNRESET' })
+  })
+
+  test('more out of the container than has room is an end of the tunnel, not of the memory', async () => {
+    const server = await listening((socket) => socket.pause())
+    const output = new PassThrough()
+    const tunnel = runTunnel({
+      input: new PassThrough().resume(),
+      output,
+      port: portOf(server),
+      onReady: () => undefined,
+    })
+    output.write(writeFrame(7, kinds.open))
+    for (let piece = 0; piece < 3; piece += 1)
+      output.write(writeFrame(7, kinds.data, Buffer.alloc(windowBytes / 2)))
+    await expect(tunnel).rejects.toThrow('than has room')
   })
 
   test('ends with the panel', async () => {

@@ -59,8 +59,9 @@ const failingAt = (at: number, code: ErrorInfo['code']): Adds => {
 }
 
 /** A core that answers additions only once it is let. */
-const holdingAdds = (): { readonly bridge: Bridge; readonly open: () => void } => {
-  const bridge = fakeBridge('ready')
+const holdingAdds = (
+  bridge = fakeBridge('ready'),
+): { readonly bridge: Bridge; readonly open: () => void } => {
   const gate = { open: (): void => undefined }
   const opened = new Promise<void>((open) => (gate.open = open))
   return {
@@ -151,6 +152,18 @@ describe('adding from CSV', () => {
     await draw(bridge, <ToastList />)
     open()
     await says(/Stopped: 500 of 1,200 rows are added\.\s*Their ids: 6 to 505/)
+  })
+
+  it('that is left for another view and gets no answer names there the lines that are in doubt', async () => {
+    const { bridge, open } = holdingAdds(failingAt(1, 'CAVE_UNREACHABLE').bridge)
+    await openDialog(bridge)
+    await look(lines(1200))
+    await press('button', 'Add 1,200 rows')
+    await says('0 of 1,200 rows are added')
+    leave()
+    await draw(bridge, <ToastList />)
+    open()
+    await says('0 rows added. Whether lines 2 to 501 were added is not known')
   })
 
   it('that is refused half-way says what was added, and tries the others again', async () => {

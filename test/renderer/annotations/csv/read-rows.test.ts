@@ -45,6 +45,12 @@ describe('a bad line', () => {
     },
   )
 
+  it('has no position that no version could be read with', () => {
+    const [problem, ...others] = told(heading, 'a,99999999999,2,3', 'b,2147483647,-2147483648,3')
+    expect(problem).toContain('2 pt_position: Each number has to lie within -2147483648 and 2147483647')
+    expect(others).toEqual([])
+  })
+
   it('may hold what PostgreSQL cannot store, or too much', () => {
     expect(told(heading, 'a\0b,1,2,3')).toEqual([
       '2 tag: It holds a NUL character, which PostgreSQL cannot store.',

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { csvHeading, csvLine } from '../../../../src/shared/csv/csv-format'
 import type { Row } from '../../../../src/shared/domain/annotation'
+import { isWithinReach } from '../../../../src/shared/domain/position'
 import { readFile } from '../../../../src/renderer/annotations/csv/read-file'
 import { readRows } from '../../../../src/renderer/annotations/csv/read-rows'
 import { bodyOfRow } from '../../../../src/renderer/annotations/form'
@@ -36,7 +37,7 @@ const row: fc.Arbitrary<Row> = fc
   .record({
     id: fc.bigInt({ min: 1n, max: 2n ** 63n - 1n }).map(String),
     tag: text.filter((value) => value.trim() !== ''),
-    point: fc.array(number, { minLength: 3, maxLength: 3 }),
+    point: fc.array(number.filter(isWithinReach), { minLength: 3, maxLength: 3 }),
     note: orNone(text),
     size: orNone(number),
     target: orNone(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String)),

@@ -3,10 +3,10 @@ import { Suspense, useState } from 'react'
 import type { LessonView } from '../../shared/domain/lesson'
 import { IconButton } from '../components/button'
 import { Skeleton } from '../components/notice'
-import type { ViewName } from '../shell/route'
-import { ViewBoundary } from '../shell/view-boundary'
-import { useViewSource, type View } from '../shell/view-source'
-import { lessonTexts as texts } from './texts'
+import type { ViewName } from './route'
+import { ViewBoundary } from './view-boundary'
+import { useViewSource, type View } from './view-source'
+import { viewTexts as texts } from './texts'
 import './beside.css'
 
 /** The panel's view for each that a lesson may name. */
@@ -38,7 +38,7 @@ interface BesideProps {
   readonly onHide: () => void
 }
 
-/** The view that the step names, live, beside it. */
+/** The view that a lesson's step names, live, beside it. */
 export const Beside = ({ view, onHide }: BesideProps) => (
   <section className="beside" aria-label={texts.beside}>
     <IconButton className="beside-hide" label={texts.besideNone} icon={X} onClick={onHide} />

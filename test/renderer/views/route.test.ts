@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseRoute, routeHash, viewNames } from '../../../src/renderer/shell/route'
+import { parseRoute, routeHash, viewNames } from '../../../src/renderer/views/route'
 
 describe('addresses of views', () => {
   it('come back as they were made, whatever a table is called', () => {

@@ -2,7 +2,7 @@
 import { lazy, Suspense } from 'react'
 import { expect, it } from 'vitest'
 import { LoadFailure } from '../../../src/renderer/core/load'
-import { ViewBoundary } from '../../../src/renderer/shell/view-boundary'
+import { ViewBoundary } from '../../../src/renderer/views/view-boundary'
 import { fakeBridge } from '../fake/fake-bridge'
 import { draw, find, says, text } from '../support/page'
 

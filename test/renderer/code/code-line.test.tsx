@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it, vi } from 'vitest'
-import { CodeLine } from '../../../src/renderer/components/code-line'
+import { CodeLine } from '../../../src/renderer/code/code-line'
 import { Dialog } from '../../../src/renderer/components/dialog'
-import { NoCall } from '../../../src/renderer/components/no-call'
-import { openDock, useDock } from '../../../src/renderer/shell/dock-state'
+import { NoCall } from '../../../src/renderer/code/no-call'
+import { openDock, useDock } from '../../../src/renderer/terminal/dock-state'
 import { takeTerminalInput } from '../../../src/renderer/terminal/terminal-input'
 import { fakeBridge } from '../fake/fake-bridge'
 import { all, draw, find, press } from '../support/page'
@@ -36,8 +36,9 @@ it('closes the dialog that would lie over the terminal', async () => {
 })
 
 it('says plainly where caveclient has no call, and offers a shell’s command to copy alone', async () => {
-  await draw(fakeBridge('ready'), <NoCall command="realcave reset" does="resets" />)
-  await find('group', 'Command that resets')
+  await draw(fakeBridge('ready'), <NoCall verb="reset" does="resets" />)
+  const line = await find('group', 'Command that resets')
+  expect(line.querySelector('pre')?.textContent).toBe('node /home/anna/realcave/bin/realcave.mjs reset')
   expect(document.body.textContent).toContain('caveclient has no call for this')
   expect(all('button').map((button) => button.getAttribute('aria-label'))).toEqual(['Copy this command'])
 })

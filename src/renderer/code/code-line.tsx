@@ -1,10 +1,10 @@
 import { Copy, CornerDownLeft, Keyboard } from 'lucide-react'
 import { use } from 'react'
-import { codeTexts as texts } from '../code/texts'
+import { codeTexts as texts } from './texts'
 import { runInTerminal, typeIntoTerminal } from '../terminal/terminal-input'
-import { IconButton } from './button'
-import { copyText } from './copy'
-import { CloseDialog } from './dialog-close'
+import { IconButton } from '../components/button'
+import { copyText } from '../components/copy'
+import { CloseDialog } from '../components/dialog-close'
 import './code-line.css'
 
 interface CodeLineProps {

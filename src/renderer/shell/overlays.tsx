@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState, type ComponentType } from 'react'
 import { load } from '../core/load'
-import { showOverlay, useOverlay, type Overlay } from './overlay'
+import { showOverlay, useOverlay, type Overlay } from '../commands/overlay'
 
 interface OverlayProps {
   readonly open: boolean

@@ -15,14 +15,28 @@ export const dockHeight = (wanted: number, windowHeight: number): number =>
 
 const saved = z.object({ open: z.boolean(), height: z.number().finite() })
 
-type DockState = z.infer<typeof saved>
+interface DockState extends z.infer<typeof saved> {
+  /** Nobody has chosen a height yet, and this window began with the first steps, which are read from above. */
+  readonly lowered: boolean
+}
 
-export const useDock = create<DockState>()(() => recall('dock', saved, { open: true, height: 232 }))
+const atFirst = { open: true, height: 232 }
+const lowered = 144
+
+export const useDock = create<DockState>()(() => ({ ...recall('dock', saved, atFirst), lowered: false }))
+
+/** Pixels that the dock would have there if the window had room for them. */
+export const wantedHeight = (dock: DockState, besideFirstSteps: boolean): number =>
+  dock.lowered && besideFirstSteps ? lowered : dock.height
+
+export const beginWithFirstSteps = (): void =>
+  useDock.setState({ lowered: recall('dock', saved.nullable(), null) === null })
 
 const keep = (change: Partial<DockState>): void => {
   useDock.setState(change)
-  remember('dock', useDock.getState())
+  const { open, height } = useDock.getState()
+  remember('dock', { open, height })
 }
 
 export const openDock = (open: boolean): void => keep({ open })
-export const resizeDock = (height: number): void => keep({ height })
+export const resizeDock = (height: number): void => keep({ height, lowered: false })

@@ -1,0 +1,4 @@
+export const viewTexts = {
+  beside: 'Beside it',
+  besideNone: 'Hide',
+} as const
