@@ -76,7 +76,10 @@ export const fusedProgram = (
         child.once('exit', resolve)
       })
       // Electron has no downloads to be told how to do them.
-      const browser = await chromium.connectOverCDP(await listening(child, said), { noDefaults: true })
+      const browser = await chromium.connectOverCDP(await listening(child, said), {
+        noDefaults: true,
+        timeout: startLimit,
+      })
       const [context] = browser.contexts()
       if (context === undefined) throw new Error('The program has no window.')
       const page = context.pages()[0] ?? (await context.waitForEvent('page'))
