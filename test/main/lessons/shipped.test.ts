@@ -9,7 +9,7 @@ test('the cheat-sheet has every command of the walk-through in its order, with t
   const { sections } = await readCheatsheet(resources, 'http://127.0.0.1:18350')
   const codes = sections.flatMap(({ commands }) => commands.map(({ code }) => code))
   const order = [
-    'CAVEclient("fake_datastack", server_address="http://127.0.0.1:18350", auth_token="dummy")',
+    'CAVEclient("fake_datastack", server_address="http://127.0.0.1:18350", auth_token="dummy", write_server_cache=False)',
     'get_datastacks()',
     'get_datastack_info()',
     'get_tables()',

@@ -102,7 +102,7 @@ describe('starting over with nothing but the stage', () => {
     await key('Home')
     await says('2 versions go for good')
     await key('Escape')
-    expect(document.querySelector('.stage-ask')).toBeNull()
+    await eventually(() => (document.querySelector('.stage-ask') === null ? true : undefined))
   })
 })
 
