@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { build, type InlineConfig, type Plugin } from 'vite'
 import { parse } from 'yaml'
@@ -39,6 +40,28 @@ const yaml = (): Plugin => ({
   },
 })
 
+/** Writes down the packages that a part of the program took code of: what ships with it, for the bill of materials. */
+const writesDownPackages = (part: string): Plugin => ({
+  name: 'realcave-packages',
+  apply: 'build',
+  generateBundle(_options, bundle) {
+    const chunks = Object.values(bundle).flatMap((each) => (each.type === 'chunk' ? each.moduleIds : []))
+    const folders = new Set(
+      chunks.flatMap(
+        (id) => /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id.replaceAll('\\', '/'))?.[1] ?? [],
+      ),
+    )
+    const named = [...folders].map((folder) => {
+      const about: { name: string; version: string } = JSON.parse(
+        readFileSync(`${folder}/package.json`, 'utf8'),
+      )
+      return `${about.name}@${about.version}`
+    })
+    mkdirSync(at('out/packages'), { recursive: true })
+    writeFileSync(at(`out/packages/${part}.json`), `${JSON.stringify(named.sort(), null, 2)}\n`)
+  },
+})
+
 /** The page at the gateway's `/`: of the panel's components, yet a build of its own, without what only the panel needs. */
 const dashboard: InlineConfig = {
   configFile: false,
@@ -46,7 +69,7 @@ const dashboard: InlineConfig = {
   root: at('src/renderer/dashboard'),
   base: '/dashboard/',
   build: { ...page, outDir: at('out/dashboard'), emptyOutDir: true },
-  plugins: [react(), yaml()],
+  plugins: [react(), yaml(), writesDownPackages('dashboard')],
 }
 
 /** Whoever builds the panel builds the dashboard. */
@@ -61,6 +84,7 @@ const withDashboard = (): Plugin => ({
 /** Main and preload are CommonJS for the oldest Electron that the tests run (25: Node 18, Chromium 114). */
 export default defineConfig({
   main: {
+    plugins: [writesDownPackages('main')],
     resolve: { alias: Object.fromEntries(neverCalled.map((name) => [name, emptyModule])) },
     build: {
       target: 'node18',
@@ -69,11 +93,18 @@ export default defineConfig({
       rolldownOptions: {
         external: native,
         input: { index: at('src/main/app/index.ts'), cli: at('src/main/cli/index.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunk-[hash].cjs' },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunk-[hash].cjs',
+          // Before Electron 28 `import()` finds nothing in the packed app; `require` does, in every Electron.
+          dynamicImportInCjs: false,
+        },
       },
     },
   },
   preload: {
+    plugins: [writesDownPackages('preload')],
     build: {
       target: 'node18',
       outDir: at('out/preload'),
@@ -92,6 +123,6 @@ export default defineConfig({
       outDir: at('out/renderer'),
       rolldownOptions: { input: { index: at('src/renderer/index.html') } },
     },
-    plugins: [react(), withDashboard()],
+    plugins: [react(), writesDownPackages('renderer'), withDashboard()],
   },
 })

@@ -6,10 +6,11 @@ const globalSetup: Readonly<Record<string, string[]>> = {
   contract: ['test/support/build.ts'],
   security: ['test/support/build.ts'],
   e2e: ['test/support/build.ts', 'test/e2e/support/shared-fleet.ts'],
+  package: ['test/support/build.ts', 'test/package/support/packages.ts'],
 }
 
 /** One after the other, after all others: each has the machine's network or engine for itself. */
-const turns = ['contract', 'e2e', 'engine', 'genuine']
+const turns = ['contract', 'e2e', 'engine', 'genuine', 'package']
 
 /** One project a kind of proof; `npm run test:quick` leaves out those that need a fleet, a browser or Python. */
 const project = (name: string, include: string[], seconds: number, parallel = true) => ({
@@ -37,6 +38,7 @@ export default defineConfig({
       project('genuine', ['test/genuine/**/*.test.ts'], 120, false),
       project('contract', ['test/contract/**/*.test.ts'], 180, false),
       project('e2e', ['test/e2e/**/*.test.ts'], 180, false),
+      project('package', ['test/package/**/*.test.ts'], 180, false),
     ],
   },
 })

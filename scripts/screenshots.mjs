@@ -4,10 +4,11 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { findChromium } from './screenshots/chromium.mjs'
 import { tellStory } from './screenshots/story.mjs'
 import { root, setUp } from './set-up.mjs'
 
@@ -115,22 +116,6 @@ async function beforeBirth(page) {
 async function compare(page) {
   await page.getByRole('button', { name: 'Compare' }).click()
   await page.getByRole('table', { name: 'Differences' }).waitFor()
-}
-
-const findChromium = () => {
-  const places = [
-    process.env.CHROMIUM,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  ]
-  const found = places.find((place) => place && existsSync(place))
-  if (found) return found
-  throw new Error(
-    'No Chromium or Chrome was found. Install one, or name it: CHROMIUM=/path npm run screenshots',
-  )
 }
 
 /** The fleet's own page; it looks by itself, so it is photographed once all of it has been read. */

@@ -17,10 +17,12 @@ export const run = (file, args, options = {}) => {
 }
 
 /** npm without a shell: the npm that started us, else the one beside this Node. */
-const npm = (args) => {
+export const npm = (args, options) => {
   const npmCli = process.env.npm_execpath
-  if (npmCli?.endsWith('.js')) return run(process.execPath, [npmCli, ...args])
-  return process.platform === 'win32' ? run('cmd.exe', ['/d', '/s', '/c', 'npm', ...args]) : run('npm', args)
+  if (npmCli?.endsWith('.js')) return run(process.execPath, [npmCli, ...args], options)
+  return process.platform === 'win32'
+    ? run('cmd.exe', ['/d', '/s', '/c', 'npm', ...args], options)
+    : run('npm', args, options)
 }
 
 const fail = (what, why, fix) => {
@@ -55,7 +57,7 @@ const installPackages = () => {
   writeFileSync(marker, wanted)
 }
 
-const newest = (path) => {
+export const newest = (path) => {
   const stats = statSync(path)
   if (!stats.isDirectory()) return stats.mtimeMs
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))

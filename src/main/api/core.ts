@@ -17,6 +17,7 @@ import type { Terminals } from '../terminal/terminals'
 import type { ClassroomPart } from './classroom'
 import type { Welcome } from './home-place'
 import type { Life } from './life'
+import type { Removed } from './removal'
 
 /** What stands beside the fleet: who we are, whether the machine is fit, what there is to teach. */
 export interface PanelPart extends Pick<
@@ -63,6 +64,7 @@ export interface Parts {
   readonly welcome: Welcome
   readonly life: Life
   readonly classroom: ClassroomPart
+  remove(what: Removed, signal: AbortSignal): Promise<readonly string[]>
 }
 
 /** The product without a transport: what every panel and command line talks to. */
@@ -92,6 +94,8 @@ export interface Core {
   saveCsv(given: Given<'csv.save'>, signal: AbortSignal): Promise<Answer<'csv.save'>>
   /** Another fleet; the terminals start anew, for their variables speak of the one before. */
   switchFleet(kind: FleetKind, signal: AbortSignal): Promise<FleetStatus>
+  /** What is of the home goes for good; tells what stays since it is of others. Nothing of the core can be used after it. */
+  remove(what: Removed, signal: AbortSignal): Promise<readonly string[]>
   /** Ends what was opened. The fleet goes on. */
   close(): Promise<void>
 }
@@ -192,6 +196,11 @@ export const composeCore = (parts: Parts): Core => {
       const status = await (await controller.get()).switchTo(kind, signal)
       await (await terminal.opened())?.restartAll()
       return status
+    },
+
+    async remove(what, signal) {
+      await (await terminal.opened())?.close()
+      return parts.remove(what, signal)
     },
 
     async close() {

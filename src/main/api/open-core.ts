@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { PythonEnvironment } from '../../shared/domain/terminal'
+import type { FleetKind } from '../../shared/domain/fleet'
 import { Failure } from '../../shared/errors'
 import type { Connection } from '../data/connection'
 import type { FleetController } from '../fleet/controller'
@@ -196,6 +197,14 @@ export const openCore = (options: CoreOptions): Core => {
     welcome: here.welcome,
     life: openLife({ home, version, manifest: options.manifest }),
     classroom: openClassroom(() => home().folder),
+    async remove(what, signal) {
+      const { remove } = await import('./removal')
+      const controller = async (kind: FleetKind): Promise<FleetController> => {
+        const { openController } = await import('./open-controller')
+        return openController({ ...options, home: home(), fleet: kind }, genuine)
+      }
+      return remove({ home: home(), genuine, controller }, what, signal)
+    },
     place: {
       place: here.place,
       change: (wanted) => here.change(wanted),

@@ -1,6 +1,7 @@
 import { app } from 'electron'
 import { verbNames } from '../cli/verb-names'
 import { closeInherited } from './inherited'
+import { besideTheHome } from './chromium-folder'
 import { thisProgram } from './program'
 import { readWish } from './words'
 
@@ -8,8 +9,11 @@ const folder = app.isPackaged ? undefined : app.getAppPath()
 const wish = readWish(process.argv, folder, (word) => verbNames.has(word))
 
 const runCommand = async (words: readonly string[]): Promise<void> => {
+  const remove = besideTheHome(app)
   const { runAsProcess } = await import('../cli/index')
-  app.exit(await runAsProcess(words, thisProgram()))
+  const status = await runAsProcess(words, thisProgram())
+  remove()
+  app.exit(status)
 }
 
 /** A verb runs before any window and before the single-instance lock: the practice fleet's own process is one, too. */

@@ -1,18 +1,20 @@
 import { app } from 'electron'
 import { join } from 'node:path'
 import type { Program } from '../cli/session'
+import { ownCommand } from './own-command'
 
 /** Where this program lies, and how it starts itself again: the installed app's own executable, or electron and the checkout. */
 export const thisProgram = (): Program => {
   const root = app.getAppPath()
   // Chromium refuses to run as root inside its sandbox; who started us without it wants the same of what we start.
   const sandbox = process.argv.includes('--no-sandbox') ? ['--no-sandbox'] : []
+  const self = ownCommand(process.execPath, process.env, [...sandbox, ...(app.isPackaged ? [] : [root])])
   return {
     version: app.getVersion(),
     manifest: join(root, 'package.json'),
-    self: { file: process.execPath, arguments: [...sandbox, ...(app.isPackaged ? [] : [root])] },
-    // Nothing puts the installed app on a PATH: it is called by its own file.
-    command: app.isPackaged ? [process.execPath] : ['node', join(root, 'bin', 'realcave.mjs')],
+    self,
+    // Whether the installer put it on the PATH is the user's choice: its own file can always be called.
+    command: app.isPackaged ? [self.file] : ['node', join(root, 'bin', 'realcave.mjs')],
     resources: app.isPackaged ? join(process.resourcesPath, 'resources') : join(root, 'resources'),
     panel: join(root, 'out', 'renderer'),
     dashboard: join(root, 'out', 'dashboard'),

@@ -171,6 +171,18 @@ export const createProgram = (version: string, written: Written, perform: Perfor
       ),
     )
 
+  verb('remove', 'what is of this installation, for good: before it is uninstalled')
+    .option('--data', 'all that it keeps in its home')
+    .option('--containers', 'its containers, volumes and images in Docker')
+    .action((options: { data?: true; containers?: true }, command) =>
+      perform(common(command), async (session) =>
+        (await import('./verbs/remove')).remove(session, {
+          data: options.data === true,
+          containers: options.containers === true,
+        }),
+      ),
+    )
+
   program
     .command('help [verb] [second]')
     .description('explain a verb')

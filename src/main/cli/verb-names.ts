@@ -19,6 +19,7 @@ export const verbNames: ReadonlySet<string> = new Set([
   'history',
   'versions',
   'diff',
+  'remove',
   'practice-process',
   'help',
 ])

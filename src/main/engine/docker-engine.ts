@@ -7,6 +7,7 @@ import { readEngineInfo } from './engine-info'
 import { pull } from './pull'
 import { loadImages } from './load-images'
 import { portPublisher } from './port-publisher'
+import { removeOfHome } from './remove-of-home'
 import { runOnce } from './run-once'
 import { saveImages } from './save-images'
 import { openTied } from './tied-container'
@@ -47,6 +48,8 @@ export const openEngine = ({ link: { docker }, home, variableOf }: EngineOptions
   saveImages: (images, bundle, report, signal) => saveImages(docker, images, bundle, report, signal),
 
   loadImages: (bundle, report, signal) => loadImages(docker, bundle, report, signal),
+
+  removeOfHome: (published, signal) => removeOfHome(docker, home, published, signal),
 
   derive: (derivation, log, signal) => deriveImage(docker, derivation, log, signal),
 

@@ -83,6 +83,11 @@ export interface DockerEngine extends Engine {
     report: (progress: BundleProgress) => void,
     signal: AbortSignal,
   ): Promise<readonly string[]>
+  /**
+   * Removes all that carries the home's label, volumes with their data, and these published images unless something of others uses them;
+   * tells which images stay.
+   */
+  removeOfHome(published: readonly string[], signal: AbortSignal): Promise<readonly string[]>
 }
 
 /** One container as the engine tells of it now. */

@@ -69,6 +69,10 @@ const listAll = async (
 export const projectObjects = (docker: Docker, project: string): Promise<readonly ProjectObject[]> =>
   listAll(docker, () => ({ label: [`${projectLabel}=${project}`] }))
 
+/** Everything that says that it is of a home, in whichever project. */
+export const homeObjects = (docker: Docker, home: string): Promise<readonly ProjectObject[]> =>
+  listAll(docker, () => ({ label: [`${homeLabel}=${home}`] }))
+
 /** Everything that has one of these names, whatever it says of itself. */
 const namesakes = async (docker: Docker, names: DeclaredNames): Promise<readonly ProjectObject[]> => {
   // The engine takes each for a part of a name, and no name at all for every name.

@@ -176,6 +176,7 @@ const fakeLessons = (changes: Partial<LessonPart> = {}): LessonPart => ({
 
 export interface Fakes {
   readonly classroom?: Partial<Parts['classroom']>
+  readonly remove?: Parts['remove']
   readonly controller?: Partial<SwitchingController>
   readonly engine?: Partial<EngineStarter>
   readonly images?: Partial<ImageLibrary>
@@ -217,6 +218,7 @@ export const fakeParts = (fakes: Fakes = {}): Parts & { readonly opened: string[
     },
     welcome: { isDue: async () => true, done: async () => undefined },
     classroom: { read: async () => null, demand: async () => undefined, ...fakes.classroom },
+    remove: fakes.remove ?? notFaked('remove'),
   }
 }
 

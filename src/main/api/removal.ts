@@ -1,0 +1,56 @@
+import { Failure } from '../../shared/errors'
+import type { FleetController } from '../fleet/controller'
+import type { Genuine } from '../fleet/genuine/open-genuine'
+import type { Home } from '../home/home'
+import { readWanted } from '../home/wanted'
+import { without } from './leave-place'
+
+/** What is to go for good. */
+export interface Removed {
+  /** All that the home holds. */
+  readonly data: boolean
+  /** What Docker has of it: containers, volumes, images. */
+  readonly containers: boolean
+}
+
+interface Means {
+  readonly home: Home
+  readonly genuine: () => Promise<{
+    readonly engine: Pick<Genuine['engine'], 'removeOfHome'>
+    readonly supply: Pick<Genuine['supply'], 'everyImage'>
+  }>
+  readonly controller: (kind: 'practice' | 'genuine') => Promise<FleetController>
+}
+
+/** An engine that has gone has no fleet that could run. */
+const stopWhatRuns = async ({ home, controller }: Means, signal: AbortSignal): Promise<void> => {
+  const wish = await readWanted(home)
+  if (wish === null || wish.state === 'down') return
+  try {
+    const opened = await controller(wish.fleet)
+    try {
+      await opened.down(false, signal)
+    } finally {
+      await opened.close()
+    }
+  } catch (error) {
+    if (!(error instanceof Failure) || !without.has(error.info.code)) throw error
+  }
+}
+
+/**
+ * Removes what is of a home and nothing else; tells what stays since it is of others, or they use it. Docker's part comes first: where
+ * no engine answers, nothing has gone yet.
+ */
+export const remove = async (
+  means: Means,
+  what: Removed,
+  signal: AbortSignal,
+): Promise<readonly string[]> => {
+  const engine = what.containers ? await means.genuine() : undefined
+  await stopWhatRuns(means, signal)
+  const images = (await engine?.engine.removeOfHome(engine.supply.everyImage(), signal)) ?? []
+  if (!what.data) return images
+  const { removeHome } = await import('../home/remove-home')
+  return [...images, ...(await removeHome(means.home))]
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import type { Removed } from '../../../src/main/api/removal'
+import { run } from './run-verb'
+
+const asked = () => {
+  const seen: Removed[] = []
+  return {
+    seen,
+    remove: async (what: Removed) => {
+      seen.push(what)
+      return ['/home/of/tests/thesis.docx']
+    },
+  }
+}
+
+test('removes what was named, after a yes, and names what stays', async () => {
+  const fake = asked()
+  const ran = await run(['remove', '--data'], { remove: fake.remove }, { typed: ['yes'] })
+  expect(ran).toMatchObject({ status: 0 })
+  expect(ran.err).toContain('what RealCAVE keeps in /home/of/tests')
+  expect(ran.err).not.toContain('Docker')
+  expect(ran.out).toContain('  - /home/of/tests/thesis.docx')
+  expect(fake.seen).toEqual([{ data: true, containers: false }])
+})
+
+test('asks unless --yes; without a terminal nothing goes', async () => {
+  const fake = asked()
+  expect(await run(['remove', '--data'], { remove: fake.remove })).toMatchObject({ status: 2 })
+  expect(await run(['remove', '--containers'], { remove: fake.remove }, { typed: ['no'] })).toMatchObject({
+    status: 1,
+  })
+  expect(fake.seen).toEqual([])
+  const both = await run(['remove', '--yes', '--data', '--containers', '--json'], { remove: fake.remove })
+  expect(both.json()).toEqual([
+    { type: 'removed', data: true, containers: true, stays: ['/home/of/tests/thesis.docx'] },
+  ])
+})
+
+test('without a word of what, it removes nothing and says which there are', async () => {
+  const ran = await run(['remove', '--yes'])
+  expect(ran).toMatchObject({ status: 2 })
+  expect(ran.err).toContain('Add --data, --containers, or both.')
+})
