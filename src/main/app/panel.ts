@@ -5,10 +5,10 @@ import { createHandlers } from '../api/handlers/all'
 import { openMenuChoices } from '../api/menu-choices'
 import { openCore } from '../api/open-core'
 import { openStaticFiles } from '../pages/static-files'
+import { closeInTime } from '../api/close-core'
 import type { Core } from '../api/core'
 import { openHomeWith } from '../api/open-home'
 import { toFailure, type ErrorInfo } from '../../shared/errors'
-import { within } from '../waiting/limit'
 import { guardNavigation, guardSession } from './guard'
 import { registerContract } from './ipc'
 import { isOnlyInstance } from './instance'
@@ -22,9 +22,6 @@ const inWords = ({ what, why, fix }: ErrorInfo): string => `${why}\n\n${fix}\n\n
 
 /** As the installer writes it into the Start menu. */
 const appId = 'org.realcave.control-panel'
-/** An engine that hangs must not keep the panel from ending: what is left open ends with its process. */
-const closingLimit = 10_000
-const never = new AbortController().signal
 
 /** Warnings and our own mistakes go where a terminal, if there is one, shows them. */
 const tell = (text: string): void => {
@@ -105,10 +102,7 @@ const present = async (options: PanelOptions): Promise<void> => {
     event.preventDefault()
     const closing = core
     core = undefined
-    const limit = { milliseconds: closingLimit, waitingFor: 'what the panel has open' }
-    void within(never, limit, () => closing.close())
-      .catch(() => undefined)
-      .finally(() => app.exit(0))
+    void closeInTime(closing).finally(() => app.exit(0))
   })
 
   core = await open(options)
