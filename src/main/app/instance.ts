@@ -1,8 +1,7 @@
 import { app } from 'electron'
 import { mkdirSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { homeFolder } from '../home/location'
+import { homeFolder, surroundings } from '../home/location'
 
 /** As root the folder stays passable: PostgreSQL runs as another user and keeps its data below it. */
 const homeMode = process.getuid?.() === 0 ? 0o711 : 0o700
@@ -12,8 +11,7 @@ const homeMode = process.getuid?.() === 0 ? 0o711 : 0o700
  * stand side by side, and a home that is removed takes everything of ours along.
  */
 export const isOnlyInstance = (askedHome: string | undefined): boolean => {
-  const { env: environment, platform } = process
-  const folder = join(homeFolder(askedHome, { environment, platform, userFolder: homedir() }), 'window')
+  const folder = join(homeFolder(askedHome, surroundings()), 'window')
   try {
     mkdirSync(folder, { recursive: true, mode: homeMode })
     app.setPath('userData', folder)
