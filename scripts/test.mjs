@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { root, setUp } from './set-up.mjs'
 
 setUp()
@@ -51,6 +51,16 @@ const readReport = (lane) => {
   }
 }
 
+/** Each failed test with the first lines of why, and each file that could not be loaded. */
+const failuresOf = (report) =>
+  (report?.testResults ?? []).flatMap((file) => {
+    const path = relative(root, file.name)
+    const why = (text) => (text ?? '').split('\n').slice(0, 6).join('\n  ')
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed')
+    if (failed.length === 0 && file.status === 'failed') return [`${path}\n  ${why(file.message)}`]
+    return failed.map(({ fullName, failureMessages }) => `${path}: ${fullName}\n  ${why(failureMessages[0])}`)
+  })
+
 /** The first lane is seen as it goes on, the others when they have ended. */
 const runLane = (lane, index) =>
   new Promise((done) => {
@@ -87,5 +97,9 @@ for (const { status, tests } of ends) {
   counts.failed += Math.max(tests?.numFailedTests ?? 0, status === 0 ? 0 : 1)
 }
 
+// Once more at the end, for what has failed is far above by then.
+for (const { name } of checks.filter(({ ok }) => !ok)) tell(`failed: npm run check, ${name}`)
+for (const [index, { tests }] of ends.entries())
+  for (const failure of failuresOf(tests)) tell(`failed: ${lanes[index].name}, ${failure}`)
 tell(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
 process.exitCode = counts.failed === 0 ? 0 : 1

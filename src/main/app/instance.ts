@@ -1,8 +1,7 @@
 import { app } from 'electron'
 import { mkdirSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { homeFolder } from '../home/location'
+import { homeFolder, surroundings } from '../home/location'
 import { keepCrashReports } from './crash-reports'
 
 /**
@@ -10,8 +9,7 @@ import { keepCrashReports } from './crash-reports'
  * stand side by side, and a home that is removed takes everything of ours along.
  */
 export const isOnlyInstance = (askedHome: string | undefined): boolean => {
-  const { env: environment, platform } = process
-  const home = homeFolder(askedHome, { environment, platform, userFolder: homedir() })
+  const home = homeFolder(askedHome, surroundings())
   const folder = join(home, 'window')
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })

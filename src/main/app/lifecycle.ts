@@ -2,7 +2,7 @@ import { app, shell } from 'electron'
 import type { Core } from '../api/core'
 import type { Troubles } from '../api/troubles'
 import { toFailure } from '../../shared/errors'
-import { within } from '../waiting/limit'
+import { endsWithin } from '../waiting/limit'
 import { atSystemEnd } from './at-system-end'
 import { followFleet } from './follow-fleet'
 import { mayLeave } from './leaving'
@@ -17,7 +17,6 @@ import { openTray, type PanelTray } from './tray'
 const stopMilliseconds = 120_000
 /** An engine that hangs must not keep the panel from ending: what is left open ends with its process. */
 const closingLimit = { milliseconds: 10_000, waitingFor: 'what the panel has open' } as const
-const never = new AbortController().signal
 
 export interface LifecycleParts {
   readonly core: Core
@@ -69,9 +68,8 @@ export const createLifecycle = ({ core, troubles, ends }: LifecycleParts): Lifec
     event.preventDefault()
     if (over.signal.aborted) return
     over.abort()
-    void within(never, closingLimit, () => Promise.allSettled([core.close(), panel?.settled()]))
-      .catch(() => undefined)
-      .finally(() => app.exit(0))
+    const work = (): Promise<unknown> => Promise.allSettled([core.close(), panel?.settled()])
+    void endsWithin(closingLimit, work).finally(() => app.exit(0))
   })
 
   /** What was asked of the tray and failed is told where there is room for it. */

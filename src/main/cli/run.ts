@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { within } from '../waiting/limit'
+import { closeInTime } from '../api/close-core'
 import type { Core } from '../api/core'
 import type { Home } from '../home/home'
 import { Failure, cancelled, toFailure } from '../../shared/errors'
@@ -30,14 +30,6 @@ const usageFailure = (error: CommanderError): Failure => {
   })
 }
 
-/** An engine that hangs must not keep a verb from ending: what is left open ends with its process. */
-const closingLimit = { milliseconds: 10_000, waitingFor: 'what the verb has open' }
-const never = new AbortController().signal
-
-const close = async (core: Core | undefined): Promise<void> => {
-  await within(never, closingLimit, async () => core?.close()).catch(() => undefined)
-}
-
 const perform = async (
   session: Session,
   opened: () => Promise<Core | undefined>,
@@ -46,7 +38,7 @@ const perform = async (
   try {
     return (await verb(session)) ?? exitStatus.done
   } finally {
-    await close(await opened())
+    await closeInTime(await opened())
   }
 }
 

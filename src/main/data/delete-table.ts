@@ -3,18 +3,17 @@ import { z } from 'zod'
 import type { Given } from '../../shared/contract'
 import { Failure } from '../../shared/errors'
 import { demoTable } from '../../shared/domain/demo-table'
+import { inTheMaking } from '../../shared/domain/version'
 import { noSuchTable, quoted } from './catalogue'
 import { adminDatabase } from './roles/ensure-roles'
 import type { Session } from './session'
 import { readVersions } from './versions'
 
 const name = z.object({ name: z.string() })
+const referringTable = name.extend({ marked: z.boolean() })
 
 const refusal = (table: string, why: string, fix: string): Failure =>
   new Failure({ code: 'BAD_INPUT', what: `The table "${table}" was not deleted.`, why, fix })
-
-const names = async ({ volume }: Session, text: string, table: string): Promise<string[]> =>
-  (await volume.read(name, { text, values: [table] })).map((each) => each.name)
 
 const numbered = z.object({ oid: z.number() })
 
@@ -25,11 +24,11 @@ const oids = async ({ volume }: Session, relations: readonly string[]): Promise<
 
 /** A workflow has its list of tables from its start: one that goes meanwhile leaves its version unfinished, and the lease held. */
 const refuseWhileMade = async (session: Session, table: string): Promise<void> => {
-  const newest = (await readVersions(session)).at(-1)
-  if (newest?.status === 'RUNNING')
+  const made = inTheMaking(await readVersions(session))
+  if (made !== undefined)
     throw refusal(
       table,
-      `Version ${String(newest.version)} is in the making, of this table, too.`,
+      `Version ${String(made.version)} is in the making, of this table, too.`,
       'Wait until it is available. If it hangs, repair the materialization worker in Services first.',
     )
 }
@@ -39,27 +38,24 @@ const refuseWhileMade = async (session: Session, table: string): Promise<void> =
  * freezing it, and one whose name is a word of SQL goes on standing in the way of all of them.
  */
 export const deleteTable = async (session: Session, { table }: Given<'tables.delete'>): Promise<void> => {
-  const { connection } = session
+  const { volume, connection } = session
   if (table === demoTable.name)
     throw refusal(table, 'It is the demo’s: lessons and first steps speak of it.', 'Reset it instead.')
-  const own = await names(
-    session,
-    'SELECT table_name AS name FROM annotation_table_metadata WHERE table_name = $1',
-    table,
-  )
+  const own = await volume.read(name, {
+    text: 'SELECT table_name AS name FROM annotation_table_metadata WHERE table_name = $1',
+    values: [table],
+  })
   if (own.length === 0) throw noSuchTable(table, connection.alignedVolume)
   await refuseWhileMade(session, table)
-  const ofReferring = (condition: string): Promise<string[]> =>
-    names(
-      session,
-      `SELECT table_name AS name FROM annotation_table_metadata WHERE reference_table = $1 AND deleted IS ${condition} ORDER BY 1`,
-      table,
-    )
-  const referring = await ofReferring('NULL')
-  if (referring.length > 0)
-    throw refusal(table, `Rows of ${referring.join(', ')} refer to its rows.`, 'Delete that table first.')
+  const referring = await volume.read(referringTable, {
+    text: 'SELECT table_name AS name, deleted IS NOT NULL AS marked FROM annotation_table_metadata WHERE reference_table = $1 ORDER BY 1',
+    values: [table],
+  })
+  const inUse = referring.filter(({ marked }) => !marked).map((each) => each.name)
+  if (inUse.length > 0)
+    throw refusal(table, `Rows of ${inUse.join(', ')} refer to its rows.`, 'Delete that table first.')
   // Those that a client has marked as deleted go along: they are not listed, and their references would hold this one.
-  const going = [table, ...(await ofReferring('NOT NULL'))]
+  const going = [table, ...referring.map((each) => each.name)]
   const beside = await volume.read(name, {
     text: 'SELECT table_name AS name FROM segmentation_table_metadata WHERE annotation_table = ANY ($1::text[])',
     values: [going],

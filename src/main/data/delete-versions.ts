@@ -1,5 +1,6 @@
 import { escapeLiteral } from 'pg'
 import type { Given } from '../../shared/contract'
+import { inTheMaking } from '../../shared/domain/version'
 import { Failure } from '../../shared/errors'
 import { quoted } from './catalogue'
 import { forgetVersions } from './forget-versions'
@@ -8,13 +9,12 @@ import type { Session } from './session'
 import { versionDatabase } from './version-database'
 import { noSuchVersion, readVersions, type VersionRow } from './versions'
 
-/** The newest version may be RUNNING for good; an older one that says so is dead (CAVE-FACTS 7, failure modes). */
 const refuseRunning = (rows: readonly VersionRow[], versions: readonly number[]): void => {
-  const newest = rows.at(-1)
-  if (newest?.status === 'RUNNING' && versions.includes(newest.version))
+  const made = inTheMaking(rows)
+  if (made !== undefined && versions.includes(made.version))
     throw new Failure({
       code: 'BAD_INPUT',
-      what: `Version ${String(newest.version)} was not deleted.`,
+      what: `Version ${String(made.version)} was not deleted.`,
       why: 'It is still in the making.',
       fix: 'Wait until it is available. If its workflow died, materialize again and delete it then.',
     })

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { longestTableName } from '../../shared/domain/table-name'
 import { Failure } from '../../shared/errors'
+import { isTableName } from '../practice/annotation/identifier'
+import { isReservedWord } from '../practice/reserved-words'
 import type { Database } from './postgres'
 
 /** Of CAVE's own in the database of a volume, or in that of every version. */
@@ -15,16 +18,6 @@ const caveTables: ReadonlySet<string> = new Set([
   'version_error',
 ])
 
-/** `idx_NAME_post_pt_position` has to fit into 63 bytes; a longer one is refused when half of the table is made. */
-const longestTableName = 40
-
-/**
- * PostgreSQL's own list. The MaterializationEngine writes names of tables into its statements without quotes: each of these, and no other
- * word, is a syntax error there. As a condition on the column `name`.
- */
-export const isReservedWord = (name: string): string =>
-  `EXISTS (SELECT FROM pg_get_keywords() k WHERE k.word = ${name} AND k.catcode IN ('R', 'T'))`
-
 const refusal = (name: string, why: string, fix: string): Failure =>
   new Failure({ code: 'BAD_INPUT', what: `The table "${name}" was not made.`, why, fix })
 
@@ -32,7 +25,7 @@ const known = z.object({ reserved: z.boolean(), taken: z.boolean() })
 
 /** Fails where no version could be made of a table with this name, or CAVE would not take it. */
 export const checkTableName = async (volume: Database, name: string): Promise<void> => {
-  if (!/^[a-z_][a-z0-9_]*$/.test(name))
+  if (!isTableName(name))
     throw refusal(
       name,
       'CAVE takes small letters, digits and underscores, and no digit in the first place.',

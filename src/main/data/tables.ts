@@ -3,11 +3,12 @@ import type { Table } from '../../shared/domain/annotation'
 import { Failure } from '../../shared/errors'
 import type { Given } from '../../shared/contract'
 import { findRelation, noSuchTable, quoted, withLookedUp, type Relation } from './catalogue'
+import { isReservedWord } from '../practice/reserved-words'
 import { isLive } from './page'
 import type { Database } from './postgres'
 import { withRequired, type Schemas } from './schemas'
 import type { Session } from './session'
-import { checkTableName, isReservedWord } from './table-names'
+import { checkTableName } from './table-names'
 import { newTable } from './table-requests'
 
 const metadata = z.object({

@@ -5,14 +5,13 @@ import { z } from 'zod'
 import { unlessAlready } from './already'
 import { ask } from './ask'
 import { frames } from './frames'
-import { within } from '../waiting/limit'
+import { never, within } from '../waiting/limit'
 import { confinement, nobody } from './confinement'
 import { createOnce, type OncePlace } from './once-container'
 import type { TiedContainer, TiedOptions, TiedProgram } from './tied'
 
 /** What an engine takes to tell a status or to remove a container, before it counts as gone. */
 const answerLimit = 5_000
-const never = new AbortController().signal
 
 const pairs = (environment: Readonly<Record<string, string>>): string[] =>
   Object.entries(environment).map(([name, value]) => `${name}=${value}`)

@@ -9,7 +9,7 @@ import { pause, within } from '../waiting/limit'
 import * as failures from './materialize-failures'
 import { followWorker, type WorkerFollower } from './materialize-worker'
 import type { Stage } from './materialize-log'
-import type { Sessions } from './sessions'
+import type { Session, Sessions } from './sessions'
 import { refuseTablesInTheWay } from './tables-in-the-way'
 import { silenceFor } from './worker-runs'
 
@@ -45,7 +45,10 @@ const appearMilliseconds = 5000
 /** Runs the complete workflow; answers once its version is AVAILABLE and no client meets a connection that it has cut. */
 export const materialize = async (work: MaterializeWork): Promise<{ readonly version: number }> => {
   work.stage({ text: 'Asking for a new version', progress: 0 })
-  const rows = await rowsToFreeze(work)
+  const rows = await work.sessions.with(work.connection.alignedVolume, work.signal, async (live) => {
+    await refuseTablesInTheWay(live)
+    return rowsToFreeze(live)
+  })
   const before = Math.max(0, ...(await versions(work)).map((each) => each.version))
   let settling: Promise<void> | undefined
   const settle = (): Promise<void> => (settling ??= work.fleet.settle(work.signal, 'volume'))
@@ -173,13 +176,11 @@ const until = async <T>(
   }
 }
 
-const rowsToFreeze = ({ sessions, connection, signal }: MaterializeWork): Promise<number> =>
-  sessions.with(connection.alignedVolume, signal, async (live) => {
-    await refuseTablesInTheWay(live)
-    let rows = 0
-    for (const table of await tableNames(live)) rows += await rowCount(live, table)
-    return rows
-  })
+const rowsToFreeze = async (live: Session): Promise<number> => {
+  let rows = 0
+  for (const table of await tableNames(live)) rows += await rowCount(live, table)
+  return rows
+}
 
 /** `null` says that no worker answered: CAVE-FACTS 7. */
 const whyNone = async ({ connection, signal }: MaterializeWork, waited: number): Promise<Error> => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isReservedWord } from '../data/table-names'
+import { isReservedWord } from '../practice/reserved-words'
 import { Failure } from '../../shared/errors'
 import type { Session } from './sessions'
 

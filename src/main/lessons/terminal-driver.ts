@@ -1,7 +1,7 @@
 import { cancelled, Failure } from '../../shared/errors'
 import { pasteBegin, pasteEnd, type Answered } from '../terminal/orders'
 import type { Session } from '../terminal/session'
-import { pause, within } from '../waiting/limit'
+import { never, pause, within } from '../waiting/limit'
 import { overLimit, type Driver, type Verdict } from './driver'
 
 export interface TerminalDriverOptions {
@@ -27,8 +27,6 @@ const busy = (): Failure =>
     why: `Something else has been running in it for ${idleLimit / 1000} s.`,
     fix: 'Let it end, or press Ctrl-C in the terminal. Then run the step again.',
   })
-
-const never = new AbortController().signal
 
 /** Runs a lesson's commands in a terminal session, visibly; its checks at the prompt, unseen. */
 export const terminalDriver = (

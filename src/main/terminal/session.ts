@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { TerminalEvent } from '../../shared/domain/terminal'
+import { killed, type TerminalEvent } from '../../shared/domain/terminal'
 import { Failure } from '../../shared/errors'
 import { createOrders, type Orders } from './orders'
 import { createOutputFeed } from './output-feed'
 import type { Pty, PtyOptions, SpawnPty } from './pty'
-import { within } from '../waiting/limit'
+import { endsWithin } from '../waiting/limit'
 import { createReportReader } from './report-reader'
 import { createVersionNews, type TellVersions } from './version-news'
 
@@ -38,10 +38,7 @@ export interface Session {
 }
 
 /** A process that ignores the hang-up is killed after this; one whose end is not told then, as by an engine that hangs, is given up. */
-const patience = 2_000
-const never = new AbortController().signal
-/** What a shell tells of a program that was killed. */
-const killed = 137
+const patience = { milliseconds: 2_000, waitingFor: 'the end of its Python' }
 
 export const sessionClosed = (why: string): Failure =>
   new Failure({
@@ -118,15 +115,7 @@ export const openSession = async (program: Program, first: Size, signal: AbortSi
     ending.pty.resume()
     for (const force of [false, true]) {
       ending.pty.kill(force)
-      const limit = { milliseconds: patience, waitingFor: 'the end of its Python' }
-      const ended = within(never, limit, () => ending.gone)
-      if (
-        await ended.then(
-          () => true,
-          () => false,
-        )
-      )
-        return
+      if (await endsWithin(patience, () => ending.gone)) return
     }
     ending.end(killed)
   }
@@ -144,7 +133,7 @@ export const openSession = async (program: Program, first: Size, signal: AbortSi
   }
 
   await start(signal)
-  const session: Session = {
+  return {
     output: (signal, reader) => feed.follow(signal, reader),
     taken: (reader, characters) => feed.taken(reader, characters),
     write: (data) => current().pty.write(data),
@@ -174,7 +163,7 @@ export const openSession = async (program: Program, first: Size, signal: AbortSi
         feed.end()
       }),
     orders: () => current().orders,
-    tellVersions: (versions) => tellVersions(versions),
+    tellVersions: createVersionNews(() => running?.orders),
     onRestart(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -186,6 +175,4 @@ export const openSession = async (program: Program, first: Size, signal: AbortSi
       return feed.followers
     },
   }
-  const tellVersions = createVersionNews(session)
-  return session
 }

@@ -12,7 +12,7 @@ import type { ContainedPython } from './container/find-container'
 import type { Environment } from './environment'
 import type { HostPython } from './environment-check'
 import { spawnPty, type SpawnPty } from './pty'
-import { within } from '../waiting/limit'
+import { never, within } from '../waiting/limit'
 import { openSession, sessionClosed, type Program, type Session } from './session'
 
 export interface TerminalsOptions {
@@ -54,7 +54,6 @@ export const createTerminals = (options: TerminalsOptions): Terminals => {
   const { environment, address, resources, spawn = spawnPty } = options
   const sessions = new Map<string, Session>()
   let opening = 0
-  const never = new AbortController().signal
 
   const find = ({ session }: Named): Session => {
     const found = sessions.get(session)

@@ -1,27 +1,25 @@
-import { within } from '../waiting/limit'
+import { never, within } from '../waiting/limit'
 import type { Orders } from './orders'
 
 /** An order at the prompt takes milliseconds; one that went astray is sent again with the next news. */
 const answerLimit = 5_000
-const never = new AbortController().signal
 
 /** Tells a session's Python which versions can be asked for, so that its client does not go on with an old one unawares. */
 export type TellVersions = (versions: readonly number[]) => void
 
-/** The Python of a session that runs now. */
-interface AtPrompt {
-  orders(): Orders
-  readonly running: boolean
-}
-
-/** Tells at the prompt alone: what is written while a command runs may be read by it. Only the newest news counts. */
-export const createVersionNews = (session: AtPrompt): TellVersions => {
+/**
+ * Tells at the prompt alone: what is written while a command runs may be read by it. Only the newest news counts. `running` has the
+ * orders to the Python of the session that runs now.
+ */
+export const createVersionNews = (running: () => Orders | undefined): TellVersions => {
   let newest: readonly number[] = []
   let telling = false
 
   const tell = async (): Promise<void> => {
     for (let told: readonly number[] = []; told !== newest;) {
-      const orders = session.orders()
+      const orders = running()
+      // Another Python finds the newest by itself.
+      if (orders === undefined) return
       // For as long as the command takes; it ends with its Python at the latest.
       await orders.whenIdle()
       told = newest
@@ -33,9 +31,8 @@ export const createVersionNews = (session: AtPrompt): TellVersions => {
 
   return (versions) => {
     newest = versions
-    if (telling || !session.running) return
+    if (telling) return
     telling = true
-    // Another Python finds the newest by itself.
     void tell()
       .catch(() => undefined)
       .finally(() => (telling = false))

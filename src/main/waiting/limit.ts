@@ -41,6 +41,18 @@ export const within = async <T>(
   }
 }
 
+/** For what nobody cancels. */
+export const never = new AbortController().signal
+// Much waits by it at the same time, and each listens to it.
+setMaxListeners(0, never)
+
+/** Waits for an end, not for ever: answers whether it came. What one comes to that fails or is late is of no interest. */
+export const endsWithin = (limit: Limit, work: () => Promise<unknown>): Promise<boolean> =>
+  within(never, limit, work).then(
+    () => true,
+    () => false,
+  )
+
 export const pause = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
   await delay(milliseconds, undefined, { signal })
 }

@@ -1,6 +1,7 @@
 import { Plus, Table2, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Lineage, Table } from '../../shared/domain/annotation'
+import { demoTable } from '../../shared/domain/demo-table'
 import { Button, IconButton } from '../components/button'
 import { View } from '../components/panel'
 import { Segmented } from '../components/segmented'
@@ -31,9 +32,6 @@ const AddCsvDialog = lazy(async () => {
   const { AddCsvDialog: Loaded } = await loadOrReload(() => import('./csv/add-csv-dialog'))
   return { default: Loaded }
 })
-
-/** Lessons and first steps speak of it: it is reset, not deleted. */
-const demoTable = 'my_cave_table'
 
 type Asking =
   | { readonly verb: 'add' | 'csv' | 'table' }
@@ -100,7 +98,8 @@ const TableView = ({ table, tables, row }: TableViewProps) => {
         <Button look="quiet" icon={Table2} onClick={() => setAsking({ verb: 'table' })}>
           {texts.newTable.open}
         </Button>
-        {table.name !== demoTable && (
+        {/* Lessons and first steps speak of the demo's: it is reset, not deleted. */}
+        {table.name !== demoTable.name && (
           <IconButton
             label={texts.tableRemoval.open}
             icon={Trash2}

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import type { Table } from '../../shared/domain/annotation'
 import { deleteTableCode } from '../code/annotation-code'
 import { Button } from '../components/button'
@@ -7,6 +6,7 @@ import { Dialog } from '../components/dialog'
 import { FailureNotice } from '../components/notice'
 import { toast, toastFailure } from '../components/toast'
 import { useCall } from '../core/use-call'
+import { useGone } from '../core/use-gone'
 import { annotationTexts } from './texts'
 
 const texts = annotationTexts.tableRemoval
@@ -20,18 +20,14 @@ export const DeleteTableDialog = ({
   readonly onClose: () => void
 }) => {
   // The table goes from the list, and this with it, before the services are settled: what comes after that is told beside.
-  const isShown = useRef(false)
-  useEffect(() => {
-    isShown.current = true
-    return () => void (isShown.current = false)
-  }, [])
+  const gone = useGone()
   const remove = useCall('tables.delete', {
     done: () => {
       toast({ tone: 'ok', title: texts.done(name) })
       onClose()
     },
     failed: (error) => {
-      if (!isShown.current) toastFailure(error)
+      if (gone.current) toastFailure(error)
     },
   })
   return (

@@ -1,3 +1,4 @@
+import { longestTableName } from '../../shared/domain/table-name'
 import type { NewTable } from '../code/annotation-code'
 import { annotationTexts } from './texts'
 
@@ -25,6 +26,8 @@ export const emptyTable: NewTableValues = {
   resolution: ['8', '8', '40'],
 }
 
+const isName = (name: string): boolean => /^[a-z][a-z0-9_]*$/.test(name) && name.length <= longestTableName
+
 const sizeOf = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text))
 
 /** The table that CAVE is asked for, or what is wrong with which field. A name becomes one of PostgreSQL's. */
@@ -33,7 +36,7 @@ export const readNewTable = ({ name, schemaType, description, resolution }: NewT
   const isSize = (size: number | undefined): size is number =>
     size !== undefined && size > 0 && size < Infinity
   const problems: NewTableProblems = {
-    ...(!/^[a-z][a-z0-9_]{0,39}$/.test(name.trim()) && { name: texts.wrong.name }),
+    ...(!isName(name.trim()) && { name: texts.wrong.name }),
     ...(schemaType === null && { schemaType: texts.wrong.schema }),
     ...(description.trim() === '' && { description: texts.wrong.description }),
   }

@@ -1,4 +1,5 @@
 import { positionReach } from '../../shared/domain/position'
+import { longestTableName } from '../../shared/domain/table-name'
 import { count, plural } from '../components/format'
 import { csvTexts } from './csv/texts'
 
@@ -86,7 +87,7 @@ export const annotationTexts = {
     does: 'makes this table',
     done: (name: string): string => `The table ${name} is there`,
     wrong: {
-      name: 'Begin with a small letter; then small letters, digits and underscores, 40 in all.',
+      name: `Begin with a small letter; then small letters, digits and underscores, ${longestTableName} in all.`,
       schema: 'Choose a schema.',
       description: 'CAVE wants to know what is in it, and whose it is.',
       resolution: 'Type three numbers above 0.',

@@ -21,7 +21,7 @@ interface DockState extends z.infer<typeof saved> {
 }
 
 const atFirst = { open: true, height: 232 }
-const lowered = 144
+const lowered = 212
 
 export const useDock = create<DockState>()(() => ({ ...recall('dock', saved, atFirst), lowered: false }))
 

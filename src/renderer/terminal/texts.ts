@@ -1,5 +1,4 @@
-/** What a process is told to have ended with that was killed. */
-const killed = 137
+import { killed } from '../../shared/domain/terminal'
 
 export const terminalTexts = {
   title: 'Terminal',

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Version } from '../../shared/domain/version'
+import { inTheMaking, type Version } from '../../shared/domain/version'
 import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
@@ -8,7 +8,7 @@ import { FailureNotice } from '../components/notice'
 import { StateMark } from '../components/state-mark'
 import { toast } from '../components/toast'
 import { useCall } from '../core/use-call'
-import { diskInAll, isInTheMaking, isOpenable, newestFirst, versionTone } from './version-state'
+import { diskInAll, isOpenable, newestFirst, versionTone } from './version-state'
 import { versionTexts } from './texts'
 import './delete-versions.css'
 
@@ -32,7 +32,8 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
     setChosen(chosen.includes(version) ? chosen.filter((other) => other !== version) : [...chosen, version])
   const all = newestFirst(versions)
   const newest = all.find(isOpenable)
-  const deletable = all.filter((version) => !isInTheMaking(version, all))
+  const made = inTheMaking(all)
+  const deletable = all.filter((version) => version !== made)
   const choose = (wanted: (version: Version) => boolean) => (): void =>
     setChosen(deletable.filter(wanted).map(({ version }) => version))
   const freed = diskInAll(all.filter(({ version }) => chosen.includes(version)))
@@ -80,7 +81,7 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
               <input
                 type="checkbox"
                 checked={chosen.includes(version)}
-                disabled={isInTheMaking(each, all)}
+                disabled={each === made}
                 onChange={() => toggle(version)}
               />
               <span>

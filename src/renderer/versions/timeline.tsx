@@ -1,4 +1,4 @@
-import type { Version } from '../../shared/domain/version'
+import { inTheMaking, type Version } from '../../shared/domain/version'
 import { routeHash } from '../views/route'
 import { StateMark } from '../components/state-mark'
 import { VersionFacts } from './version-facts'
@@ -54,7 +54,7 @@ const Making = ({ stage }: { readonly stage: string }) => (
 /** All versions, newest first, along one line; one that is being made tells how far it is, before it has its number, too. */
 export const Timeline = ({ versions, stage, selected }: TimelineProps) => {
   const all = newestFirst(versions)
-  const made = all[0]?.status === 'RUNNING' ? all[0] : undefined
+  const made = inTheMaking(all)
   return (
     <ol className="timeline" aria-label={texts.timeline}>
       {stage !== null && made === undefined && <Making stage={stage} />}

@@ -18,10 +18,6 @@ export const versionTone = (version: Version): Tone => tones[version.status]
 
 export { isOpenable }
 
-/** It may be in the making, and cannot be deleted then; an older one that says so is dead (CAVE-FACTS 7). */
-export const isInTheMaking = (version: Version, all: readonly Version[]): boolean =>
-  version.status === 'RUNNING' && all.every((other) => other.version <= version.version)
-
 export const newestFirst = (versions: readonly Version[]): readonly Version[] =>
   [...versions].sort((a, b) => b.version - a.version)
 

@@ -1,5 +1,6 @@
 import { Camera, Snowflake } from 'lucide-react'
 import type { Cell, Page } from '../../shared/domain/annotation'
+import { demoTable } from '../../shared/domain/demo-table'
 import { plural } from '../components/format'
 import { Empty, Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
@@ -9,7 +10,7 @@ import { isOpenable, newestFirst } from '../versions/version-state'
 import { welcomeTexts, type AnswerColumn } from './texts'
 
 const texts = welcomeTexts.answer
-const table = 'my_cave_table'
+const { name: table } = demoTable
 /** More would push the explanation out of sight; the version itself is one click away. */
 const rowLimit = 5
 

@@ -11,6 +11,9 @@ export const pythonEnvironment = z.object({
 })
 export type PythonEnvironment = z.infer<typeof pythonEnvironment>
 
+/** What a program is told to have ended with that something outside has killed. */
+export const killed = 137
+
 export const sessionId = z.string().regex(/^[0-9a-f-]{36}$/)
 /** One screen that shows a session. */
 export const readerId = z.string().regex(/^[0-9a-f-]{36}$/)

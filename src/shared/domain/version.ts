@@ -22,6 +22,16 @@ export type Version = z.infer<typeof version>
 export const isOpenable = ({ valid, status }: Pick<Version, 'valid' | 'status'>): boolean =>
   valid && status === 'AVAILABLE'
 
+/** The newest, while CAVE says that it is RUNNING: it may be, and an older one that says so is dead (CAVE-FACTS 7). */
+export const inTheMaking = <V extends Pick<Version, 'version' | 'status'>>(
+  versions: readonly V[],
+): V | undefined => {
+  const [first, ...others] = versions
+  if (first === undefined) return undefined
+  const newest = others.reduce((one, other) => (other.version > one.version ? other : one), first)
+  return newest.status === 'RUNNING' ? newest : undefined
+}
+
 export const versionPageQuery = z.object({
   version: z.number().int().min(1),
   table: z.string().min(1).max(200),

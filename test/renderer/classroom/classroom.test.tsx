@@ -22,7 +22,7 @@ const settings: Classroom['settings'] = {
 const show = async (here = true): Promise<void> => {
   const given = { kit: 'a'.repeat(64), folder: '/stick/kit', made: '2026-11-01T08:00:00Z', settings, here }
   await draw(
-    fakeBridge('ready', undefined, undefined, undefined, undefined, given),
+    fakeBridge('ready', undefined, undefined, undefined, undefined, undefined, given),
     <FleetActions>
       <FleetWatch />
       <ClassroomWatch />

@@ -7,6 +7,7 @@ import { ServicesView } from '../../../src/renderer/fleet/services-view'
 import { askView } from '../../../src/renderer/views/asked'
 import { Header } from '../../../src/renderer/shell/header'
 import { JobStrip } from '../../../src/renderer/shell/job-strip'
+import type { Bridge } from '../../../src/shared/bridge'
 import { fakeBridge } from '../fake/fake-bridge'
 import type { Scene } from '../fake/fake-fleet'
 import { all, draw, eventually, find, press, says, text } from '../support/page'
@@ -131,18 +132,21 @@ describe('the reset', () => {
   })
 })
 
+const drawServices = (bridge: Bridge): Promise<void> =>
+  draw(
+    bridge,
+    <FleetActions>
+      <FleetWatch />
+      <ServicesView />
+    </FleetActions>,
+  )
+
 describe('a baseline that is asked for from elsewhere, before it is known whether one is declared', () => {
   it('is not set in the place of a declared one without a question', async () => {
     const bridge = fakeBridge('ready')
     await bridge.call('baseline.set', undefined).answer
     askView('services', 'set-baseline')
-    await draw(
-      bridge,
-      <FleetActions>
-        <FleetWatch />
-        <ServicesView />
-      </FleetActions>,
-    )
+    await drawServices(bridge)
     await says(/The baseline that was declared at .* goes/)
   })
 })
@@ -150,13 +154,7 @@ describe('a baseline that is asked for from elsewhere, before it is known whethe
 describe('a baseline that was declared elsewhere since it was read', () => {
   it('is not replaced without a question', async () => {
     const bridge = fakeBridge('ready')
-    await draw(
-      bridge,
-      <FleetActions>
-        <FleetWatch />
-        <ServicesView />
-      </FleetActions>,
-    )
+    await drawServices(bridge)
     await says('The state right after the first version.')
     await bridge.call('baseline.set', undefined).answer
     expect(text()).not.toContain('Declared by you')

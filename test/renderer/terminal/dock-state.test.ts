@@ -40,9 +40,9 @@ describe('beside the first steps', () => {
 
   it('the dock is low until a height is chosen; other views have the usual one, which alone is remembered', () => {
     beginWithFirstSteps()
-    expect([shown(true), shown(false)]).toEqual([144, 232])
+    expect([shown(true), shown(false)]).toEqual([212, 232])
     openDock(true)
-    expect(shown(true)).toBe(144)
+    expect(shown(true)).toBe(212)
     expect(localStorage.getItem('realcave.dock')).toBe('{"open":true,"height":232}')
     resizeDock(300)
     expect([shown(true), shown(false)]).toEqual([300, 300])

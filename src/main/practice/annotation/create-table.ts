@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { longestTableName } from '../../../shared/domain/table-name'
 import type { PracticeContext } from '../context'
 import type { Session } from '../databases'
+import { isReservedWord } from '../reserved-words'
 import type { SchemaField } from '../schema/schemas'
 import { indexSql, tableColumns, type TableColumn } from './columns'
 import { identifier, isTableName } from './identifier'
@@ -28,9 +30,6 @@ export const creation = z.object({
 })
 type Creation = z.infer<typeof creation>
 
-/** PostgreSQL cuts names at 63 bytes: `ix_<table>__test_<point>_root_id` must still tell tables apart. */
-const longestName = 40
-
 const wrongName = (rule: string): Error =>
   aborted(400, `Table name error: Invalid table name. Table name must ${rule}.`)
 
@@ -39,15 +38,13 @@ const checkName = (name: string): void => {
     throw wrongName(
       'include at least one letter, and can only contain lowercase letters, numbers, and underscores (_)',
     )
-  if (name.length > longestName) throw wrongName(`not be longer than ${String(longestName)} characters`)
+  if (name.length > longestTableName)
+    throw wrongName(`not be longer than ${String(longestTableName)} characters`)
 }
 
 /** The genuine service takes such a name, and then every materialization hangs at it: here it is refused at once. */
 const refuseReserved = async (session: Session, name: string): Promise<void> => {
-  const found = await session.query(
-    `SELECT FROM pg_get_keywords() WHERE word = $1 AND catcode IN ('R', 'T')`,
-    [name],
-  )
+  const found = await session.query(`SELECT WHERE ${isReservedWord('$1::text')}`, [name])
   if (found.rows.length > 0) throw wrongName(`not be a reserved word of SQL, as '${name}' is`)
 }
 

@@ -1,13 +1,9 @@
 import { StringDecoder } from 'node:string_decoder'
 import type { SpawnPty } from '../pty'
 import type { TiedContainer } from '../../engine/tied'
-import { within } from '../../waiting/limit'
+import { killed } from '../../../shared/domain/terminal'
+import { never, within } from '../../waiting/limit'
 import { startLimit } from './container-python'
-
-/** What the shell of a container tells where something outside has ended a program. */
-const killed = 137
-
-const never = new AbortController().signal
 
 /** A session's Python in a container of its own, which ends with it. */
 export const spawnInContainer =

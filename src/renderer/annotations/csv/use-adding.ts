@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { toFailure, type ErrorInfo } from '../../../shared/errors'
 import { toast, toastFailure } from '../../components/toast'
 import { ask } from '../../core/ask'
 import { useBridge } from '../../core/bridge-context'
+import { useGone } from '../../core/use-gone'
 import { annotationTexts } from '../texts'
 import { inBatches } from './batches'
 import { idRanges } from './id-ranges'
@@ -54,14 +55,7 @@ export const useAdding = (table: string) => {
   const [adding, setAdding] = useState<Adding>({ state: 'before' })
   const stopped = useRef(false)
   /** The reader went to another view: no further part is sent, and what was added is told there. */
-  const gone = useRef(false)
-  useEffect(() => {
-    gone.current = false
-    return () => {
-      gone.current = true
-      stopped.current = true
-    }
-  }, [])
+  const gone = useGone()
   const run = async (rows: readonly ReadRow[], before: readonly string[]): Promise<void> => {
     stopped.current = false
     const ids = [...before]
@@ -70,7 +64,7 @@ export const useAdding = (table: string) => {
     let unsure: { readonly first: number; readonly last: number } | null = null
     setAdding({ state: 'adding', ids: [...ids], stopping: false })
     for (const batch of inBatches(rows)) {
-      if (stopped.current) break
+      if (stopped.current || gone.current) break
       try {
         const answer = await ask(bridge, 'annotations.add', {
           table,

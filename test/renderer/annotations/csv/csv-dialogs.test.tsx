@@ -142,26 +142,25 @@ describe('adding from CSV', () => {
     await says(/1,200 rows added\.\s*Their ids: 6 to 1205/)
   })
 
-  it('that is left for another view sends no further part, and tells there what was added', async () => {
-    const { bridge, open } = holdingAdds()
+  const leaveWhileAdding = async (bridge: Bridge): Promise<void> => {
     await openDialog(bridge)
     await look(lines(1200))
     await press('button', 'Add 1,200 rows')
     await says('0 of 1,200 rows are added')
     leave()
     await draw(bridge, <ToastList />)
+  }
+
+  it('that is left for another view sends no further part, and tells there what was added', async () => {
+    const { bridge, open } = holdingAdds()
+    await leaveWhileAdding(bridge)
     open()
     await says(/Stopped: 500 of 1,200 rows are added\.\s*Their ids: 6 to 505/)
   })
 
   it('that is left for another view and gets no answer names there the lines that are in doubt', async () => {
     const { bridge, open } = holdingAdds(failingAt(1, 'CAVE_UNREACHABLE').bridge)
-    await openDialog(bridge)
-    await look(lines(1200))
-    await press('button', 'Add 1,200 rows')
-    await says('0 of 1,200 rows are added')
-    leave()
-    await draw(bridge, <ToastList />)
+    await leaveWhileAdding(bridge)
     open()
     await says('0 rows added. Whether lines 2 to 501 were added is not known')
   })
