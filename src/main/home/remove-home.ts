@@ -11,6 +11,8 @@ import type { Home } from './home'
  * name that is written somewhere and missing here.
  */
 export const homeNames: ReadonlySet<string> = new Set([
+  'classroom',
+  'classroom.json',
   'crashes',
   'csv',
   'diagnostics',
@@ -20,6 +22,7 @@ export const homeNames: ReadonlySet<string> = new Set([
   'lessons.json',
   'lock',
   'logs',
+  'newer-version.json',
   'practice',
   'processor.json',
   'python',
@@ -27,6 +30,7 @@ export const homeNames: ReadonlySet<string> = new Set([
   secretsFolder,
   'wanted.json',
   'window',
+  'window-place.json',
 ])
 
 /** Also what was set aside ("home.json.corrupt-..."), and what a write that was killed has left (".home.json.UUID.tmp"). */
