@@ -1,4 +1,4 @@
-import { sep } from 'node:path'
+import { sep, win32 } from 'node:path'
 import type { SelfCommand } from '../home/home'
 
 /**
@@ -8,16 +8,35 @@ import type { SelfCommand } from '../home/home'
 const withoutInherited =
   'for each in /proc/self/fd/*; do each=${each##*/}; ((each > 2)) && eval "exec $each>&-"; done 2>/dev/null; exec "$0" "$@"'
 
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * The image in whose mount this program lies. Its variables are inherited by whatever is started from it, so that they count only where
+ * this program lies in the mount that they name.
+ */
+const ownImage = (execPath: string, { APPIMAGE: image, APPDIR: mount }: Environment): string | undefined =>
+  image && mount && execPath.startsWith(`${mount}${sep}`) ? image : undefined
+
 /**
  * How this program starts itself again. An AppImage is mounted for as long as its first process runs: what is to outlive that one has to
- * be started from the image itself. Its variables are inherited by whatever is started from it, so that they count only where this
- * program lies in the mount that they name.
+ * be started from the image itself.
  */
 export const ownCommand = (
   execPath: string,
-  { APPIMAGE: image, APPDIR: mount }: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
   words: readonly string[],
-): SelfCommand =>
-  image && mount && execPath.startsWith(`${mount}${sep}`)
-    ? { file: 'bash', arguments: ['-c', withoutInherited, image, ...words] }
-    : { file: execPath, arguments: words }
+): SelfCommand => {
+  const image = ownImage(execPath, environment)
+  return image === undefined
+    ? { file: execPath, arguments: words }
+    : { file: 'bash', arguments: ['-c', withoutInherited, image, ...words] }
+}
+
+/**
+ * The file that a person calls in a shell: whether the installer put a name on the PATH is the user's choice. On Windows no shell waits
+ * for a program with a window, nor shows what it says; the batch file beside it does.
+ */
+export const calledFile = (execPath: string, environment: Environment, platform: NodeJS.Platform): string =>
+  platform === 'win32'
+    ? win32.join(win32.dirname(execPath), 'bin', 'realcave.cmd')
+    : (ownImage(execPath, environment) ?? execPath)

@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import { join } from 'node:path'
 import type { Program } from '../cli/session'
-import { ownCommand } from './own-command'
+import { calledFile, ownCommand } from './own-command'
 
 /** Where this program lies, and how it starts itself again: the installed app's own executable, or electron and the checkout. */
 export const thisProgram = (): Program => {
@@ -13,8 +13,9 @@ export const thisProgram = (): Program => {
     version: app.getVersion(),
     manifest: join(root, 'package.json'),
     self,
-    // Whether the installer put it on the PATH is the user's choice: its own file can always be called.
-    command: app.isPackaged ? [self.file] : ['node', join(root, 'bin', 'realcave.mjs')],
+    command: app.isPackaged
+      ? [calledFile(process.execPath, process.env, process.platform)]
+      : ['node', join(root, 'bin', 'realcave.mjs')],
     resources: app.isPackaged ? join(process.resourcesPath, 'resources') : join(root, 'resources'),
     panel: join(root, 'out', 'renderer'),
     dashboard: join(root, 'out', 'dashboard'),

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { ownCommand } from '../../../src/main/app/own-command'
+import { calledFile, ownCommand } from '../../../src/main/app/own-command'
 
 const image = { APPIMAGE: '/home/a/RealCAVE.AppImage', APPDIR: '/tmp/.mount_RealCA1' }
 
@@ -18,6 +18,18 @@ test('what another AppImage has started is not taken for a part of it', () => {
   const other = '/tmp/.mount_RealCA12/realcave'
   expect(ownCommand(other, image, words)).toEqual(alone(other))
   expect(ownCommand('/opt/RealCAVE/realcave', {}, words)).toEqual(alone('/opt/RealCAVE/realcave'))
+})
+
+test('a person calls the image, not the file in its mount, which goes with the process that mounted it', () => {
+  expect(calledFile('/tmp/.mount_RealCA1/realcave', image, 'linux')).toBe('/home/a/RealCAVE.AppImage')
+  expect(calledFile('/opt/RealCAVE/realcave', image, 'linux')).toBe('/opt/RealCAVE/realcave')
+})
+
+test('on Windows a person calls the batch file, which a shell waits for', () => {
+  const file = 'C:\\Users\\a\\AppData\\Local\\Programs\\RealCAVE\\RealCAVE.exe'
+  expect(calledFile(file, {}, 'win32')).toBe(
+    'C:\\Users\\a\\AppData\\Local\\Programs\\RealCAVE\\bin\\realcave.cmd',
+  )
 })
 
 test.skipIf(process.platform !== 'linux')(
