@@ -1,4 +1,5 @@
 import type { LifeSettings, NewerVersion } from '../../shared/domain/life'
+import { readClassroom } from '../home/classroom-file'
 import type { Home } from '../home/home'
 import type { Repository } from '../releases/repository'
 
@@ -43,6 +44,7 @@ export const openLife = ({ home, version, manifest }: LifeOptions): Life => {
     newer: async (signal) => {
       const place = await repository()
       if (place === null || !(await home().remembered()).newVersions) return null
+      if ((await readClassroom(home().folder))?.settings.updates === 'off') return null
       const { openNewerVersion } = await import('../releases/newer-version')
       newer ??= openNewerVersion({ home, version, repository: place })
       return newer(signal)

@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { LifeSettings as Settings } from '../../shared/domain/life'
+import { useClassroomSettings } from '../classroom/classroom'
+import { classroomTexts } from '../classroom/texts'
 import { FailureNotice, Skeleton } from '../components/notice'
 import { Segmented } from '../components/segmented'
 import { toastFailure } from '../components/toast'
@@ -42,6 +44,7 @@ const OfTheWindow = ({ settings, choose }: PartProps) => (
 export const LifeSettings = () => {
   const { shell } = useBridge()
   const client = useQueryClient()
+  const { updates } = useClassroomSettings()
   // Another window, or the question at the end, may have changed it.
   const life = useAnswer('life.read', undefined, { staleTime: 0 })
   const choose = useCall('life.choose', {
@@ -54,14 +57,16 @@ export const LifeSettings = () => {
   if (life.error !== null) return <FailureNotice error={life.error.info} />
   if (life.data === undefined) return <Skeleton lines={2} label={texts.reading} />
   const { releases, ...settings } = life.data
+  const looks = releases !== null && updates !== 'off'
+  const looked = releases === null ? texts.noReleases : texts.newVersionsHint(releases)
   return (
     <>
       {shell === 'electron' && <OfTheWindow settings={settings} choose={choose.run} />}
       <SwitchSetting
         label={texts.newVersions}
-        hint={releases === null ? texts.noReleases : texts.newVersionsHint(releases)}
-        on={settings.newVersions && releases !== null}
-        disabled={releases === null}
+        hint={updates === 'off' ? classroomTexts.set : looked}
+        on={settings.newVersions && looks}
+        disabled={!looks}
         onChange={(newVersions) => choose.run({ newVersions })}
       />
     </>

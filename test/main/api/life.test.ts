@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openLife } from '../../../src/main/api/life'
 import { openTroubles } from '../../../src/main/api/troubles'
+import { removeClassroom, writeClassroom } from '../../../src/main/home/classroom-file'
 import { openHome, type Home } from '../../../src/main/home/home'
 import { temporaryFolder } from '../../support/temporary-folder'
 
@@ -38,8 +39,8 @@ describe('life in the system', () => {
     expect(await open().read()).toMatchObject({ leaving: 'stop', closing: 'quit', newVersions: false })
   })
 
-  it('looks for no newer version where that is switched off', async () => {
-    // Known already: a look would tell it without asking anybody.
+  /** Known already: a look tells it without asking anybody. */
+  const knowNewer = async (): Promise<void> => {
     const known = {
       at: Date.now(),
       api: 'https://api.github.com/repos/someone/panel/releases/latest',
@@ -47,8 +48,25 @@ describe('life in the system', () => {
     }
     await writeFile(home.path('newer-version.json'), JSON.stringify(known))
     expect(await open().newer(never)).toMatchObject({ version: '9.0.0' })
+  }
+
+  it('looks for no newer version where that is switched off', async () => {
+    await knowNewer()
     await open().choose({ newVersions: false })
     expect(await open().newer(never)).toBeNull()
+  })
+
+  it('looks for none while a classroom has set so; what the user chose holds again behind it', async () => {
+    await knowNewer()
+    await writeClassroom(home.folder, {
+      kit: 'a'.repeat(64),
+      folder: '/stick/kit',
+      made: '2026-11-01T08:00:00Z',
+      settings: { updates: 'off' },
+    })
+    expect(await open().newer(never)).toBeNull()
+    await removeClassroom(home.folder)
+    expect(await open().newer(never)).toMatchObject({ version: '9.0.0' })
   })
 
   it('knows no place of versions where the program names none, and then asks nobody', async () => {

@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { useClassroom } from '../../../src/renderer/classroom/classroom'
+import { classroomTexts } from '../../../src/renderer/classroom/texts'
 import { ToastList } from '../../../src/renderer/components/toast-list'
 import { LifeSettings } from '../../../src/renderer/settings/life-settings'
 import { NewerVersion } from '../../../src/renderer/life/newer-version'
@@ -38,6 +40,20 @@ describe('the settings of life in the system', () => {
     life.releases = null
     await draw(bridge(life), <LifeSettings />)
     await says('names no public place')
+    expect(document.querySelector<HTMLInputElement>('input[type=checkbox]')).toMatchObject({
+      checked: false,
+      disabled: true,
+    })
+  })
+
+  it('hold against the user what a classroom has set of new versions', async () => {
+    const settings = { updates: 'off' } as const
+    useClassroom.setState({
+      now: { kit: 'a'.repeat(64), folder: '/stick/kit', made: '2026-11-01T08:00:00Z', settings, here: true },
+    })
+    onTestFinished(() => useClassroom.setState({ now: null }))
+    await draw(bridge(new FakeLife(), 'browser'), <LifeSettings />)
+    await says(classroomTexts.set)
     expect(document.querySelector<HTMLInputElement>('input[type=checkbox]')).toMatchObject({
       checked: false,
       disabled: true,
