@@ -3,7 +3,7 @@ import { record } from './figure'
 import { runningFleet } from './fleet'
 import { measureInPython, samplesOf } from './python'
 
-/** The genuine services, warm, least and most that was seen (CAVE-FACTS.md 6). */
+/** The genuine services, warm, least and most that was seen (CAVE-FACTS 6). */
 const genuine = {
   connect: [10, 55],
   datastacks: [5, 5],

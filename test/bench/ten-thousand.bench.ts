@@ -3,9 +3,9 @@ import { quantile, record } from './figure'
 import { realcave, runningFleet } from './fleet'
 import { measureInPython, samplesOf } from './python'
 
-/** The genuine fleet answers a snapshot query at 270,000 rows/s (CAVE-FACTS.md 9). */
+/** The genuine fleet answers a snapshot query at 270,000 rows/s (CAVE-FACTS 9). */
 const genuineQuery = (10_000 / 270_000) * 1000
-/** The genuine fleet: 1,000 annotations in 22.6 s (CAVE-FACTS.md 7). */
+/** The genuine fleet: 1,000 annotations in 22.6 s (CAVE-FACTS 7). */
 const genuineMaterialization = 226_000
 
 test('10,000 annotations are inserted, materialized and queried', async () => {
