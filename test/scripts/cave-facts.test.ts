@@ -13,7 +13,7 @@ test('every fact of CAVE that is cited stands in docs/cave-facts.md', async () =
   const known = new Set([
     ...[...facts.matchAll(/^## (\d+)\. /gm)].map(([, number]) => number),
     ...[...facts.matchAll(/^- \*\*(\d+\.\w+)\*\* /gm)].map(([, number]) => number),
-    ...[...facts.matchAll(/^- \*\*(Push)\.\*\* /gm)].map(([, name]) => `9 ${String(name)}`),
+    ...[...facts.matchAll(/^- \*\*(Push)\.\*\* /gm)].map(([, name]) => `9 ${name}`),
   ])
   const folders = ['src', 'test', 'compose', 'cfg', 'resources', 'scripts', join('docs', 'adr')]
   const texts = (await Promise.all(folders.map(textsOf))).flat()

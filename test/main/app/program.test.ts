@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { calledFile } from '../../../src/main/app/own-command'
 
 const app = vi.hoisted(() => ({
   isPackaged: false,
@@ -27,6 +28,5 @@ it('that is installed is called by its own file: no name of it is on a PATH', ()
   app.isPackaged = true
   const [program = '', ...words] = thisProgram().command
   expect(words).toEqual([])
-  if (process.platform === 'win32') expect(program.endsWith('\\bin\\realcave.cmd')).toBe(true)
-  else expect(program).toBe(process.execPath)
+  expect(program).toBe(calledFile(process.execPath, {}, process.platform))
 })
