@@ -8,10 +8,17 @@ export interface MenuChoices {
 
 export const openMenuChoices = (): MenuChoices => {
   const emitter = new EventEmitter()
+  /** The menu is there before the page listens, and while it is loaded again: the last choice waits for it. */
+  let waiting: string | undefined
   return {
-    choose: (command) => void emitter.emit('chosen', command),
+    choose: (command) => {
+      if (!emitter.emit('chosen', command)) waiting = command
+    },
     async *chosen(signal) {
-      for await (const [command] of on(emitter, 'chosen', { signal })) yield { command: String(command) }
+      const choices = on(emitter, 'chosen', { signal })
+      if (waiting !== undefined) emitter.emit('chosen', waiting)
+      waiting = undefined
+      for await (const [command] of choices) yield { command: String(command) }
     },
   }
 }

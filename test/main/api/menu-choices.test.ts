@@ -25,3 +25,18 @@ it('what is chosen in the menu reaches the page, until it looks away', async () 
     { ok: true, value: { command: 'view.logs' } },
   ])
 })
+
+it('what is chosen before a page listens waits for it: the last of it, once', async () => {
+  const menu = openMenuChoices()
+  menu.choose('view.logs')
+  menu.choose('view.doctor')
+  const first = async (): Promise<unknown> => {
+    const controller = new AbortController()
+    for await (const { command } of menu.chosen(controller.signal)) return command
+    return undefined
+  }
+  expect(await first()).toBe('view.doctor')
+  const next = first()
+  menu.choose('view.services')
+  expect(await next).toBe('view.services')
+})
