@@ -6,6 +6,7 @@ import type { Data } from '../../../src/main/data/data'
 import { openData } from '../../../src/main/data/data'
 import { openHomeWith } from '../../../src/main/api/open-home'
 import { saveCsv } from '../../../src/main/data/save-csv'
+import { changeSettings } from '../../../src/main/home/settings-file'
 import { identifier } from '../../../src/main/fleet/sessions'
 import { leftOut, neededElectron } from '../../e2e/support/needed'
 import { openElectron, type ElectronForTest } from '../../e2e/support/electron-panel'
@@ -165,6 +166,8 @@ describe.skipIf(leftOut(electron))('in the panel, a label that means harm', () =
   let program: ElectronForTest
 
   beforeAll(async () => {
+    // At its end the panel would ask a person what becomes of the fleet.
+    await changeSettings(fleet.homeFolder, { leaving: 'keep' }, () => undefined)
     program = await openElectron(electron)
   })
   afterAll(() => program?.end())
