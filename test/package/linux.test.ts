@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { changeSettings } from '../../src/main/home/settings-file'
 import { openDisplay, type Display } from '../e2e/support/display'
 import { slow, terminalText } from '../e2e/support/terminal-screen'
 import { freePort } from '../support/free-port'
@@ -70,6 +71,8 @@ describe.skipIf(isLeftOut(linux))('the unpacked folder as people get it', () => 
 
   test('quits, and the fleet goes on; a second start finds it', async () => {
     if (open === undefined) throw new Error('No window is open.')
+    // What a person is asked at the end is tried in the checkout's program, whose dialogs can be answered.
+    await changeSettings(home, { leaving: 'keep' }, () => undefined)
     await expect(open.quit()).resolves.toBe(0)
     open = undefined
     await expect(ask('/info/api/v2/datastacks')).resolves.toEqual(['fake_datastack'])
