@@ -8,11 +8,12 @@ import { fleetRefusal } from './refusal'
 import { commandTexts as texts } from './texts'
 
 export const useDataCommands = (): readonly Command[] => {
-  const status = useFleet((fleet) => fleet.status)
+  const fleet = useFleet()
+  const { status } = fleet
   const enabled = isUsable(status)
   const tables = useAnswer('tables.list', undefined, { enabled })
   const versions = useAnswer('versions.list', undefined, { enabled })
-  const refusal = fleetRefusal(status)
+  const refusal = fleetRefusal(fleet)
   const tableRefusal = refusal ?? (tables.data?.length === 0 ? texts.noTable : null)
   const acts: Readonly<Record<keyof typeof dataCommands, Act>> = {
     'data.add': {
