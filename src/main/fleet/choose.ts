@@ -63,7 +63,7 @@ export const chooseFleet = async ({
 const last = (kind: FleetKind, because: string | null): string =>
   because === null
     ? `The ${kind} fleet was used here last.`
-    : `${because} The first start found it so, and this home keeps to it.`
+    : `${because} That decided it at the first start, and this home keeps to it.`
 
 /** A sentence as the end of another one; Docker keeps its capital. */
 const inside = ({ what }: ErrorInfo): string =>
