@@ -2,6 +2,7 @@ import { FileUp, Plus, Table2, Trash2 } from 'lucide-react'
 import type { dataCommands } from '../../shared/commands/data-commands'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
+import { useTables } from '../core/use-tables'
 import { askView } from '../views/asked'
 import { withActs, type Act, type Command } from './command'
 import { fleetRefusal } from './refusal'
@@ -10,7 +11,7 @@ import { commandTexts as texts } from './texts'
 export const useDataCommands = (): readonly Command[] => {
   const status = useFleet((fleet) => fleet.status)
   const enabled = isUsable(status)
-  const tables = useAnswer('tables.list', undefined, { enabled })
+  const tables = useTables(enabled)
   const versions = useAnswer('versions.list', undefined, { enabled })
   const refusal = fleetRefusal(status)
   const tableRefusal = refusal ?? (tables.data?.length === 0 ? texts.noTable : null)
