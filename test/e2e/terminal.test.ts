@@ -94,6 +94,8 @@ describe.skipIf(leftOut(chromium))('the terminal in the panel', () => {
   test('answers from the new version after Materialize, and says so', async () => {
     const { page } = panel
     await page.getByRole('button', { name: 'Start again' }).click()
+    // The Python that has ended stood at its first prompt, too.
+    await expect.poll(() => terminalText(page), slow).not.toContain('os._exit')
     await shows('In [1]:')
     await type('int(client.materialize.version)')
     await shows('Out[1]: 1')

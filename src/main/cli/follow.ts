@@ -1,5 +1,6 @@
 import type { FleetStatus } from '../../shared/domain/fleet'
 import type { Session } from './session'
+import { fleetLine } from './fleet-line'
 import { jobLine, liveLines, plainStepLine, stepChanges } from './step-progress'
 
 const up = (lines: number): string => (lines === 0 ? '' : `\u001b[${lines}A\u001b[0J`)
@@ -21,6 +22,8 @@ export const steps = (session: Session): Paint => {
   const redraw = redrawing(session)
   let before: FleetStatus | undefined
   return (status) => {
+    // Said first, while another fleet could still be chosen.
+    if (before === undefined) io.stderr.write(`${fleetLine(status)}\n`)
     const changes = stepChanges(before, status)
     before = status
     for (const { id, title, state, detail, already, elapsed, error } of changes) {

@@ -66,5 +66,7 @@ export const stepChanges = (before: FleetStatus | undefined, after: FleetStatus)
 export const plainStepLine = (step: StepView): string => {
   const took = step.elapsed === null ? '' : ` in ${seconds(step.elapsed)}`
   const detail = step.error === null ? step.detail : `${step.error.what} ${step.error.why}`
-  return plain(`${words[step.state]} ${step.title}${took}${detail === '' ? '' : `: ${detail}`}`)
+  // What was found before the work is why it is done, and no fault.
+  const told = detail === '' ? '' : step.state === 'acting' ? ` (so far: ${detail})` : `: ${detail}`
+  return plain(`${words[step.state]} ${step.title}${took}${told}`)
 }

@@ -1,8 +1,9 @@
-import { never, within } from '../waiting/limit'
+import { endsWithin } from '../waiting/limit'
 import type { Orders } from './orders'
 
-/** An order at the prompt takes milliseconds; one that went astray is sent again with the next news. */
-const answerLimit = 5_000
+/** An order at the prompt takes milliseconds. One that met a command which had just been entered may go astray: it is given again. */
+const patience = { milliseconds: 2_000, waitingFor: 'the prompt' }
+const most = 10
 
 /** Tells a session's Python which versions can be asked for, so that its client does not go on with an old one unawares. */
 export type TellVersions = (versions: readonly number[]) => void
@@ -11,22 +12,24 @@ export type TellVersions = (versions: readonly number[]) => void
  * Tells at the prompt alone: what is written while a command runs may be read by it. Only the newest news counts. `running` has the
  * orders to the Python of the session that runs now.
  */
-export const createVersionNews = (running: () => Orders | undefined): TellVersions => {
+export const createVersionNews = (running: () => Orders | undefined, limit = patience): TellVersions => {
   let newest: readonly number[] = []
   let telling = false
 
   const tell = async (): Promise<void> => {
-    for (let told: readonly number[] = []; told !== newest;) {
+    let told: readonly number[] = []
+    for (let tries = 0; told !== newest && tries < most;) {
       const orders = running()
       // Another Python finds the newest by itself.
-      if (orders === undefined) return
+      if (orders === undefined) break
       // For as long as the command takes; it ends with its Python at the latest.
       await orders.whenIdle()
-      told = newest
-      await within(never, { milliseconds: answerLimit, waitingFor: 'the prompt' }, () =>
-        orders.ask('versions', JSON.stringify(told)),
-      )
+      const asked = newest
+      const heard = await endsWithin(limit, () => orders.ask('versions', JSON.stringify(asked)))
+      tries = heard ? 0 : tries + 1
+      if (heard) told = asked
     }
+    telling = false
   }
 
   return (versions) => {
@@ -34,7 +37,5 @@ export const createVersionNews = (running: () => Orders | undefined): TellVersio
     if (telling) return
     telling = true
     void tell()
-      .catch(() => undefined)
-      .finally(() => (telling = false))
   }
 }

@@ -32,10 +32,12 @@ const startingFleet = () => {
 }
 
 describe('up', () => {
-  it('tells each change of a step on a line of its own where there is no terminal', async () => {
+  it('says which fleet and why before anything else, then each change of a step on a line of its own where there is no terminal', async () => {
     const { status, err, out } = await run(['up'], { controller: startingFleet() })
     expect(status).toBe(0)
-    expect(err).toBe('working PostgreSQL: initdb\ndone PostgreSQL in 1.2 s: answers\n')
+    expect(err).toBe(
+      `Practice fleet at http://127.0.0.1:18310: ${statusOf().reason}\nworking PostgreSQL (so far: initdb)\ndone PostgreSQL in 1.2 s: answers\n`,
+    )
     expect(out).toContain('Practice fleet: ready at http://127.0.0.1:18310')
   })
 

@@ -38,7 +38,7 @@ test('after a repair no version is left that is being made: but one that began m
   await addVersion(postgres, 1)
   await addVersion(postgres, 2, 'RUNNING')
   const work = { connection: postgres.connection, sessions: postgres.sessions, signal }
-  await repairWorker({ repairWorker: () => addVersion(postgres, 3, 'RUNNING') }, work)
+  await repairWorker({ repairWorker: () => addVersion(postgres, 3, 'RUNNING') }, async () => work, signal)
   const rows = await live((session) => versionRows(session, 'fake_datastack'))
   expect(rows).toEqual([
     { version: 1, status: 'AVAILABLE' },

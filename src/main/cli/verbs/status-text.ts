@@ -1,5 +1,6 @@
 import type { FleetStatus } from '../../../shared/domain/fleet'
 import { helpersOnce } from '../../../shared/domain/service'
+import { fleetTitles } from '../fleet-line'
 import { plain } from '../plain-text'
 import { textTable } from '../text-table'
 
@@ -26,12 +27,10 @@ const servicesTable = (status: FleetStatus): string => {
   )
 }
 
-const titles = { practice: 'Practice fleet', genuine: 'Genuine fleet' } as const
-
 /** The fleet as a person reads it: one sentence, then its services. */
 export const statusText = (status: FleetStatus): string => {
   const head = [
-    `${titles[status.kind]}: ${status.phase}`,
+    `${fleetTitles[status.kind]}: ${status.phase}`,
     status.phase === 'down' ? '' : ` at ${status.address} (datastack ${status.datastack})`,
   ].join('')
   return [

@@ -179,7 +179,7 @@ export const createFleetController = (options: ControllerOptions): FleetControll
       }
     },
     repairWorker: (signal) =>
-      run('worker', signal, async (_tell, limited) => repairWorker(fleet, await reached(limited))),
+      run('worker', signal, async (_tell, limited) => repairWorker(fleet, () => reached(limited), limited)),
     resetPlan: (clean, signal) => resets.plan(clean, signal),
     reset: (clean, signal) => resets.run(clean, signal),
     readBaseline: async (signal) => readBaseline(await reached(signal)),

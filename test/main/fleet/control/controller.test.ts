@@ -11,6 +11,7 @@ import { processIdentity } from '../../../../src/main/home/process-identity'
 import type { FleetStatus } from '../../../../src/shared/domain/fleet'
 import { openHome } from '../../../../src/main/home/home'
 import { temporaryHome } from '../../home/temporary-home'
+import { fakeFleet } from '../fake-fleet'
 import { madeUpFleet, type MadeUpFleet } from './made-up-fleet'
 
 interface Stage extends MadeUpFleet {
@@ -64,6 +65,19 @@ test('up makes what is missing, a second up only looks, and the status says read
   const second = await controller.up(never())
   expect(second.steps.every(({ already }) => already)).toBe(true)
   expect(journal).toEqual(['process', 'table'])
+})
+
+test('the worker is freed where no database can be asked what it was making', async () => {
+  const { home } = await temporaryHome()
+  const freed: string[] = []
+  const fleet = fakeFleet({
+    connection: async () => null,
+    repairWorker: async () => void freed.push('freed'),
+  })
+  const controller = createFleetController({ home, fleet, reason: '', warn: () => undefined })
+  await controller.repairWorker(never())
+  expect(freed).toEqual(['freed'])
+  await controller.close()
 })
 
 test('the fleet that came up is the one that is used without a choice; one that failed is not remembered', async () => {
