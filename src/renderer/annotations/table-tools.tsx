@@ -2,7 +2,7 @@ import { Plus, Table2, Trash2 } from 'lucide-react'
 import type { Ref } from 'react'
 import type { Table } from '../../shared/domain/annotation'
 import { demoTable } from '../../shared/domain/demo-table'
-import { Button } from '../components/button'
+import { Button, IconButton } from '../components/button'
 import { count } from '../components/format'
 import { Segmented } from '../components/segmented'
 import { Select } from '../components/select'
@@ -68,10 +68,8 @@ export const TableTools = ({ chooser, ...props }: TableToolsProps) => {
       </Button>
       {/* Lessons and first steps speak of the demo's: it is reset, not deleted. */}
       {table.name !== demoTable.name && (
-        <div className="toolbar-end">
-          <Button look="quiet" icon={Trash2} onClick={props.onDeleteTable}>
-            {texts.tableRemoval.open}
-          </Button>
+        <div className="table-removal">
+          <IconButton label={texts.tableRemoval.open} icon={Trash2} onClick={props.onDeleteTable} />
         </div>
       )}
     </div>

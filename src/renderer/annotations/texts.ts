@@ -115,11 +115,11 @@ export const annotationTexts = {
     short: { marked: 'marked as deleted', gone: 'its relation is gone' },
     marked:
       'A client marked this table as deleted, which CAVE only notes: its rows stay, each new version goes on freezing it, and its name stays taken. Here its rows can be read and saved, and are not changed any more.',
-    markedOwn: '“Delete table” removes it.',
+    markedOwn: '“Delete table”, above, removes it.',
     markedDemo: 'A reset brings it back.',
     gone: 'Its relation is gone',
     goneAbout:
-      'CAVE lists this table, and the database has none of this name any more: it was dropped by hand. A materialization looks for it all the same. “Delete table” takes its entry away; versions that hold it keep its rows.',
+      'CAVE lists this table, and the database has none of this name any more: it was dropped by hand. A materialization looks for it all the same. “Delete table”, above, takes its entry away; versions that hold it keep its rows.',
   },
   saveCsv: csvTexts.save,
   addCsv: csvTexts.add,
