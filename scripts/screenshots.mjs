@@ -107,7 +107,7 @@ async function showDemoPoints(page) {
 
 async function beforeBirth(page) {
   await showDemoPoints(page)
-  await page.getByRole('button', { name: 'Before its birth' }).click()
+  await page.getByRole('button', { name: 'Before the first root' }).click()
   await page.getByText('No root yet', { exact: true }).waitFor()
   await page.evaluate(() => document.activeElement?.blur())
 }

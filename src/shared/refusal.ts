@@ -21,7 +21,7 @@ const fixes: Readonly<Record<number, string>> = {
 }
 
 const fixOf = (status: number): string =>
-  fixes[status] ?? "Look at the service's log in the Fleet view, then try again."
+  fixes[status] ?? "Look at the service's log in Logs, then try again."
 
 const body = z.object({ message: z.string() })
 const wrapped = /^(?<status>\d{3}) [A-Z][A-Za-z ]*: (?<why>.+)$/s

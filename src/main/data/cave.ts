@@ -40,7 +40,7 @@ const send = async (address: string, request: Request, signal: AbortSignal): Pro
       code: 'TIMED_OUT',
       what,
       why: `CAVE did not answer ${method} ${path} within ${seconds(milliseconds)}.`,
-      fix: "Look at the service's log in the Fleet view, then try again.",
+      fix: "Look at the service's log in Logs, then try again.",
     })
   if (signal.aborted) throw cancelled(what)
   try {

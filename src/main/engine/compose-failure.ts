@@ -24,7 +24,7 @@ const portTaken = ({ what, why, holder }: Told): ErrorInfo | undefined => {
     return {
       code: 'PORT_TAKEN',
       what,
-      why: `Windows keeps the port ${refusedPort(why) ?? ''} reserved, though nothing listens there ("netsh interface ipv4 show excludedportrange tcp").`,
+      why: `Windows keeps the port ${refusedPort(why) ?? ''} reserved, though nothing listens there ("netsh interface ipv4 show excludedportrange protocol=tcp").`,
       fix: 'Use another port: --port N. The panel and the datastack follow it.',
     }
   }

@@ -4,7 +4,7 @@ import { toast } from '../components/toast'
 import { useFleet } from '../core/fleet-status'
 import { fleetTexts as texts } from './texts'
 
-/** One that ended longer ago than this was told when it did: a panel that opens later shows it in the Fleet view. */
+/** One that ended longer ago than this was told when it did: a panel that opens later shows it in Services. */
 const freshMilliseconds = 30_000
 
 const Told = ({ healing }: { readonly healing: Healing }): null => {

@@ -45,7 +45,7 @@ export const healing = z.object({
 })
 export type Healing = z.infer<typeof healing>
 
-/** Everything that the Fleet view shows, as last observed. */
+/** Everything that the panel shows of a fleet, as last observed. */
 export const fleetStatus = z.object({
   kind: fleetKind,
   /** Why this kind of fleet was chosen: one sentence. */
