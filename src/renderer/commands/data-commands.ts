@@ -2,6 +2,7 @@ import { FileUp, Plus, Table2, Trash2 } from 'lucide-react'
 import type { dataCommands } from '../../shared/commands/data-commands'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
+import { useTables } from '../core/use-tables'
 import { askView } from '../views/asked'
 import { withActs, type Act, type Command } from './command'
 import { fleetRefusal } from './refusal'
@@ -11,7 +12,7 @@ export const useDataCommands = (): readonly Command[] => {
   const fleet = useFleet()
   const { status } = fleet
   const enabled = isUsable(status)
-  const tables = useAnswer('tables.list', undefined, { enabled })
+  const tables = useTables(enabled)
   const versions = useAnswer('versions.list', undefined, { enabled })
   const refusal = fleetRefusal(fleet)
   const tableRefusal = refusal ?? (tables.data?.length === 0 ? texts.noTable : null)
