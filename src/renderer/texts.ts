@@ -43,8 +43,16 @@ export const texts = {
   commands: 'Commands',
   settings: 'Settings',
   cancel: 'Cancel',
-  lost: 'The panel has lost its core.',
-  lostWhy: 'What you see may be old. It connects again by itself; the fleet goes on running.',
+  lastKnown: 'last known: ',
+  lost: 'The panel’s own program does not answer.',
+  lostWhy: (since: string): string =>
+    `What you see is as it was at ${since}, and nothing can be done from here. The panel tries to reach it again by itself.`,
+  lostLong: {
+    browser:
+      'It has not answered for a minute, so it may have ended. Start it again in a shell, and open the address that it prints:',
+    electron: 'It has not answered for a minute, so it may have ended. Quit RealCAVE, and start it again.',
+  },
+  startsPanel: 'starts the panel again',
   terminal: 'Terminal',
   openTerminal: 'Open the terminal',
   closeTerminal: 'Close the terminal',
@@ -56,7 +64,7 @@ export const texts = {
   },
   notLoaded: {
     what: 'This part of the panel could not be loaded.',
-    why: 'Its files did not come, however often they were asked for: the network of this machine changes, or the panel’s core has ended.',
+    why: 'Its files did not come, however often they were asked for: the network of this machine changes, or the panel’s own program has ended.',
     fix: 'Reload the panel. If it does not come, look whether the program that serves the panel still runs (“npm start”, or “realcave serve”).',
   },
   reload: 'Reload',

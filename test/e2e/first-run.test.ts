@@ -89,6 +89,8 @@ describe.skipIf(leftOut(chromium))('a newcomer with a new home, where nothing ru
     const first = main().getByRole('button', { name: 'Run the first query' })
     await first.waitFor(slow)
     expect(await seenWhole(page, first)).toBe(true)
+    expect(await seenWhole(page, main().getByRole('button', { name: 'Take the tour' }))).toBe(true)
+    expect(await seenWhole(page, main().getByRole('button', { name: 'Skip this' }))).toBe(true)
     expect(await seenWhole(page, page.getByRole('navigation').getByRole('link', { name: 'Lessons' }))).toBe(
       true,
     )

@@ -192,7 +192,8 @@ describe('a fleet that an earlier build has made', () => {
       const made = { name: 'gone_soon', schemaType: 'bound_tag', description: 'x' }
       await data['tables.create']({ ...made, voxelResolution: [8, 8, 40] }, never)
       await as('administrator', 'DROP FUNCTION realcave.free', 'postgres')
-      await data['tables.delete']({ table: 'gone_soon' }, never)
+      const remove = await data.tableDeletion({ table: 'gone_soon' }, never)
+      await remove()
       const tables = await data['tables.list'](undefined, never)
       expect(tables.map(({ name }) => name)).toEqual(['my_cave_table'])
     } finally {

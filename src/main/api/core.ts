@@ -183,8 +183,8 @@ export const composeCore = (parts: Parts): Core => {
     },
 
     async deleteTable(given, signal) {
-      const { 'tables.delete': remove } = await data.get()
-      await (await controller.get()).deleteTable((limited) => remove(given, limited), signal)
+      const { tableDeletion } = await data.get()
+      await (await controller.get()).deleteTable((limited) => tableDeletion(given, limited), signal)
     },
 
     async saveCsv(given, signal) {

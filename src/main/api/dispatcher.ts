@@ -39,7 +39,7 @@ const unknownChannel = (name: unknown, kind: string): Failure =>
     code: 'BAD_INPUT',
     what: `There is no ${kind} of that name.`,
     why: `The panel asked for ${typeof name === 'string' ? JSON.stringify(name.slice(0, 100)) : typeof name}.`,
-    fix: 'Reload the panel: it may be older than its core.',
+    fix: 'Reload the panel: it may be older than the program that serves it.',
   })
 
 const parsed = (name: ChannelName, input: unknown): unknown => {

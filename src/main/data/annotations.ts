@@ -8,7 +8,7 @@ import { rowsById } from './page'
 import { Refusal } from '../../shared/refusal'
 import type { Session } from './session'
 import { annotationsPath } from './table-requests'
-import { annotationTable } from './tables'
+import { writableTable } from './tables'
 
 const rowsARequest = 1_000
 /** Each try lost means that somebody else edited in those milliseconds. */
@@ -37,7 +37,7 @@ export const addAnnotations = async (
   { table, annotations }: Given<'annotations.add'>,
   signal: AbortSignal,
 ): Promise<Answer<'annotations.add'>> => {
-  const { columns } = await annotationTable(session, table, signal)
+  const { columns } = await writableTable(session, table, signal)
   const bodies = annotations.map((each) => toBody(table, columns, each))
   const added: string[] = []
   for (const batch of inBatches(bodies)) {
@@ -91,7 +91,7 @@ export const editAnnotation = async (
   given: Given<'annotations.edit'>,
   signal: AbortSignal,
 ): Promise<Answer<'annotations.edit'>> => {
-  const relation = await annotationTable(session, given.table, signal)
+  const relation = await writableTable(session, given.table, signal)
   for (let left = triesOfAnEdit; ; left -= 1) {
     try {
       return await editHead(session, relation, given, signal)
@@ -110,7 +110,7 @@ export const deleteAnnotations = async (
   { table, ids: asked }: Given<'annotations.delete'>,
   signal: AbortSignal,
 ): Promise<Answer<'annotations.delete'>> => {
-  const relation = await annotationTable(session, table, signal)
+  const relation = await writableTable(session, table, signal)
   const found = await findHeads(session.volume, relation.name, asked)
   const known = new Set(found.map((each) => each.asked))
   const unknown = asked.find((each) => !known.has(BigInt(each).toString()))

@@ -1,9 +1,11 @@
+import type { Given } from '../../shared/contract'
 import type { dataChannels } from '../../shared/contract/data'
 import type { Handlers } from '../../shared/contract/handlers'
 import { addAnnotations, deleteAnnotations, editAnnotation } from './annotations'
 import { openChanges } from './changes'
 import type { Connection } from './connection'
-import { deleteTable } from './delete-table'
+import { createTable } from './create-table'
+import { tableDeletion } from './delete-table'
 import { deleteVersions } from './delete-versions'
 import { openDifferences, readDiff } from './diff'
 import { readHistory, readSnapshotRows } from './history'
@@ -14,11 +16,16 @@ import { readLandings } from './segmentation/landings'
 import { readNode, readRootLineage, readRoots } from './segmentation/nodes'
 import { readSlice } from './segmentation/slice'
 import { openAccess, type Access, type Session } from './session'
-import { annotationTable, createTable, listTables } from './tables'
+import { readNames } from './table-names'
+import { annotationTable, listTables } from './tables'
 import { listVersions, openVersionCounts, readVersionPage } from './versions'
 
 /** Everything a panel reads and writes of CAVE: one function a channel of the contract. */
-export type Data = Pick<Handlers<AbortSignal>, keyof typeof dataChannels> & { close(): Promise<void> }
+export type Data = Pick<Handlers<AbortSignal>, Exclude<keyof typeof dataChannels, 'tables.delete'>> & {
+  /** Fails where the table has to stay; else what removes it, for which sessions of the services are cut. */
+  readonly tableDeletion: (given: Given<'tables.delete'>, signal: AbortSignal) => Promise<() => Promise<void>>
+  close(): Promise<void>
+}
 
 /** One access a fleet; another address, port or password is another fleet. */
 const openSessions = (source: ConnectionSource) => {
@@ -50,6 +57,7 @@ export const openData = (source: ConnectionSource): Data => {
   return {
     'tables.list': async (_, signal) => listTables(await sessions.get(signal), signal),
     'tables.create': async (given, signal) => createTable(await sessions.get(signal), given, signal),
+    'tables.names': async (_, signal) => readNames((await sessions.get(signal)).volume),
     'schemas.list': async (_, signal) => (await sessions.get(signal)).schemas.names(signal),
     'data.changes': (_, signal) => changes.watch(signal),
     'annotations.page': async (given, signal) => {
@@ -85,7 +93,7 @@ export const openData = (source: ConnectionSource): Data => {
     'versions.page': async (given, signal) => readVersionPage(await sessions.get(signal), given),
     'versions.diff': async (given, signal) =>
       readDiff(await sessions.get(signal), differences, given, signal),
-    'tables.delete': async (given, signal) => deleteTable(await sessions.get(signal), given),
+    tableDeletion: async (given, signal) => tableDeletion(await sessions.get(signal), given),
     'versions.delete': async (given, signal) => deleteVersions(await sessions.get(signal), given, signal),
     close: async () => {
       await Promise.all([changes.close(), sessions.close()])

@@ -34,6 +34,11 @@ const explanations: readonly Explanation[] = [
   { when: /^42P01$|^42703$/, code: 'DATABASE_FAILED', fix: 'The table changed meanwhile. Read it again.' },
   { when: /^22/, code: 'BAD_INPUT', fix: 'Correct the value and try again.' },
   {
+    when: /^2BP01$/,
+    code: 'BAD_INPUT',
+    fix: 'Something in the database needs it, such as a view or a foreign key that was made by hand. Remove that first.',
+  },
+  {
     when: /^53100$/,
     code: 'DISK_FULL',
     fix: 'Free some space on the disk that holds the fleet, then try again.',

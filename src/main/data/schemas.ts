@@ -3,25 +3,38 @@ import type { Column } from '../../shared/domain/annotation'
 import type { Cave } from './cave'
 import { Refusal } from '../../shared/refusal'
 
-/** What a schema demands, from its JSON schema; kept, since schemas are part of a fleet's image and never change. */
+/** Of a schema: the fields that an annotation may have, and those that it must have. */
+export interface Fields {
+  readonly all: ReadonlySet<string>
+  readonly required: ReadonlySet<string>
+}
+
+/** What a schema has and demands, from its JSON schema; kept, since schemas are part of a fleet's image and never change. */
 export interface Schemas {
   names(signal: AbortSignal): Promise<string[]>
-  /** Names of the fields that an annotation must have. */
-  required(schemaType: string, signal: AbortSignal): Promise<ReadonlySet<string>>
+  /** None of a schema that this fleet does not know. */
+  fields(schemaType: string, signal: AbortSignal): Promise<Fields>
 }
 
 const definition = z.object({
   $ref: z.string(),
-  definitions: z.record(z.string(), z.object({ required: z.array(z.string()).default([]) })),
+  definitions: z.record(
+    z.string(),
+    z.object({
+      required: z.array(z.string()).default([]),
+      properties: z.record(z.string(), z.unknown()).default({}),
+    }),
+  ),
 })
 
 export const openSchemas = (cave: Cave): Schemas => {
-  const known = new Map<string, ReadonlySet<string>>()
-  const read = async (schemaType: string, signal: AbortSignal): Promise<ReadonlySet<string>> => {
+  const known = new Map<string, Fields>()
+  const read = async (schemaType: string, signal: AbortSignal): Promise<Fields> => {
     const path = `/schema/api/v2/type/${encodeURIComponent(schemaType)}`
     const what = `The schema "${schemaType}" could not be read.`
     const { $ref, definitions } = await cave.ask(definition, { method: 'GET', path, what }, signal)
-    return new Set(definitions[$ref.split('/').at(-1) ?? '']?.required ?? [])
+    const found = definitions[$ref.split('/').at(-1) ?? '']
+    return { all: new Set(Object.keys(found?.properties ?? {})), required: new Set(found?.required) }
   }
   return {
     names: (signal) =>
@@ -30,7 +43,7 @@ export const openSchemas = (cave: Cave): Schemas => {
         { method: 'GET', path: '/schema/api/v2/type', what: 'The list of schemas could not be read.' },
         signal,
       ),
-    required: async (schemaType, signal) => {
+    fields: async (schemaType, signal) => {
       const found = known.get(schemaType)
       if (found !== undefined) return found
       try {
@@ -39,7 +52,7 @@ export const openSchemas = (cave: Cave): Schemas => {
         return fields
       } catch (error) {
         // A table of a schema that this fleet does not know is still shown; CAVE checks what is written to it anyway.
-        if (error instanceof Refusal && error.status === 404) return new Set()
+        if (error instanceof Refusal && error.status === 404) return { all: new Set(), required: new Set() }
         throw error
       }
     },
@@ -55,3 +68,18 @@ export const withRequired = (columns: readonly Column[], fields: ReadonlySet<str
     ...column,
     required: column.editable && (column.required || fields.has(fieldOf(column))),
   }))
+
+/**
+ * Whether a table's columns are those of a schema, as far as a JSON schema tells them: a field is a column of its name, or several that
+ * begin with it, as every point is.
+ */
+export const fitsSchema = (columns: readonly Column[], { all, required }: Fields): boolean => {
+  // Of a schema that is not known, CAVE is the judge.
+  if (all.size === 0) return true
+  const holds = (column: string, field: string): boolean => column === field || column.startsWith(`${field}_`)
+  const names = columns.map(({ name }) => name)
+  return (
+    [...required].every((field) => names.some((name) => holds(name, field))) &&
+    columns.every(({ name, editable }) => !editable || [...all].some((field) => holds(name, field)))
+  )
+}

@@ -1,15 +1,11 @@
 import { z } from 'zod'
 import type { Table } from '../../shared/domain/annotation'
 import { Failure } from '../../shared/errors'
-import type { Given } from '../../shared/contract'
 import { findRelation, noSuchTable, quoted, withLookedUp, type Relation } from './catalogue'
-import { isReservedWord } from '../practice/reserved-words'
 import { isLive } from './page'
 import type { Database } from './postgres'
 import { withRequired, type Schemas } from './schemas'
 import type { Session } from './session'
-import { checkTableName } from './table-names'
-import { newTable } from './table-requests'
 
 const metadata = z.object({
   table_name: z.string(),
@@ -18,12 +14,13 @@ const metadata = z.object({
   voxel_resolution_x: z.number(),
   voxel_resolution_y: z.number(),
   voxel_resolution_z: z.number(),
+  marked: z.boolean(),
 })
 type Metadata = z.infer<typeof metadata>
 
-/** Without those that are marked as deleted: unless they stand in the way of every version, until they are removed. */
-const listed = `SELECT table_name, schema_type, description, voxel_resolution_x, voxel_resolution_y, voxel_resolution_z
-FROM annotation_table_metadata WHERE (deleted IS NULL OR ${isReservedWord('table_name::text')})`
+/** Those that are marked as deleted, too: CAVE goes on keeping and freezing them. */
+const listed = `SELECT table_name, schema_type, description, voxel_resolution_x, voxel_resolution_y, voxel_resolution_z,
+  deleted IS NOT NULL AS marked FROM annotation_table_metadata`
 
 const count = z.object({ live: z.coerce.number(), all: z.coerce.number() })
 
@@ -38,8 +35,8 @@ const described = async (
   if (own === undefined) return undefined
   const relation = await withLookedUp(database, own)
   try {
-    const fields = await schemas.required(found.schema_type, signal)
-    return { ...relation, columns: withRequired(relation.columns, fields) }
+    const { required } = await schemas.fields(found.schema_type, signal)
+    return { ...relation, columns: withRequired(relation.columns, required) }
   } catch (error) {
     if (
       error instanceof Failure &&
@@ -57,63 +54,76 @@ const counted = async (database: Database, relation: Relation) => {
   return { liveRows: found?.live ?? 0, allRows: found?.all ?? 0 }
 }
 
-const toTable = async (
-  session: Session,
-  found: Metadata,
-  signal: AbortSignal,
-): Promise<Table | undefined> => {
+const toTable = async (session: Session, found: Metadata, signal: AbortSignal): Promise<Table> => {
   const relation = await described(session.volume, session.schemas, found, signal)
-  // Metadata without a table: it was dropped by hand.
-  if (relation === undefined) return undefined
-  return {
-    name: relation.name,
+  const entry = {
+    name: found.table_name,
     schemaType: found.schema_type,
     description: found.description,
+    voxelResolution: voxelResolution(found),
+  }
+  // Dropped by hand: a workflow would look for it all the same, so that its entry has to be seen to go.
+  if (relation === undefined) return { ...entry, liveRows: 0, allRows: 0, columns: [], standing: 'gone' }
+  return {
+    ...entry,
     ...(await counted(session.volume, relation)),
-    voxelResolution: [found.voxel_resolution_x, found.voxel_resolution_y, found.voxel_resolution_z],
     columns: [...relation.columns],
+    ...(found.marked && { standing: 'marked' }),
   }
 }
+
+const voxelResolution = (found: Metadata): Table['voxelResolution'] => [
+  found.voxel_resolution_x,
+  found.voxel_resolution_y,
+  found.voxel_resolution_z,
+]
 
 /** As they were made: the demo's comes first, which is what lessons speak of. */
 export const listTables = async (session: Session, signal: AbortSignal): Promise<Table[]> => {
   const found = await session.volume.read(metadata, { text: `${listed} ORDER BY id` })
-  const tables = await Promise.all(found.map((each) => toTable(session, each, signal)))
-  return tables.filter((each): each is Table => each !== undefined)
+  return Promise.all(found.map((each) => toTable(session, each, signal)))
 }
 
 const metadataOf = async (session: Session, name: string): Promise<Metadata> => {
-  const text = `${listed} AND table_name = $1`
+  const text = `${listed} WHERE table_name = $1`
   const [found] = await session.volume.read(metadata, { text, values: [name] })
   if (found === undefined) throw noSuchTable(name, session.connection.alignedVolume)
   return found
 }
 
+export const tableNamed = async (session: Session, name: string, signal: AbortSignal): Promise<Table> =>
+  toTable(session, await metadataOf(session, name), signal)
+
 /** Nanometres per voxel of a table. */
-export const resolutionOf = async (session: Session, name: string): Promise<Table['voxelResolution']> => {
-  const { voxel_resolution_x, voxel_resolution_y, voxel_resolution_z } = await metadataOf(session, name)
-  return [voxel_resolution_x, voxel_resolution_y, voxel_resolution_z]
+export const resolutionOf = async (session: Session, name: string): Promise<Table['voxelResolution']> =>
+  voxelResolution(await metadataOf(session, name))
+
+const relationOf = async (session: Session, found: Metadata, signal: AbortSignal): Promise<Relation> => {
+  const relation = await described(session.volume, session.schemas, found, signal)
+  if (relation === undefined) throw noSuchTable(found.table_name, session.connection.alignedVolume)
+  return relation
 }
 
-/** An annotation table by name; only what CAVE lists as one can be read or written. */
+/** An annotation table by name; only what CAVE lists as one can be read. */
 export const annotationTable = async (
   session: Session,
   name: string,
   signal: AbortSignal,
-): Promise<Relation> => {
-  const relation = await described(session.volume, session.schemas, await metadataOf(session, name), signal)
-  if (relation === undefined) throw noSuchTable(name, session.connection.alignedVolume)
-  return relation
-}
+): Promise<Relation> => relationOf(session, await metadataOf(session, name), signal)
 
-export const createTable = async (
+/** One whose rows may be changed. */
+export const writableTable = async (
   session: Session,
-  given: Given<'tables.create'>,
+  name: string,
   signal: AbortSignal,
-): Promise<Table> => {
-  await checkTableName(session.volume, given.name)
-  await session.cave.ask(z.unknown(), newTable(session.connection.alignedVolume, given), signal)
-  const made = await toTable(session, await metadataOf(session, given.name), signal)
-  if (made === undefined) throw noSuchTable(given.name, session.connection.alignedVolume)
-  return made
+): Promise<Relation> => {
+  const found = await metadataOf(session, name)
+  if (found.marked)
+    throw new Failure({
+      code: 'BAD_INPUT',
+      what: `The rows of "${name}" stay as they are.`,
+      why: 'A client marked the table as deleted. Its rows can be read, here and in versions.',
+      fix: 'Write to another table.',
+    })
+  return relationOf(session, found, signal)
 }

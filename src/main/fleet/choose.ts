@@ -62,7 +62,7 @@ export const chooseFleet = async (input: ChoiceInput): Promise<Choice> => {
 const last = (kind: FleetKind, because: string | null): string =>
   because === null
     ? `The ${kind} fleet was used here last.`
-    : `${because} So it was when this home was first started.`
+    : `${because} That decided it at the first start, and this home keeps to it.`
 
 /** A sentence as the end of another one; Docker keeps its capital. */
 const inside = ({ what }: ErrorInfo): string =>

@@ -44,8 +44,8 @@ export interface FleetController {
   clearBaseline(signal: AbortSignal): Promise<void>
   /** Does a work that removes databases of versions, while nothing else changes the fleet: as a job. */
   deleteVersions(work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void>
-  /** Does a work that removes a table, for which sessions of the services are cut: as a job. */
-  deleteTable(work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void>
+  /** Looks whether a table may go, then removes it, for which sessions of the services are cut: as a job. */
+  deleteTable(look: (signal: AbortSignal) => Promise<() => Promise<void>>, signal: AbortSignal): Promise<void>
   /** Fails with FLEET_DOWN where there is none. */
   connection(signal: AbortSignal): Promise<Connection>
   close(): Promise<void>

@@ -7,11 +7,11 @@ const tableRow = z.object({ name: z.string() })
 const versionRow = z.object({ version: z.number().int(), status: z.string() })
 const count = z.object({ rows: z.coerce.number().int() })
 
-/** Tables that clients see: a deleted one keeps its row with the time of deletion. */
+/** Those that are marked as deleted, too: their rows are kept, frozen in versions, and go with a reset as others do. */
 export const tableNames = async (live: Session): Promise<readonly string[]> => {
   const rows = await live.rows(
     tableRow,
-    'select table_name as name from annotation_table_metadata where deleted is null order by id',
+    'select table_name as name from annotation_table_metadata where to_regclass(quote_ident(table_name)) is not null order by id',
   )
   return rows.map((row) => row.name)
 }

@@ -3,20 +3,23 @@ import { isReservedWord } from '../practice/reserved-words'
 import { Failure } from '../../shared/errors'
 import type { Session } from './sessions'
 
-const name = z.object({ name: z.string() })
+const inTheWay = z.object({ name: z.string(), gone: z.boolean() })
 
 /** A workflow would stop at the first of them, and hang: asked before one is begun. */
 export const refuseTablesInTheWay = async (live: Session): Promise<void> => {
-  const found = await live.rows(
-    name,
-    `select table_name as name from annotation_table_metadata where ${isReservedWord('table_name::text')} order by id`,
+  const [first] = await live.rows(
+    inTheWay,
+    `select table_name as name, to_regclass(quote_ident(table_name)) is null as gone
+     from annotation_table_metadata where ${isReservedWord('table_name::text')} order by id limit 1`,
   )
-  const [first] = found.map((each) => each.name)
   if (first === undefined) return
+  const { name, gone } = first
   throw new Failure({
     code: 'BAD_INPUT',
-    what: `No version can be made while there is a table "${first}".`,
-    why: `“${first}” is a reserved word of SQL, and the MaterializationEngine does not quote the names of tables: its workflow would hang at this one.`,
-    fix: `Nothing was begun. Look at the table "${first}" in Annotations: save its rows as CSV if you want them, delete the table there, and materialize again. A new table of another name takes the rows back.`,
+    what: `No version can be made while ${gone ? 'CAVE lists' : 'there is'} a table "${name}".`,
+    why: `“${name}” is a reserved word of SQL, and the MaterializationEngine does not quote the names of tables: its workflow would hang at this one.`,
+    fix: gone
+      ? `Nothing was begun. Look at the table "${name}" in Annotations: its relation is gone from the database. Delete its entry there, and materialize again.`
+      : `Nothing was begun. Look at the table "${name}" in Annotations: save its rows as CSV if you want them, delete the table there, and materialize again. A new table of another name takes the rows back.`,
   })
 }

@@ -1,12 +1,6 @@
-import { Plus, Table2, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
-import type { Lineage, Table } from '../../shared/domain/annotation'
-import { demoTable } from '../../shared/domain/demo-table'
-import { Button, IconButton } from '../components/button'
+import { lazy, Suspense, useRef, useState, type Ref } from 'react'
+import { inUse, type Lineage, type Table } from '../../shared/domain/annotation'
 import { View } from '../components/panel'
-import { Segmented } from '../components/segmented'
-import { Select } from '../components/select'
-import { count } from '../components/format'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { loadOrReload } from '../core/load'
 import { useAnswer } from '../core/use-call'
@@ -19,11 +13,12 @@ import { AddDialog } from './add-dialog'
 import { DeleteTableDialog } from './delete-table-dialog'
 import { DeleteDialog } from './delete-dialog'
 import { EditDialog } from './edit-dialog'
-import { FilterBar } from './filter-bar'
 import type { Filter } from './filter-choices'
 import { LiveTable } from './live-table'
 import { NewTableDialog } from './new-table-dialog'
 import { RowDetails } from './row-details'
+import { GoneTable, MarkedNotice } from './standing-notice'
+import { TableTools } from './table-tools'
 import { annotationTexts as texts } from './texts'
 import './annotations-view.css'
 
@@ -36,27 +31,29 @@ const AddCsvDialog = lazy(async () => {
 type Asking =
   | { readonly verb: 'add' | 'csv' | 'table' }
   | { readonly verb: 'edit'; readonly lineage: Lineage }
-  | { readonly verb: 'delete' | 'delete-table' }
+  | { readonly verb: 'delete' }
 
 interface TableViewProps {
   readonly table: Table
   readonly tables: readonly Table[]
   /** The row in the address: its details are opened. */
   readonly row: string | null
+  readonly chooser: Ref<HTMLButtonElement>
+  readonly onDelete: (table: Table) => void
 }
 
 /** One table with its tools; keyed by its name, so that another table starts afresh. */
-const TableView = ({ table, tables, row }: TableViewProps) => {
+const TableView = ({ table, tables, row, chooser, onDelete }: TableViewProps) => {
   const [rows, setRows] = useState<'live' | 'all'>('live')
   const [filters, setFilters] = useState<readonly Filter[]>([])
   const [opened, setOpened] = useState<string | null>(row)
   const [addressed, setAddressed] = useState(row)
-  /** How often the filters were cleared from elsewhere: the bar then begins anew. */
   const [cleared, setCleared] = useState(0)
   const [asking, setAsking] = useState<Asking | null>(null)
-  useAsked('add', () => setAsking({ verb: 'add' }))
+  const isWritable = table.standing === undefined
+  useAsked('add', () => isWritable && setAsking({ verb: 'add' }))
   useAsked('table', () => setAsking({ verb: 'table' }))
-  useAsked('csv', () => setAsking({ verb: 'csv' }))
+  useAsked('csv', () => isWritable && setAsking({ verb: 'csv' }))
   if (row !== addressed) {
     setAddressed(row)
     if (row !== null) setOpened(row)
@@ -69,60 +66,45 @@ const TableView = ({ table, tables, row }: TableViewProps) => {
   const done = (): void => setAsking(null)
   useEscape(opened !== null && asking === null, close)
   const remove = (id: string): void => {
+    if (!isWritable) return
     setOpened(id)
     setAsking({ verb: 'delete' })
   }
   return (
     <>
-      <div className="toolbar">
-        <Select
-          mono
-          label={texts.table}
-          value={table.name}
-          choices={tables.map(({ name, liveRows }) => ({ value: name, label: name, hint: count(liveRows) }))}
-          onChange={(name) => go('annotations', name)}
-        />
-        <Segmented
-          label={texts.rows}
-          value={rows}
-          choices={[
-            { value: 'live', label: texts.live, hint: texts.liveHint },
-            { value: 'all', label: texts.all, hint: texts.allHint },
-          ]}
-          onChange={setRows}
-        />
-        <FilterBar key={cleared} columns={table.columns} onChange={setFilters} />
-        <Button icon={Plus} onClick={() => setAsking({ verb: 'add' })}>
-          {texts.add}
-        </Button>
-        <Button look="quiet" icon={Table2} onClick={() => setAsking({ verb: 'table' })}>
-          {texts.newTable.open}
-        </Button>
-        {/* Lessons and first steps speak of the demo's: it is reset, not deleted. */}
-        {table.name !== demoTable.name && (
-          <IconButton
-            label={texts.tableRemoval.open}
-            icon={Trash2}
-            onClick={() => setAsking({ verb: 'delete-table' })}
-          />
-        )}
-      </div>
+      <TableTools
+        table={table}
+        tables={tables}
+        chooser={chooser}
+        rows={rows}
+        cleared={cleared}
+        onRows={setRows}
+        onFilters={setFilters}
+        onAdd={() => setAsking({ verb: 'add' })}
+        onNewTable={() => setAsking({ verb: 'table' })}
+        onDeleteTable={() => onDelete(table)}
+      />
+      {table.standing === 'marked' && <MarkedNotice table={table} />}
       <div className="annotations-body">
         <div className="annotations-main">
-          <LiveTable
-            table={table}
-            rows={rows}
-            filters={filters}
-            opened={opened}
-            onOpen={setOpened}
-            onDelete={remove}
-            onAdd={() => setAsking({ verb: 'add' })}
-            onAddCsv={() => setAsking({ verb: 'csv' })}
-            onClearFilters={() => {
-              setFilters([])
-              setCleared(cleared + 1)
-            }}
-          />
+          {table.standing === 'gone' ? (
+            <GoneTable />
+          ) : (
+            <LiveTable
+              table={table}
+              rows={rows}
+              filters={filters}
+              opened={opened}
+              onOpen={setOpened}
+              onDelete={remove}
+              onAdd={() => setAsking({ verb: 'add' })}
+              onAddCsv={() => setAsking({ verb: 'csv' })}
+              onClearFilters={() => {
+                setFilters([])
+                setCleared(cleared + 1)
+              }}
+            />
+          )}
         </div>
         {opened !== null && (
           <RowDetails
@@ -135,7 +117,6 @@ const TableView = ({ table, tables, row }: TableViewProps) => {
           />
         )}
       </div>
-      {asking?.verb === 'delete-table' && <DeleteTableDialog table={table} onClose={done} />}
       {asking?.verb === 'table' && <NewTableDialog onClose={done} />}
       {asking?.verb === 'add' && <AddDialog table={table} onClose={done} />}
       {asking?.verb === 'csv' && (
@@ -168,20 +149,41 @@ const tableAndRow = /^(?<name>[^/]*)(?:\/(?<row>\d+))?$/
 const Content = ({ subject }: { readonly subject: string }) => {
   const usable = useFleet((fleet) => isUsable(fleet.status))
   const answer = useAnswer('tables.list', undefined, { enabled: usable })
+  const chooser = useRef<HTMLButtonElement>(null)
+  /** Asked about here: the view of a table goes with it, before its deletion is over. */
+  const [leaving, setLeaving] = useState<Table | null>(null)
+  const listed = answer.data?.find(({ name }) => name === leaving?.name)
   const { name: wanted = '', row } = tableAndRow.exec(subject)?.groups ?? {}
   return (
-    <FromFleet label={texts.title} answer={answer} down={texts.downAbout} reading={texts.reading}>
-      {(tables) => {
-        const table = tables.find(({ name }) => name === wanted) ?? tables[0]
-        return table === undefined ? (
-          <NoTables label={texts.title} title={texts.noTables}>
-            {texts.noTablesAbout}
-          </NoTables>
-        ) : (
-          <TableView key={table.name} table={table} tables={tables} row={row ?? null} />
-        )
-      }}
-    </FromFleet>
+    <>
+      <FromFleet label={texts.title} answer={answer} down={texts.downAbout} reading={texts.reading}>
+        {(tables) => {
+          const table = tables.find(({ name }) => name === wanted) ?? inUse(tables)[0] ?? tables[0]
+          return table === undefined ? (
+            <NoTables label={texts.title} title={texts.noTables}>
+              {texts.noTablesAbout}
+            </NoTables>
+          ) : (
+            <TableView
+              key={table.name}
+              table={table}
+              tables={tables}
+              row={row ?? null}
+              chooser={chooser}
+              onDelete={setLeaving}
+            />
+          )
+        }}
+      </FromFleet>
+      {leaving !== null && (
+        <DeleteTableDialog
+          table={listed ?? leaving}
+          isListed={listed !== undefined}
+          next={() => chooser.current}
+          onClose={() => setLeaving(null)}
+        />
+      )}
+    </>
   )
 }
 

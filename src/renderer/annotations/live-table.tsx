@@ -47,12 +47,16 @@ const NoRows = ({ table, rows, filters, onAdd, onClearFilters }: LiveTableProps)
       icon={Table2}
       title={texts.noRows}
       action={
-        <Button icon={Plus} onClick={onAdd}>
-          {texts.add}
-        </Button>
+        table.standing === undefined && (
+          <Button icon={Plus} onClick={onAdd}>
+            {texts.add}
+          </Button>
+        )
       }
     >
-      {rows === 'live' && table.allRows > 0 ? texts.noLive : texts.noRowsAbout}
+      {rows === 'live' && table.allRows > 0
+        ? texts.noLive
+        : table.standing === undefined && texts.noRowsAbout}
     </Empty>
   )
 }
@@ -112,9 +116,11 @@ export const LiveTable = (props: LiveTableProps) => {
         <Button small look="quiet" icon={Save} disabled={pages.total === 0} onClick={() => setSaving(true)}>
           {texts.saveCsv.open}
         </Button>
-        <Button small look="quiet" icon={FileUp} onClick={props.onAddCsv}>
-          {texts.addCsv.open}
-        </Button>
+        {table.standing === undefined && (
+          <Button small look="quiet" icon={FileUp} onClick={props.onAddCsv}>
+            {texts.addCsv.open}
+          </Button>
+        )}
         {rows === 'live' && <CsvInCode columns={table.columns} query={question} />}
         <CodeLine
           code={rows === 'all' ? readCode(table.name, someIds) : rowsCode(table.columns, question)}

@@ -1,11 +1,11 @@
-import { useId, useState, type SubmitEvent } from 'react'
+import { useId, useRef, useState, type SubmitEvent } from 'react'
 import { createTableCode } from '../code/annotation-code'
 import { Button } from '../components/button'
 import { CodeLine } from '../code/code-line'
 import { Dialog } from '../components/dialog'
 import { Field } from '../components/field'
 import { FailureNotice } from '../components/notice'
-import { Select } from '../components/select'
+import { SearchSelect } from '../components/search-select'
 import { toast } from '../components/toast'
 import { useAnswer, useCall } from '../core/use-call'
 import { go } from '../views/route'
@@ -22,23 +22,39 @@ export const NewTableDialog = ({ onClose }: { readonly onClose: () => void }) =>
   const schemas = useAnswer('schemas.list', undefined)
   const [values, setValues] = useState<NewTableValues>(emptyTable)
   const [problems, setProblems] = useState<NewTableProblems>({})
-  const reading = readNewTable(values)
+  // Where they cannot be read, the core refuses such a name before CAVE is asked.
+  const names = useAnswer('tables.names', undefined, { staleTime: 0 })
+  const reading = readNewTable(values, names.data)
+  const [refused, setRefused] = useState<string | null>(null)
+  const asked = useRef('')
   const create = useCall('tables.create', {
     done: ({ name }) => {
       toast({ tone: 'ok', title: texts.done(name) })
       onClose()
       go('annotations', name)
     },
+    // Whatever it was refused for: the code asks CAVE for the same, which takes names that it then stumbles over.
+    failed: () => setRefused(asked.current),
   })
   const change = (changed: Partial<NewTableValues>): void => {
     setValues({ ...values, ...changed })
     setProblems(Object.fromEntries(Object.entries(problems).filter(([name]) => !(name in changed))))
+    // What was refused was another table.
+    create.forget()
+  }
+  /** Tells of a field as it is left; of one that was never touched only when the table is to be made. */
+  const leave = (field: keyof NewTableValues): void => {
+    if (reading.ok || values[field] === emptyTable[field]) return
+    setProblems({ ...problems, [field]: reading.problems[field] })
   }
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setProblems(reading.ok ? {} : reading.problems)
-    if (reading.ok) create.run(reading.table)
+    if (!reading.ok) return
+    asked.current = reading.table.name
+    create.run(reading.table)
   }
+  const isRefused = reading.ok && refused === reading.table.name
   const error = create.error ?? schemas.error?.info ?? null
   return (
     <Dialog
@@ -66,16 +82,17 @@ export const NewTableDialog = ({ onClose }: { readonly onClose: () => void }) =>
               aria-invalid={problems.name !== undefined}
               value={values.name}
               onChange={(event) => change({ name: event.target.value })}
+              onBlur={() => leave('name')}
             />
           )}
         </Field>
         <Field label={texts.schema} problem={problems.schemaType ?? null} hint={texts.schemaHint}>
           {() => (
-            <Select
-              mono
+            <SearchSelect
               label={texts.schema}
+              search={texts.schemaSearch}
               value={values.schemaType}
-              choices={[...(schemas.data ?? [])].sort().map((name) => ({ value: name, label: name }))}
+              choices={[...(schemas.data ?? [])].sort()}
               onChange={(schemaType) => change({ schemaType })}
             />
           )}
@@ -90,6 +107,7 @@ export const NewTableDialog = ({ onClose }: { readonly onClose: () => void }) =>
               aria-invalid={problems.description !== undefined}
               value={values.description}
               onChange={(event) => change({ description: event.target.value })}
+              onBlur={() => leave('description')}
             />
           )}
         </Field>
@@ -102,13 +120,18 @@ export const NewTableDialog = ({ onClose }: { readonly onClose: () => void }) =>
               invalid={problems.resolution !== undefined}
               values={values.resolution}
               onChange={(resolution) => change({ resolution })}
+              onLeave={() => leave('resolution')}
             />
           )}
         </Field>
       </form>
       <div className="form-code">
-        <p className="mute">{reading.ok ? annotationTexts.form.code : annotationTexts.form.noCode}</p>
-        {reading.ok && <CodeLine wraps code={createTableCode(reading.table)} does={texts.does} />}
+        <p className="mute">
+          {isRefused ? texts.refused : reading.ok ? annotationTexts.form.code : annotationTexts.form.noCode}
+        </p>
+        {reading.ok && !isRefused && (
+          <CodeLine wraps code={createTableCode(reading.table)} does={texts.does} />
+        )}
       </div>
     </Dialog>
   )

@@ -1,4 +1,4 @@
-import { longestTableName } from '../../shared/domain/table-name'
+import { nameProblem, type KnownNames } from '../../shared/domain/table-name'
 import type { NewTable } from '../code/annotation-code'
 import { annotationTexts } from './texts'
 
@@ -26,17 +26,19 @@ export const emptyTable: NewTableValues = {
   resolution: ['8', '8', '40'],
 }
 
-const isName = (name: string): boolean => /^[a-z][a-z0-9_]*$/.test(name) && name.length <= longestTableName
-
 const sizeOf = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text))
 
-/** The table that CAVE is asked for, or what is wrong with which field. A name becomes one of PostgreSQL's. */
-export const readNewTable = ({ name, schemaType, description, resolution }: NewTableValues): Reading => {
+/** The table that CAVE is asked for, or what is wrong with which field, as far as it is known what has a name already. */
+export const readNewTable = (
+  { name, schemaType, description, resolution }: NewTableValues,
+  known?: KnownNames,
+): Reading => {
+  const wrongName = nameProblem(name.trim(), known)
   const [x, y, z] = resolution.map(sizeOf)
   const isSize = (size: number | undefined): size is number =>
     size !== undefined && size > 0 && size < Infinity
   const problems: NewTableProblems = {
-    ...(!isName(name.trim()) && { name: texts.wrong.name }),
+    ...(wrongName !== null && { name: texts.wrong.name(wrongName) }),
     ...(schemaType === null && { schemaType: texts.wrong.schema }),
     ...(description.trim() === '' && { description: texts.wrong.description }),
   }

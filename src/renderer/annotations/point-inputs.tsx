@@ -10,6 +10,8 @@ interface PointInputsProps {
   readonly placeholders?: boolean
   readonly values: readonly string[]
   readonly onChange: (values: readonly [x: string, y: string, z: string]) => void
+  /** The keyboard has left all three. */
+  readonly onLeave?: () => void
 }
 
 /** Three numbers that belong together, an axis each. */
@@ -18,7 +20,12 @@ export const PointInputs = (props: PointInputsProps) => {
   const change = (place: number, text: string): void =>
     props.onChange([place === 0 ? text : x, place === 1 ? text : y, place === 2 ? text : z])
   return (
-    <div className="form-point">
+    <div
+      className="form-point"
+      onBlur={({ currentTarget, relatedTarget }) =>
+        currentTarget.contains(relatedTarget) ? undefined : props.onLeave?.()
+      }
+    >
       {axes.map((axis, place) => (
         <input
           key={axis}

@@ -77,20 +77,22 @@ export const RowDetails = (props: RowDetailsProps) => {
       {history.isPending && <Skeleton lines={6} label={texts.reading} />}
       {lineage !== undefined && (
         <div className="details-body">
-          <div className="toolbar">
-            {/* A lineage that is being read again may have a newer head than the one shown. */}
-            <Button icon={Pencil} disabled={history.isFetching} onClick={() => props.onEdit(lineage)}>
-              {id === lineage.head && lineage.ended ? annotationTexts.revive : annotationTexts.edit}
-            </Button>
-            <Button
-              look="danger"
-              icon={Trash2}
-              disabled={id !== lineage.head || lineage.ended}
-              onClick={props.onDelete}
-            >
-              {annotationTexts.remove}
-            </Button>
-          </div>
+          {table.standing === undefined && (
+            <div className="toolbar">
+              {/* A lineage that is being read again may have a newer head than the one shown. */}
+              <Button icon={Pencil} disabled={history.isFetching} onClick={() => props.onEdit(lineage)}>
+                {id === lineage.head && lineage.ended ? annotationTexts.revive : annotationTexts.edit}
+              </Button>
+              <Button
+                look="danger"
+                icon={Trash2}
+                disabled={id !== lineage.head || lineage.ended}
+                onClick={props.onDelete}
+              >
+                {annotationTexts.remove}
+              </Button>
+            </div>
+          )}
           <section>
             <h3>{texts.lineage}</h3>
             <LineageList entries={entries} current={id} onOpen={props.onOpen} />

@@ -1,5 +1,5 @@
 import { positionReach } from '../../shared/domain/position'
-import { longestTableName } from '../../shared/domain/table-name'
+import { longestTableName, type NameProblem } from '../../shared/domain/table-name'
 import { count, plural } from '../components/format'
 import { csvTexts } from './csv/texts'
 
@@ -76,27 +76,30 @@ export const annotationTexts = {
     title: 'New table',
     about: 'An empty table of one of CAVE’s schemas. The next materialization freezes it with the others.',
     name: 'Name',
-    nameHint: 'Small letters, digits and underscores; no word of SQL such as select or order',
+    nameHint: `Small letters, digits and underscores, ${longestTableName} at most; no word of SQL such as select or order`,
     schema: 'Schema',
-    schemaHint:
-      'What a row holds; bound_tag is a point with a text. First letters lead to a name in the list.',
+    schemaHint: 'What a row holds; bound_tag is a point with a text.',
+    schemaSearch: 'Search the schemas…',
     description: 'Description',
     resolution: 'Voxel resolution',
     resolutionHint: 'Nanometres in x, y and z, of the positions that will be written',
     act: 'Make the table',
     does: 'makes this table',
+    refused: 'No code for a name that was just refused: choose another one.',
     done: (name: string): string => `The table ${name} is there`,
     wrong: {
-      name: `Begin with a small letter; then small letters, digits and underscores, ${longestTableName} in all.`,
+      name: ({ why, fix }: NameProblem): string => `${why} ${fix}`,
       schema: 'Choose a schema.',
       description: 'CAVE wants to know what is in it, and whose it is.',
       resolution: 'Type three numbers above 0.',
     },
   },
   tableRemoval: {
-    open: 'Delete this table',
+    open: 'Delete table',
     title: (name: string): string => `Delete the table ${name}?`,
-    about: 'The table is removed from the live database, for good.',
+    about:
+      'The table is removed from the live database, with the supervoxels and cells that were looked up for its rows. Only a reset to a baseline that holds it brings it back.',
+    aboutGone: 'Its entry is removed from CAVE’s list. The table itself is gone already.',
     goes: (live: number, all: number): string =>
       all === 0
         ? 'It has no rows.'
@@ -105,8 +108,18 @@ export const annotationTexts = {
       'Versions that hold it keep its rows, and this panel shows them; CAVE itself answers no more queries of it. The services keep its columns in mind: a new table takes this name only with the same schema, until annotation, mat and mat-worker are restarted.',
     act: 'Delete the table',
     done: (name: string): string => `The table ${name} is deleted`,
-    code: 'caveclient can only mark a table as deleted: its rows stay, and new versions go on freezing it. This panel removes it.',
+    code: 'caveclient has no call for this. This one does something else: it marks the table as deleted, which it cannot take back. Its rows stay, its name stays taken, and new versions go on freezing it; this panel then lists it as marked, and can delete it.',
     does: 'marks this table as deleted',
+  },
+  standing: {
+    short: { marked: 'marked as deleted', gone: 'its relation is gone' },
+    marked:
+      'A client marked this table as deleted, which CAVE only notes: its rows stay, each new version goes on freezing it, and its name stays taken. Here its rows can be read and saved, and are not changed any more.',
+    markedOwn: '“Delete table”, above, removes it.',
+    markedDemo: 'A reset brings it back.',
+    gone: 'Its relation is gone',
+    goneAbout:
+      'CAVE lists this table, and the database has none of this name any more: it was dropped by hand. A materialization looks for it all the same. “Delete table”, above, takes its entry away; versions that hold it keep its rows.',
   },
   saveCsv: csvTexts.save,
   addCsv: csvTexts.add,

@@ -15,10 +15,12 @@ interface CodeLineProps {
   readonly wraps?: boolean
   /** A command for a shell, which is no Python: it can be copied alone. */
   readonly shell?: boolean
+  /** False for what is not to happen at one click: it can be copied or typed, and is run by whoever reads it there. */
+  readonly runs?: boolean
 }
 
 /** The code that does the same as what stands beside it: to copy, to type into the terminal, or to run there. */
-export const CodeLine = ({ code, does, wraps = false, shell = false }: CodeLineProps) => {
+export const CodeLine = ({ code, does, wraps = false, shell = false, runs = true }: CodeLineProps) => {
   const close = use(CloseDialog)
   // The terminal is behind a dialog that asks something: it gives way.
   const send = (act: (text: string) => void) => () => {
@@ -41,7 +43,7 @@ export const CodeLine = ({ code, does, wraps = false, shell = false }: CodeLineP
         {!shell && (
           <>
             <IconButton label={texts.type} icon={Keyboard} onClick={send(typeIntoTerminal)} />
-            <IconButton label={texts.run} icon={CornerDownLeft} onClick={send(runInTerminal)} />
+            {runs && <IconButton label={texts.run} icon={CornerDownLeft} onClick={send(runInTerminal)} />}
           </>
         )}
       </div>

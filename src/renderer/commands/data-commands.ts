@@ -2,17 +2,19 @@ import { FileUp, Plus, Table2, Trash2 } from 'lucide-react'
 import type { dataCommands } from '../../shared/commands/data-commands'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
+import { useTables } from '../core/use-tables'
 import { askView } from '../views/asked'
 import { withActs, type Act, type Command } from './command'
 import { fleetRefusal } from './refusal'
 import { commandTexts as texts } from './texts'
 
 export const useDataCommands = (): readonly Command[] => {
-  const status = useFleet((fleet) => fleet.status)
+  const fleet = useFleet()
+  const { status } = fleet
   const enabled = isUsable(status)
-  const tables = useAnswer('tables.list', undefined, { enabled })
+  const tables = useTables(enabled)
   const versions = useAnswer('versions.list', undefined, { enabled })
-  const refusal = fleetRefusal(status)
+  const refusal = fleetRefusal(fleet)
   const tableRefusal = refusal ?? (tables.data?.length === 0 ? texts.noTable : null)
   const acts: Readonly<Record<keyof typeof dataCommands, Act>> = {
     'data.add': {

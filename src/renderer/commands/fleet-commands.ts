@@ -26,12 +26,13 @@ import { busyRefusal, fleetRefusal } from './refusal'
 import { commandTexts as texts } from './texts'
 
 export const useFleetCommands = (): readonly Command[] => {
-  const status = useFleet((fleet) => fleet.status)
+  const fleet = useFleet()
+  const { status } = fleet
   const actions = useFleetActions()
   const classroom = useClassroomSettings()
   const baseline = useAnswer('baseline.read', undefined, { enabled: false })
-  const busy = busyRefusal(status)
-  const refusal = fleetRefusal(status)
+  const busy = busyRefusal(fleet)
+  const refusal = fleetRefusal(fleet)
   const address = status?.address ?? ''
   const acts: Readonly<Record<keyof typeof fleetCommands, Act>> = {
     'fleet.up': { icon: Sparkles, refusal: busy, run: () => actions.up.run(undefined) },

@@ -16,6 +16,8 @@ interface DialogProps {
   readonly onClose: () => void
   /** It has gone, and the keyboard is back where it came from. */
   readonly onGone?: () => void
+  /** Where the keyboard goes instead of back, if anywhere. */
+  readonly nextFocus?: () => HTMLElement | null
   readonly children?: ReactNode
   /** The verbs; Cancel stands before them. */
   readonly actions: ReactNode
@@ -31,7 +33,7 @@ export const Dialog = (props: DialogProps) => (
   >
     <Base.Portal>
       <Base.Backdrop className="dialog-veil" />
-      <Base.Popup className={`dialog dialog-${props.size ?? 'usual'}`}>
+      <Base.Popup className={`dialog dialog-${props.size ?? 'usual'}`} finalFocus={props.nextFocus}>
         <header className="dialog-head">
           <Base.Title>{props.title}</Base.Title>
           {props.about !== undefined && <Base.Description className="mute">{props.about}</Base.Description>}

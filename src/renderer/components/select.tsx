@@ -1,4 +1,5 @@
 import { Select as Base } from '@base-ui/react/select'
+import type { Ref } from 'react'
 import { Check, ChevronsUpDown } from 'lucide-react'
 import { partTexts as texts } from './texts'
 import './select.css'
@@ -18,16 +19,21 @@ interface SelectProps<T extends string> {
   readonly mono?: boolean
   readonly placeholder?: string
   readonly disabled?: boolean
+  readonly ref?: Ref<HTMLButtonElement>
 }
 
-export const Select = <T extends string>(props: SelectProps<T>) => (
+export const Select = <T extends string>({ ref, ...props }: SelectProps<T>) => (
   <Base.Root
     items={props.choices}
     value={props.value}
     disabled={props.disabled ?? false}
     onValueChange={(value) => (value === null ? undefined : props.onChange(value))}
   >
-    <Base.Trigger className={`select${props.mono === true ? ' mono' : ''}`} aria-label={props.label}>
+    <Base.Trigger
+      ref={ref}
+      className={`select${props.mono === true ? ' mono' : ''}`}
+      aria-label={props.label}
+    >
       <Base.Value className="truncate" placeholder={props.placeholder ?? texts.choose} />
       <Base.Icon className="select-icon">
         <ChevronsUpDown aria-hidden />

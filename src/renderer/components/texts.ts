@@ -6,6 +6,7 @@ export const partTexts = {
   dismiss: 'Dismiss',
   cancel: 'Cancel',
   choose: 'Choose…',
+  noneFound: 'Nothing is called like this.',
   clearSearch: 'Clear the search',
   follow: 'Follow',
   pause: 'Pause',

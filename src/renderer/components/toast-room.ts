@@ -1,8 +1,26 @@
 import { useLayoutEffect } from 'react'
 
-/** What stands below the view already, and a toast may lie on. */
+/** What stands below the view; toasts begin on its upper edge. */
 const below = '.dock'
-const property = '--toast-room'
+/** Between the view and the toasts. */
+const gap = 8
+/** The view keeps at least so much of what it has. */
+const share = 0.5
+
+const page = document.documentElement.style
+
+/** The ref of what stands below the view: toasts lie on its upper edge, however high it is. */
+export const keepBelowToasts = (element: HTMLElement): (() => void) => {
+  const measure = (): void =>
+    page.setProperty('--below-view', `${String(element.getBoundingClientRect().height)}px`)
+  measure()
+  const observer = new ResizeObserver(measure)
+  observer.observe(element)
+  return () => {
+    observer.disconnect()
+    page.removeProperty('--below-view')
+  }
+}
 
 /**
  * Keeps what failures would cover free, for as long as they stay: the view ends above them, so that its lowest rows and their buttons can
@@ -13,11 +31,10 @@ export const useToastRoom = (stays: boolean): void => {
     const place = document.querySelector('.toast-place')
     if (!stays || place === null) return undefined
     const measure = (): void => {
-      const dock = document.querySelector(below)?.getBoundingClientRect().height ?? 0
-      // As far from the window's edge on both sides.
-      const edge = 16
-      const room = place.getBoundingClientRect().height + 2 * edge - dock
-      document.documentElement.style.setProperty(property, `${String(Math.max(0, Math.ceil(room)))}px`)
+      const end = document.querySelector(below)?.getBoundingClientRect().top ?? innerHeight
+      const room = Math.max(0, end - place.getBoundingClientRect().top + gap)
+      const most = end * share
+      page.setProperty('--toast-room', `${String(Math.ceil(Math.min(room, most)))}px`)
     }
     measure()
     const observer = new ResizeObserver(measure)
@@ -26,7 +43,7 @@ export const useToastRoom = (stays: boolean): void => {
     if (dock !== null) observer.observe(dock)
     return () => {
       observer.disconnect()
-      document.documentElement.style.removeProperty(property)
+      page.removeProperty('--toast-room')
     }
   }, [stays])
 }

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { FleetStatus } from '../../shared/domain/fleet'
 import type { ErrorInfo } from '../../shared/errors'
 
-interface FleetState {
+export interface FleetState {
   /** Null until the core has looked for the first time. */
   readonly status: FleetStatus | null
   readonly link: 'open' | 'lost'
@@ -28,6 +28,13 @@ export const lookAgain = (): void => useFleet.setState(({ round }) => ({ round: 
 /** It starts again, since a part of it was lost: no start that anybody asked for. */
 export const isBeingMended = ({ phase, healing }: FleetStatus): boolean =>
   phase === 'starting' && healing?.state === 'under-way'
+
+/** Whether the panel's own program is reached: without it everything shown is what it told last. */
+export const isReached = ({ link }: Pick<FleetState, 'link'>): boolean => link === 'open'
+
+/** Nothing more can be asked of the fleet now: a work goes on, or nobody is there to do it. */
+export const takesNoWork = ({ status, link }: Pick<FleetState, 'status' | 'link'>): boolean =>
+  status === null || status.job !== null || !isReached({ link })
 
 export const isUsable = (status: FleetStatus | null): boolean =>
   status !== null && (status.phase === 'ready' || status.phase === 'degraded')

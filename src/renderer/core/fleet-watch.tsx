@@ -44,7 +44,9 @@ export const FleetWatch = (): null => {
     else client.removeQueries({ predicate: isOfFleet })
   }, [client, usable])
   useEffect(() => {
-    if (changes.link === 'lost') void client.invalidateQueries({ queryKey: ['tables.list'] })
-  }, [client, changes.link])
+    // Where nobody answers, what was read last is better than a failure in its place.
+    if (changes.link === 'lost' && watch.link === 'open')
+      void client.invalidateQueries({ queryKey: ['tables.list'] })
+  }, [client, changes.link, watch.link])
   return null
 }

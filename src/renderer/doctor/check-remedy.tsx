@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { CheckAction } from '../../shared/domain/doctor'
 import { Button, ButtonLink } from '../components/button'
 import { toast, toastFailure } from '../components/toast'
-import { useFleet } from '../core/fleet-status'
+import { takesNoWork, useFleet } from '../core/fleet-status'
 import { useCall } from '../core/use-call'
 import { EngineRemedy } from '../engine/engine-remedy'
 import { useFleetActions } from '../fleet/fleet-actions'
@@ -16,7 +16,7 @@ const texts = doctorTexts.remedies
 
 const StartFleet = () => {
   const { up } = useFleetActions()
-  const busy = useFleet(({ status }) => status === null || status.job !== null)
+  const busy = useFleet(takesNoWork)
   return (
     <Button icon={Sparkles} disabled={busy} pending={up.pending} onClick={() => up.run(undefined)}>
       {texts.up}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../components/button'
 import { Empty, FailureNotice, Skeleton } from '../components/notice'
 import { Panel } from '../components/panel'
-import { isBeingMended, useFleet } from '../core/fleet-status'
+import { isBeingMended, isReached, useFleet } from '../core/fleet-status'
 import { texts as shellTexts } from '../texts'
 import { useFleetActions } from './fleet-actions'
 import { NoFleet } from './no-fleet'
@@ -22,6 +22,7 @@ interface FleetDownProps {
 export const FleetDown = ({ label, children }: FleetDownProps) => {
   const status = useFleet((fleet) => fleet.status)
   const error = useFleet((fleet) => fleet.error)
+  const reached = useFleet(isReached)
   const { up } = useFleetActions()
   if (status === null)
     return error === null ? <Skeleton lines={8} label={shellTexts.looking} /> : <NoFleet error={error} />
@@ -40,14 +41,17 @@ export const FleetDown = ({ label, children }: FleetDownProps) => {
             <Button
               look="primary"
               icon={Sparkles}
-              pending={up.pending || status.job !== null}
+              pending={reached && (up.pending || status.job !== null)}
+              disabled={!reached}
               onClick={() => up.run(undefined)}
             >
               {shellTexts.getReady}
             </Button>
           }
         >
-          {isBeingMended(status) ? `${status.healing?.what ?? ''} ${texts.mendedAbout}` : children}
+          {isBeingMended(status)
+            ? `${status.healing?.what ?? ''} ${reached ? texts.mendedAbout : ''}`
+            : children}
         </Empty>
       </Panel>
     </>

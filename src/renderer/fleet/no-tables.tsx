@@ -2,7 +2,7 @@ import { Sparkles, Table2 } from 'lucide-react'
 import { Button } from '../components/button'
 import { Empty } from '../components/notice'
 import { Panel } from '../components/panel'
-import { useFleet } from '../core/fleet-status'
+import { takesNoWork, useFleet } from '../core/fleet-status'
 import { texts as shellTexts } from '../texts'
 import { useFleetActions } from './fleet-actions'
 
@@ -15,7 +15,7 @@ interface NoTablesProps {
 
 /** In place of what is made of a table, where there is none: the start makes the demo's, on a fleet that runs, too. */
 export const NoTables = ({ label, title, children }: NoTablesProps) => {
-  const busy = useFleet(({ status }) => status?.job !== null)
+  const busy = useFleet(takesNoWork)
   const { up } = useFleetActions()
   return (
     <Panel label={label}>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Button, ButtonLink } from '../components/button'
 import { FailureNotice, Skeleton } from '../components/notice'
 import { View } from '../components/panel'
-import { isUsable, useFleet } from '../core/fleet-status'
+import { isUsable, takesNoWork, useFleet } from '../core/fleet-status'
 import { EngineRemedy } from '../engine/engine-remedy'
 import { useAsked } from '../views/asked'
 import { texts as shellTexts } from '../texts'
@@ -29,6 +29,7 @@ export const ServicesView = () => {
   const status = useFleet((fleet) => fleet.status)
   const error = useFleet((fleet) => fleet.error)
   const actions = useFleetActions()
+  const busy = useFleet(takesNoWork)
   const [stopping, setStopping] = useState(false)
   useAsked('stop', () => setStopping(true))
   if (status === null)
@@ -38,7 +39,6 @@ export const ServicesView = () => {
       </View>
     )
 
-  const busy = status.job !== null
   const usable = isUsable(status)
   const start = (): void => actions.up.run(undefined)
   const untouched = status.steps.every((step) => step.state === 'waiting')

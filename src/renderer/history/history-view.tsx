@@ -9,6 +9,7 @@ import { Select } from '../components/select'
 import { count } from '../components/format'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
+import { useTables } from '../core/use-tables'
 import { FromFleet } from '../fleet/from-fleet'
 import { NoTables } from '../fleet/no-tables'
 import { go } from '../views/route'
@@ -102,7 +103,7 @@ const Choices = ({ table, tables, column, onColumn }: ChoicesProps) => (
 
 export const HistoryView = ({ subject }: { readonly subject: string }) => {
   const usable = useFleet((fleet) => isUsable(fleet.status))
-  const answer = useAnswer('tables.list', undefined, { enabled: usable })
+  const answer = useTables(usable)
   const [columns, setColumns] = useState<Readonly<Record<string, string>>>({})
   const tables = answer.data ?? []
   const table = tables.find(({ name }) => name === subject) ?? tables[0]

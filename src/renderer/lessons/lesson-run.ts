@@ -2,31 +2,28 @@ import { create } from 'zustand'
 import type { Bridge } from '../../shared/bridge'
 import type { Asked } from '../../shared/contract'
 import { toFailure, type ErrorInfo } from '../../shared/errors'
-import { toast } from '../components/toast'
+import { toast, toastFailure } from '../components/toast'
 import { ask } from '../core/ask'
+import { wantSteps } from '../terminal/wanted-steps'
 import { parseRoute } from '../views/route'
 import { lessonTexts as texts } from './texts'
 
 type Asking = Asked<'lessons.run'>
 
-export interface Wanted {
-  readonly key: string
-  readonly from: number
-  readonly through: number
-}
-
 interface LessonRun {
-  /** What is to run as soon as there is a terminal for it. */
-  readonly wanted: Wanted | null
   /** What runs, in whichever view one looks; null while nothing does. */
   readonly asking: Asking | null
   /** Why the last one of this lesson did not run. */
   readonly refused: { readonly key: string; readonly error: ErrorInfo } | null
 }
 
-export const useLessonRun = create<LessonRun>()(() => ({ wanted: null, asking: null, refused: null }))
+export const useLessonRun = create<LessonRun>()(() => ({ asking: null, refused: null }))
 
-export const wantSteps = (wanted: Wanted | null): void => useLessonRun.setState({ wanted })
+/** Who looks at the lesson, or takes the first steps, sees there what comes of it. */
+const isSeen = (key: string): boolean => {
+  const { view, subject } = parseRoute(location.hash)
+  return view === 'welcome' || (view === 'lessons' && subject === key)
+}
 
 let stop = new AbortController()
 
@@ -34,17 +31,17 @@ let stop = new AbortController()
 export const runSteps = async (bridge: Bridge, asking: Asking): Promise<void> => {
   if (useLessonRun.getState().asking !== null) return
   stop = new AbortController()
-  useLessonRun.setState({ wanted: null, asking, refused: null })
+  wantSteps(null)
+  useLessonRun.setState({ asking, refused: null })
   try {
     const report = await ask(bridge, 'lessons.run', asking, stop.signal)
-    // Who looks at the lesson, or takes the first steps, sees it there.
-    const { view, subject } = parseRoute(location.hash)
-    const isSeen = view === 'welcome' || (view === 'lessons' && subject === asking.key)
-    if (!isSeen)
+    if (!isSeen(asking.key))
       toast({ tone: report.passed ? 'ok' : 'bad', title: texts.ended(report.title, report.passed) })
   } catch (error) {
     const { info } = toFailure(error)
-    if (info.code !== 'CANCELLED') useLessonRun.setState({ refused: { key: asking.key, error: info } })
+    if (info.code === 'CANCELLED') return
+    useLessonRun.setState({ refused: { key: asking.key, error: info } })
+    if (!isSeen(asking.key)) toastFailure(info)
   } finally {
     useLessonRun.setState({ asking: null })
   }

@@ -32,6 +32,7 @@ export const lessonTexts = {
     onceHint: 'Whole commands, with no pauses.',
   },
   runAll: 'Run the lesson',
+  waitsStill: (title: string): string => `“${title}” still waits for Python`,
   stop: 'Stop',
   stopHint: 'Interrupts the command that runs.',
   stepsLabel: 'Steps',

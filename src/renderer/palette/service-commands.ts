@@ -19,10 +19,10 @@ const useActing = () => {
 
 /** Each service with what can be asked of it as it is now, and its logs. */
 export const useServiceCommands = (): readonly Command[] => {
-  const status = useFleet((fleet) => fleet.status)
+  const fleet = useFleet()
   const act = useActing()
-  const busy = fleetRefusal(status)
-  return (status?.services ?? []).flatMap((service) => [
+  const busy = fleetRefusal(fleet)
+  return (fleet.status?.services ?? []).flatMap((service) => [
     {
       id: `logs.${service.name}`,
       title: texts.logsOf(service.name),

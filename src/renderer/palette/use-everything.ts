@@ -6,6 +6,7 @@ import { goAndFocus } from '../commands/view-commands'
 import { moment } from '../components/format'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
+import { useTables } from '../core/use-tables'
 import { findCommands, type CommandGroup } from './find'
 import { idCommands } from './ids'
 import { useServiceCommands } from './service-commands'
@@ -14,7 +15,7 @@ import { useTeachCommands } from './teach-commands'
 /** All that can be named, as far as it matches: declared commands, and what there is just now. */
 export const useEverything = (search: string): readonly CommandGroup[] => {
   const enabled = useFleet((fleet) => isUsable(fleet.status))
-  const tables = useAnswer('tables.list', undefined, { enabled })
+  const tables = useTables(enabled)
   const versions = useAnswer('versions.list', undefined, { enabled })
   const known = {
     tables: (enabled ? (tables.data ?? []) : []).map(({ name }) => name),

@@ -2,7 +2,7 @@ import { ArrowRight, RotateCw, Waypoints } from 'lucide-react'
 import type { ErrorInfo } from '../../shared/errors'
 import { Button } from '../components/button'
 import { FailureNotice } from '../components/notice'
-import { useFleet } from '../core/fleet-status'
+import { takesNoWork, useFleet } from '../core/fleet-status'
 import { useFleetActions } from '../fleet/fleet-actions'
 import { fleetTexts } from '../fleet/texts'
 import { go } from '../views/route'
@@ -22,7 +22,7 @@ export const GraphFailure = ({
   readonly onRetry: () => void
 }) => {
   const { rebuildGraph } = useFleetActions()
-  const busy = useFleet(({ status }) => status?.job !== null)
+  const busy = useFleet(takesNoWork)
   if (ofTheAsker.has(error.code)) return <FailureNotice error={error} tone="warn" />
   const lost = error.code === 'GRAPH_LOST'
   return (

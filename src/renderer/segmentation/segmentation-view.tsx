@@ -6,6 +6,7 @@ import { View } from '../components/panel'
 import { Select } from '../components/select'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
+import { useTables } from '../core/use-tables'
 import { FromFleet, type Reading } from '../fleet/from-fleet'
 import { go } from '../views/route'
 import { NodePanel } from './node-panel'
@@ -120,7 +121,7 @@ const useRead = (
   usable: boolean,
   chosen: string | null,
 ): { readonly answer: Reading<Read>; readonly table: Table | undefined } => {
-  const tables = useAnswer('tables.list', undefined, { enabled: usable })
+  const tables = useTables(usable)
   const first = useAnswer('segmentation.slice', { z: null }, { enabled: usable })
   const table = tables.data?.find(({ name }) => name === chosen) ?? tables.data?.[0]
   const points = useAnswer(

@@ -6,7 +6,7 @@ import { Button, IconButton } from '../components/button'
 import { copyText } from '../components/copy'
 import { FailureNotice, Notice, Skeleton } from '../components/notice'
 import { toast } from '../components/toast'
-import { isUsable, useFleet } from '../core/fleet-status'
+import { isUsable, takesNoWork, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
 import { forgetPreferences } from '../design/preferences'
 import { chooseTheme } from '../design/theme'
@@ -63,6 +63,7 @@ export const HomeSettings = ({ onLeave }: { readonly onLeave: (next: () => void)
 
 export const AnewSettings = ({ onLeave }: { readonly onLeave: (next: () => void) => void }) => {
   const status = useFleet((fleet) => fleet.status)
+  const busy = useFleet(takesNoWork)
   const { askReset } = useFleetActions()
   const [asked, setAsked] = useState(false)
   const forget = (): void => {
@@ -88,7 +89,7 @@ export const AnewSettings = ({ onLeave }: { readonly onLeave: (next: () => void)
       <Button
         look="danger"
         icon={RotateCcw}
-        disabled={!isUsable(status) || status?.job !== null}
+        disabled={!isUsable(status) || busy}
         onClick={() => onLeave(() => askReset(true))}
       >
         {texts.reset}

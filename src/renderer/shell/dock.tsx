@@ -1,6 +1,7 @@
 import { PanelBottomClose, PanelBottomOpen } from 'lucide-react'
 import { lazy, Suspense, useSyncExternalStore, type KeyboardEvent, type PointerEvent } from 'react'
 import { Button, IconButton } from '../components/button'
+import { keepBelowToasts } from '../components/toast-room'
 import { Skeleton } from '../components/notice'
 import { loadOrReload } from '../core/load'
 import { texts } from '../texts'
@@ -72,7 +73,7 @@ export const Dock = ({ view }: { readonly view: ViewName }) => {
   const height = dockHeight(wantedHeight(dock, view === 'welcome'), useWindowHeight())
   if (!open)
     return (
-      <section className="dock dock-closed" aria-label={texts.terminal}>
+      <section ref={keepBelowToasts} className="dock dock-closed" aria-label={texts.terminal}>
         <Button
           look="quiet"
           small
@@ -85,7 +86,7 @@ export const Dock = ({ view }: { readonly view: ViewName }) => {
       </section>
     )
   return (
-    <section className="dock" aria-label={texts.terminal} style={{ height }}>
+    <section ref={keepBelowToasts} className="dock" aria-label={texts.terminal} style={{ height }}>
       <Divider height={height} />
       <ViewBoundary>
         <Suspense fallback={<Skeleton lines={4} label={texts.terminal} />}>

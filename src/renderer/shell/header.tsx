@@ -4,8 +4,8 @@ import type { FleetStatus } from '../../shared/domain/fleet'
 import { showOverlay } from '../commands/overlay'
 import { Button, IconButton } from '../components/button'
 import { StateDot, type Tone } from '../components/state-mark'
-import { isBeingMended, isUsable, useFleet } from '../core/fleet-status'
 import { classroomTexts } from '../classroom/texts'
+import { isBeingMended, isReached, isUsable, takesNoWork, useFleet } from '../core/fleet-status'
 import { toggleTheme, useTheme } from '../design/theme'
 import { present } from '../fleet/service-state'
 import { useFleetActions } from '../fleet/fleet-actions'
@@ -29,14 +29,16 @@ const phaseTones: Readonly<Record<FleetStatus['phase'], Tone>> = {
 }
 
 const FleetPill = ({ status }: { readonly status: FleetStatus | null }) => {
+  const reached = useFleet(isReached)
   if (status === null) return <span className="pill">{texts.looking}</span>
   const services = present(status.services, status.kind)
   const healthy = services.filter(({ state }) => state === 'healthy').length
   return (
     <a className={`pill pill-${status.kind}`} href="#/services" title={status.reason}>
-      <StateDot tone={phaseTones[status.phase]} />
+      <StateDot tone={reached ? phaseTones[status.phase] : 'idle'} />
       <strong>{texts.kinds[status.kind]}</strong>
       <span className="pill-rest tabular">
+        {!reached && texts.lastKnown}
         {isBeingMended(status) ? texts.mending : texts.phases[status.phase]}
         {isUsable(status) && ` · ${texts.healthy(healthy, services.length)}`}
       </span>
@@ -66,7 +68,7 @@ export const Header = () => {
   const status = useFleet((fleet) => fleet.status)
   const { theme, set: themeSet } = useTheme()
   const actions = useFleetActions()
-  const busy = status === null || status.job !== null
+  const busy = useFleet(takesNoWork)
   const usable = isUsable(status)
   return (
     <header className="header">

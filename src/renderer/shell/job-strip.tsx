@@ -1,5 +1,5 @@
 import { Button } from '../components/button'
-import { useFleet } from '../core/fleet-status'
+import { isReached, useFleet } from '../core/fleet-status'
 import { useNow } from '../components/use-now'
 import { duration } from '../components/format'
 import { useFleetActions } from '../fleet/fleet-actions'
@@ -11,20 +11,24 @@ import './job-strip.css'
 export const JobStrip = () => {
   const job = useFleet((fleet) => fleet.status?.job ?? null)
   const now = useNow(job !== null)
+  const reached = useFleet(isReached)
   const { own } = useFleetActions()
   if (job === null) return null
   return (
     <div className="job" role="status" aria-label={job.title}>
       {job.progress === null ? (
-        <span className="job-bar job-bar-running" />
+        <span className={`job-bar${reached ? ' job-bar-running' : ''}`} />
       ) : (
         <progress className="job-progress" max={1} value={job.progress} aria-label={job.title} />
       )}
-      <strong>{job.title}</strong>
+      <strong>
+        {!reached && texts.lastKnown}
+        {job.title}
+      </strong>
       <span className="mute truncate">{job.stage}</span>
       <span className="job-time mute tabular">{duration(now - Date.parse(job.startedAt))}</span>
-      {own !== null && <TellMe />}
-      {own !== null && (
+      {reached && own !== null && <TellMe />}
+      {reached && own !== null && (
         <Button small onClick={own.cancel}>
           {texts.cancel}
         </Button>

@@ -1,5 +1,6 @@
 import { declaredOf } from '../../shared/commands'
 import { useAnswer } from '../core/use-call'
+import { useTables } from '../core/use-tables'
 import { isUsable, useFleet } from '../core/fleet-status'
 import { present } from '../fleet/service-state'
 import { withKeys } from '../shortcuts/key-names'
@@ -24,7 +25,7 @@ const useCounts = (): Partial<Record<Counted, number>> => {
   const services = useFleet(({ status }) =>
     status === null ? 0 : present(status.services, status.kind).length,
   )
-  const tables = useAnswer('tables.list', undefined, { enabled: usable })
+  const tables = useTables(usable)
   const versions = useAnswer('versions.list', undefined, { enabled: usable })
   const rows = tables.data?.reduce((sum, table) => sum + table.liveRows, 0)
   return {

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Overlays } from './overlays'
 import { Skeleton } from '../components/notice'
 import { ToastList } from '../components/toast-list'
-import { useFleet } from '../core/fleet-status'
+import { isReached, useFleet } from '../core/fleet-status'
 import { loadOrReload } from '../core/load'
 import { FleetWatch } from '../core/fleet-watch'
 import { FleetActions } from '../fleet/fleet-actions'
@@ -11,6 +11,7 @@ import { HealingToast } from '../fleet/healing-toast'
 import { PlaceDialog } from '../fleet/place-dialog'
 import { ResetDialog } from '../fleet/reset-dialog'
 import { TroubleToasts } from '../life/trouble-toasts'
+import { RunWanted } from '../lessons/run-wanted'
 import { JobNotes } from '../notifications/job-notes'
 import { Shortcuts } from '../shortcuts/shortcuts'
 import { texts } from '../texts'
@@ -45,6 +46,7 @@ const Content = ({ view, subject }: Route) => {
 export const Shell = () => {
   const { view, subject } = useRoute()
   const round = useFleet((fleet) => fleet.round)
+  const reached = useFleet(isReached)
   const touring = useTour((tour) => tour.stop !== null)
   const main = useRef<HTMLElement>(null)
 
@@ -62,7 +64,8 @@ export const Shell = () => {
       <TroubleToasts />
       <Shortcuts />
       <JobNotes />
-      <div className="shell">
+      <RunWanted />
+      <div className={`shell${reached ? '' : ' shell-stale'}`}>
         <Header />
         <Navigation current={view} />
         <div className="shell-main">

@@ -19,3 +19,9 @@ export const focusTerminal = (): void => {
   observer.observe(document.body, { subtree: true, childList: true })
   setTimeout(() => observer.disconnect(), limit)
 }
+
+/** Whoever answers a dialog, or types into a field, keeps the keyboard: what waited comes when nobody expects it. */
+export const isTypedElsewhere = (): boolean =>
+  document.activeElement?.closest(
+    '[role=dialog], [role=alertdialog], input, textarea:not(.xterm-helper-textarea)',
+  ) !== null && document.activeElement !== null

@@ -4,7 +4,7 @@ import type { PythonEnvironment } from '../../shared/domain/terminal'
 import { IconButton } from '../components/button'
 import { StateDot, type Tone } from '../components/state-mark'
 import { toastFailure } from '../components/toast'
-import { isUsable, useFleet } from '../core/fleet-status'
+import { isReached, isUsable, useFleet } from '../core/fleet-status'
 import { useCall } from '../core/use-call'
 import { useStream } from '../core/use-stream'
 import { EnvironmentNote } from './environment-note'
@@ -33,6 +33,7 @@ export const TerminalPane = ({ children }: { readonly children: ReactNode }) => 
   const [environment, setEnvironment] = useState<PythonEnvironment | null>(null)
   const [ended, setEnded] = useState(false)
   const session = useSession((memory) => memory.session)
+  const reached = useFleet(isReached)
   const usable = useFleet((fleet) => isUsable(fleet.status))
   const watch = useStream('terminal.environment', undefined, setEnvironment)
   const prepare = useCall('terminal.prepare')
@@ -61,15 +62,16 @@ export const TerminalPane = ({ children }: { readonly children: ReactNode }) => 
   return (
     <div className="terminal-pane" ref={pane}>
       <header className="terminal-bar">
-        <StateDot tone={state === null || (session !== null && ended) ? 'idle' : tones[state]} />
+        <StateDot tone={!reached || state === null || (session !== null && ended) ? 'idle' : tones[state]} />
         <span className="truncate">{environment?.detail ?? texts.looking}</span>
-        {watch.link === 'lost' && <span>{texts.lost}</span>}
+        {!reached && <span>{texts.lost}</span>}
         <span className="terminal-hint">{session === null ? '' : texts.leave}</span>
         {session !== null && (
           <IconButton
             label={texts.restart}
             icon={RotateCw}
             pending={restart.pending}
+            disabled={!reached}
             onClick={() => restart.run({ session })}
           />
         )}

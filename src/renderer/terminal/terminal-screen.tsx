@@ -6,11 +6,13 @@ import { Button } from '../components/button'
 import { FailureNotice } from '../components/notice'
 import { ask } from '../core/ask'
 import { useBridge } from '../core/bridge-context'
+import { isReached, useFleet } from '../core/fleet-status'
 import { useCall } from '../core/use-call'
 import { useStream } from '../core/use-stream'
 import { usePreferences } from '../design/preferences'
 import { useTheme } from '../design/theme'
 import { createDrawing } from './drawing'
+import { isTypedElsewhere } from './focus-terminal'
 import { clearLine, clearScreen, inWrites } from './input-sequence'
 import { openScreen, type Screen } from './screen'
 import { keepSession } from './session-memory'
@@ -56,7 +58,8 @@ export const TerminalScreen = (props: TerminalScreenProps) => {
     },
   })
   const ended = exit !== null || refusal !== null
-  const takes = live && !ended
+  const reached = useFleet(isReached)
+  const takes = live && !ended && reached
   const knowsVersions = useVersionNews(session, takes)
   const takesWaiting = takes && takesInput && knowsVersions
 
@@ -74,6 +77,8 @@ export const TerminalScreen = (props: TerminalScreenProps) => {
     gone.current = true
   })
   const refuse = useEffectEvent((error: ErrorInfo) => {
+    // Every view says that nobody answers; its Python may well go on.
+    if (error.code === 'DISCONNECTED') return
     if (onGone === undefined) setRefusal(error)
     // Whoever is told of its end has a place for it. A key that was refused for another reason can be pressed again.
     else if (error.code === 'TERMINAL_CLOSED') tellGone()
@@ -136,6 +141,10 @@ export const TerminalScreen = (props: TerminalScreenProps) => {
   }, [exit])
   useEffect(() => tellEnded(ended), [ended])
   useEffect(() => {
+    // A key that is kept until somebody answers would come when it is not meant any more.
+    if (screen.current !== null) screen.current.terminal.options.disableStdin = !reached
+  }, [reached])
+  useEffect(() => {
     // The tokens are those of the theme that was applied last.
     if (screen.current !== null) screen.current.terminal.options.theme = terminalTheme(theme)
   }, [theme])
@@ -152,7 +161,7 @@ export const TerminalScreen = (props: TerminalScreenProps) => {
       terminal.paste(input.text)
       if (input.run) write('\r')
     }
-    terminal.focus()
+    if (!isTypedElsewhere()) terminal.focus()
   }, [takesWaiting, waiting])
 
   return (
@@ -168,6 +177,7 @@ export const TerminalScreen = (props: TerminalScreenProps) => {
           )}
           <Button
             pending={restart.pending}
+            disabled={!reached}
             onClick={() => {
               setRefusal(null)
               restart.run({ session })

@@ -32,5 +32,5 @@ export const terminalTexts = {
   },
   startAgain: 'Start again',
   leave: 'F6 leaves the terminal',
-  lost: 'Reconnecting…',
+  lost: '· not connected now',
 } as const

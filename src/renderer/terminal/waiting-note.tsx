@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { Button } from '../components/button'
 import { takeTerminalInput, useTerminalInput } from './terminal-input'
 import { terminalTexts } from './texts'
+import { useWantedSteps, wantSteps } from './wanted-steps'
 import './waiting-note.css'
 
 const texts = terminalTexts.waiting
@@ -11,14 +12,25 @@ const firstLine = (code: string): string => {
   return more.length === 0 ? first : `${first} …`
 }
 
-/** Commands that were asked for before there is a Python to take them; nothing where none wait. */
+/** What was asked for before there is a Python to take it: a lesson's steps, commands; nothing where none wait. */
 export const WaitingNote = () => {
   const waiting = useTerminalInput((queue) => queue.waiting)
-  if (waiting.length === 0) return null
+  const wanted = useWantedSteps((wanting) => wanting.wanted)
+  if (waiting.length === 0 && wanted === null) return null
+  const forget = (): void => {
+    takeTerminalInput()
+    wantSteps(null)
+  }
   return (
     <div className="terminal-waiting" role="status">
       <p>{texts.title}</p>
       <ol>
+        {wanted !== null && (
+          <li>
+            <span>{texts.runs}</span>
+            <strong className="truncate">{wanted.title}</strong>
+          </li>
+        )}
         {waiting.map((input, place) => (
           // Only ever added to at its end.
           // oxlint-disable-next-line react/no-array-index-key
@@ -28,7 +40,7 @@ export const WaitingNote = () => {
           </li>
         ))}
       </ol>
-      <Button small look="quiet" icon={X} onClick={() => void takeTerminalInput()}>
+      <Button small look="quiet" icon={X} onClick={forget}>
         {texts.forget}
       </Button>
     </div>

@@ -28,11 +28,11 @@ interface TypedProps extends FirstQueryProps {
   readonly lesson: Lesson
 }
 
-/** How far the terminal's Python is; null until it is told. */
-const useEnvironment = () => {
+/** Why the terminal has no Python; null while nothing is wrong with it. */
+const usePythonTrouble = (): ErrorInfo | null => {
   const [environment, set] = useState<PythonEnvironment | null>(null)
   const { error } = useStream('terminal.environment', undefined, set)
-  return { environment, error: error ?? environment?.error ?? null }
+  return error ?? environment?.error ?? null
 }
 
 const codeOf = ({ steps }: Lesson): string =>
@@ -47,8 +47,8 @@ const NoPython = ({ error, onAsk }: { readonly error: ErrorInfo; readonly onAsk:
 )
 
 const Typed = ({ lesson, onAnswered }: TypedProps) => {
-  const { progress, here, run } = useLesson(firstLesson, lesson, 'typed')
-  const { environment, error } = useEnvironment()
+  const { progress, busy, here, run } = useLesson(firstLesson, lesson, 'typed')
+  const error = usePythonTrouble()
   const session = useSession((memory) => memory.session)
   const refused = useLessonRun((state) => state.refused)
   const [byPanel, askByPanel] = useState(false)
@@ -69,11 +69,16 @@ const Typed = ({ lesson, onAnswered }: TypedProps) => {
       {error !== null && session === null && !byPanel && (
         <NoPython error={error} onAsk={() => askByPanel(true)} />
       )}
-      {waits && error === null && <Notice tone="busy">{texts.waits(environment?.detail ?? '')}</Notice>}
       {refused?.key === firstLesson && <FailureNotice error={refused.error} />}
       {(error === null || session !== null) && (
         <div className="welcome-actions">
-          <Button look={answered ? 'plain' : 'primary'} icon={Play} pending={here} onClick={() => run(0, 0)}>
+          <Button
+            look={answered ? 'plain' : 'primary'}
+            icon={Play}
+            pending={here}
+            disabled={busy}
+            onClick={() => run(0, 0)}
+          >
             {report === null ? texts.run : texts.again}
           </Button>
           {waits && !byPanel && <Button onClick={() => askByPanel(true)}>{texts.panelMeanwhile}</Button>}
@@ -84,10 +89,11 @@ const Typed = ({ lesson, onAnswered }: TypedProps) => {
               <Verdict report={report} />
             )
           ) : (
-            <p className="mute">{here && !waits ? texts.typing : texts.runHint}</p>
+            !waits && <p className="mute">{here ? texts.typing : texts.runHint}</p>
           )}
         </div>
       )}
+      {waits && error === null && <Notice tone="busy">{texts.waits}</Notice>}
       {answered && <QueryAnswer byPanel={!passed} />}
     </>
   )

@@ -4,7 +4,7 @@ import { Button } from '../components/button'
 import { duration } from '../components/format'
 import { FailureNotice, Notice } from '../components/notice'
 import { useNow } from '../components/use-now'
-import { isUsable } from '../core/fleet-status'
+import { isReached, isUsable, useFleet } from '../core/fleet-status'
 import { EngineRemedy } from '../engine/engine-remedy'
 import { useFleetActions } from '../fleet/fleet-actions'
 import { needsEngine } from '../fleet/no-fleet'
@@ -38,6 +38,7 @@ const AtWork = ({ status }: { readonly status: StartingStatus }) => {
 /** The one click that starts the fleet, how far that is, and what stood in its way. */
 export const StartFleet = ({ status }: { readonly status: FleetStatus }) => {
   const { up } = useFleetActions()
+  const reached = useFleet(isReached)
   const { job, error } = status
   if (job !== null) return <AtWork status={{ ...status, job }} />
   if (isUsable(status)) return <p className="mute">{texts.at(status.address)}</p>
@@ -47,7 +48,7 @@ export const StartFleet = ({ status }: { readonly status: FleetStatus }) => {
       <>
         <FailureNotice error={error}>
           <WayButton error={error} />
-          <Button icon={RotateCw} pending={up.pending} onClick={start}>
+          <Button icon={RotateCw} pending={up.pending} disabled={!reached} onClick={start}>
             {texts.again}
           </Button>
         </FailureNotice>
@@ -60,7 +61,7 @@ export const StartFleet = ({ status }: { readonly status: FleetStatus }) => {
         {texts.downAbout(status.steps.length)} {texts.time[status.kind]}
       </p>
       <div className="welcome-actions">
-        <Button look="primary" icon={Sparkles} pending={up.pending} onClick={start}>
+        <Button look="primary" icon={Sparkles} pending={up.pending} disabled={!reached} onClick={start}>
           {shellTexts.getReady}
         </Button>
       </div>

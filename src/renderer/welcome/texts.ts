@@ -55,10 +55,10 @@ export const welcomeTexts = {
     again: 'Run it again',
     runHint: 'It is typed into the terminal below, where you see it and its answer.',
     typing: 'It runs in the terminal below.',
-    waits: (detail: string): string =>
-      `It is typed as soon as Python is ready. ${detail}. This is done once; it can take a minute or two.`,
+    waits:
+      'It is typed as soon as Python is ready, whichever view you are in then: a minute or two, this once.',
     panel: 'Ask through the panel instead',
-    panelMeanwhile: 'Not wait: ask through the panel',
+    panelMeanwhile: 'Ask through the panel now',
     noPython: 'The terminal has no Python yet.',
     answered: 'CAVE has answered.',
     reading: 'Reading the answer',

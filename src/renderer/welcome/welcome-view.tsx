@@ -17,30 +17,34 @@ import { WelcomeStep } from './welcome-step'
 import { WhichFleet } from './which-fleet'
 import './welcome.css'
 
+/** Beside the heading, in sight from the start: whoever knows CAVE goes on from here. */
+const WayOn = ({ onLeave }: { readonly onLeave: () => void }) => (
+  <>
+    <Button look="quiet" title={texts.next.skipHint} onClick={onLeave}>
+      {texts.next.skip}
+    </Button>
+    <Button icon={Route} onClick={startTour}>
+      {texts.next.tour}
+    </Button>
+  </>
+)
+
 /** Where to go from here. */
-const Next = ({ answered, onLeave }: { readonly answered: boolean; readonly onLeave: () => void }) => (
+const Next = () => (
   <div className="welcome-next">
-    {answered && <h2>{texts.next.title}</h2>}
+    <h2>{texts.next.title}</h2>
     <div className="welcome-actions">
-      <Button look={answered ? 'primary' : 'plain'} icon={Route} onClick={startTour}>
+      <Button look="primary" icon={Route} onClick={startTour}>
         {texts.next.tour}
       </Button>
-      {answered ? (
-        <>
-          <a className="button button-plain" href={routeHash('lessons')}>
-            <GraduationCap aria-hidden />
-            {texts.next.lessons}
-          </a>
-          <a className="button button-plain" href={routeHash('services')}>
-            <Server aria-hidden />
-            {texts.next.services}
-          </a>
-        </>
-      ) : (
-        <Button look="quiet" title={texts.next.skipHint} onClick={onLeave}>
-          {texts.next.skip}
-        </Button>
-      )}
+      <a className="button button-plain" href={routeHash('lessons')}>
+        <GraduationCap aria-hidden />
+        {texts.next.lessons}
+      </a>
+      <a className="button button-plain" href={routeHash('services')}>
+        <Server aria-hidden />
+        {texts.next.services}
+      </a>
     </div>
   </div>
 )
@@ -94,10 +98,10 @@ export const WelcomeView = () => {
     )
   }
   return (
-    <View title={texts.title} about={texts.about}>
+    <View title={texts.title} about={texts.about} actions={answered ? undefined : <WayOn onLeave={leave} />}>
       <div className="welcome">
         {content()}
-        <Next answered={answered} onLeave={leave} />
+        {answered && <Next />}
       </div>
     </View>
   )

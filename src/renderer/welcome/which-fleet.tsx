@@ -4,6 +4,7 @@ import type { FleetStatus } from '../../shared/domain/fleet'
 import type { ImagesStatus } from '../../shared/domain/images'
 import { Button } from '../components/button'
 import { bytes, duration } from '../components/format'
+import { takesNoWork, useFleet } from '../core/fleet-status'
 import { useAnswer } from '../core/use-call'
 import { usualTime } from '../fleet/download-state'
 import { GenuinePanel } from '../fleet/genuine-panel'
@@ -60,11 +61,14 @@ const OwnCost = () => {
 }
 
 /** Which fleet this home has and why, and what the other one would take. */
-export const WhichFleet = ({ status }: { readonly status: FleetStatus }) => (
-  <>
-    <p>
-      {texts.about[status.kind]} <span className="mute">{status.reason}</span>
-    </p>
-    {status.kind === 'practice' ? <Genuine busy={status.job !== null} /> : <OwnCost />}
-  </>
-)
+export const WhichFleet = ({ status }: { readonly status: FleetStatus }) => {
+  const busy = useFleet(takesNoWork)
+  return (
+    <>
+      <p>
+        {texts.about[status.kind]} <span className="mute">{status.reason}</span>
+      </p>
+      {status.kind === 'practice' ? <Genuine busy={busy} /> : <OwnCost />}
+    </>
+  )
+}

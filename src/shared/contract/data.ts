@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { annotationBody, column, lineage, page, pageQuery, row, table } from '../domain/annotation'
 import { historyPage, historyQuery, snapshotPage, snapshotQuery } from '../domain/history'
 import { diff, diffQuery, version, versionPageQuery } from '../domain/version'
+import { knownNames } from '../domain/table-name'
 import { call, stream } from './channel'
 import { segmentationChannels } from './segmentation'
 
@@ -20,7 +21,9 @@ export const dataChannels = {
     }),
     table,
   ),
-  /** For good, with all its rows; versions that hold it keep them. As a job. */
+  /** What is a name already, or a word that cannot be one. */
+  'tables.names': call(z.void(), knownNames),
+  /** With all its rows; versions that hold it keep them. As a job. */
   'tables.delete': call(z.object({ table: tableName }), z.void()),
   'schemas.list': call(z.void(), z.array(z.string())),
   /**

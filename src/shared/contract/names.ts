@@ -39,6 +39,7 @@ const calls = {
   'images.cancel': true,
   'tables.list': true,
   'tables.create': true,
+  'tables.names': true,
   'tables.delete': true,
   'schemas.list': true,
   'annotations.page': true,

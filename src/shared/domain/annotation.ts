@@ -36,8 +36,17 @@ export const table = z.object({
   /** Nanometres per voxel. */
   voxelResolution: z.tuple([z.number(), z.number(), z.number()]),
   columns: z.array(column),
+  /**
+   * Absent as a rule. `marked`: a client marked it as deleted, which CAVE only notes: its rows stay, and versions go on freezing them.
+   * `gone`: CAVE lists it, and its relation is not in the database any more.
+   */
+  standing: z.enum(['marked', 'gone']).optional(),
 })
 export type Table = z.infer<typeof table>
+
+/** Of those that are listed, the ones that are worked with: neither marked as deleted nor gone. */
+export const inUse = (tables: readonly Table[]): Table[] =>
+  tables.filter(({ standing }) => standing === undefined)
 
 const sort = z.object({ column: z.string(), descending: z.boolean() })
 

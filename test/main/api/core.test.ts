@@ -73,16 +73,22 @@ describe('a core', () => {
     const did: string[] = []
     const parts = fakeParts({
       controller: {
-        deleteTable: async (work, signal) => {
+        deleteTable: async (look, signal) => {
           did.push('locked')
-          await work(signal)
+          const remove = await look(signal)
+          await remove()
           did.push('free')
         },
       },
-      data: { 'tables.delete': async ({ table }) => void did.push(`delete ${table}`) },
+      data: {
+        tableDeletion: async ({ table }) => {
+          did.push(`look at ${table}`)
+          return async () => void did.push(`delete ${table}`)
+        },
+      },
     })
     await composeCore(parts).deleteTable({ table: 'mine' }, never)
-    expect(did).toEqual(['locked', 'delete mine', 'free'])
+    expect(did).toEqual(['locked', 'look at mine', 'delete mine', 'free'])
   })
 
   it('starts no terminal for a clean reset', async () => {

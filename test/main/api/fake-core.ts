@@ -54,7 +54,7 @@ export const fakeController = (changes: Partial<SwitchingController> = {}): Swit
   setBaseline: notFaked('setBaseline'),
   clearBaseline: async () => undefined,
   deleteVersions: (work, signal) => work(signal),
-  deleteTable: (work, signal) => work(signal),
+  deleteTable: async (look, signal) => (await look(signal))(),
   connection: notFaked('connection'),
   close: async () => undefined,
   ...changes,
@@ -84,7 +84,8 @@ const fakeImages = (changes: Partial<ImageLibrary> = {}): ImageLibrary => ({
 const fakeData = (changes: Partial<Data> = {}): Data => ({
   'tables.list': async () => [],
   'tables.create': notFaked('tables.create'),
-  'tables.delete': notFaked('tables.delete'),
+  'tables.names': notFaked('tables.names'),
+  tableDeletion: notFaked('tableDeletion'),
   'schemas.list': async () => ['bound_tag'],
   'data.changes': none,
   'annotations.page': notFaked('annotations.page'),

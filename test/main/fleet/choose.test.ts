@@ -122,7 +122,7 @@ test.each(['genuine', 'practice'] as const)(
     const because = 'The practice fleet, a stand-in: there is no Docker on this machine.'
     expect(await chooseFleet({ ...again, because })).toEqual({
       kind,
-      reason: `${because} So it was when this home was first started.`,
+      reason: `${because} That decided it at the first start, and this home keeps to it.`,
     })
     expect((await chooseFleet({ ...again, because: null })).reason).toBe(
       `The ${kind} fleet was used here last.`,

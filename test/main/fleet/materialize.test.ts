@@ -249,16 +249,24 @@ test('a version that stands still is told of with the last fault of its worker',
   })
 })
 
-test('no version is asked for while a table stands in its way', async () => {
+test.each([
+  { gone: false, what: 'there is', fix: 'save its rows as CSV' },
+  { gone: true, what: 'CAVE lists', fix: 'Delete its entry there' },
+])('no version is asked for while $what a table in its way', async ({ gone, what, fix }) => {
   const { error, posts } = await play(
     { versions: [none] },
     {},
     {
       with: (_database, _signal, work) =>
-        work({ rows: async (row) => [row.parse({ name: 'select' })], run: async () => undefined }),
+        work({ rows: async (row) => [row.parse({ name: 'select', gone })], run: async () => undefined }),
     },
   )
-  expect(error).toMatchObject({ info: { what: 'No version can be made while there is a table "select".' } })
+  expect(error).toMatchObject({
+    info: {
+      what: `No version can be made while ${what} a table "select".`,
+      fix: expect.stringContaining(fix),
+    },
+  })
   expect(posts).toBe(0)
 })
 

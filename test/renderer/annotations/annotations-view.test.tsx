@@ -147,35 +147,6 @@ describe('one row', () => {
   })
 })
 
-describe('a table', () => {
-  it('is deleted only after a question that says what goes, what stays, and what caveclient can do', async () => {
-    const asked: unknown[] = []
-    const bridge = fakeBridge('ready')
-    const deleting: Bridge = {
-      ...bridge,
-      call: (channel, input) => {
-        if (channel === 'tables.delete') asked.push(input)
-        return bridge.call(channel, input)
-      },
-    }
-    await drawTable('synapses_of_anna', deleting)
-    await press('button', 'Delete this table')
-    await says(/100,000 rows with the whole history go/)
-    await says('CAVE itself answers no more queries of it')
-    await says('client.annotation.delete_table("synapses_of_anna")')
-    expect(asked).toEqual([])
-    await press('button', 'Delete the table')
-    await expect.poll(() => asked).toEqual([{ table: 'synapses_of_anna' }])
-  })
-
-  it('of the demo is not offered to be deleted', async () => {
-    await drawTable()
-    await says('L5 pyramidal')
-    const names = all('button').map((button) => button.getAttribute('aria-label'))
-    expect(names).not.toContain('Delete this table')
-  })
-})
-
 describe('adding', () => {
   it('outside the segmentation is told, and is not refused', async () => {
     await drawTable()

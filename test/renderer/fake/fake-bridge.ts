@@ -150,6 +150,11 @@ export const fakeBridge = (
     'tables.create': () => {
       throw new Error('The fake makes no tables')
     },
+    'tables.names': () => ({
+      reserved: ['order', 'select'],
+      tables: data.list().map(({ name }) => name),
+      others: ['analysisversion'],
+    }),
     'tables.delete': () => undefined,
     'schemas.list': () => ['bound_tag', 'synapse'],
     'annotations.page': async (query) => {

@@ -135,7 +135,7 @@ it('a genuine fleet whose engine is stopped is one button away, and is there as 
   await says('The fleet cannot be used now')
   // The core is there, and has said why: that is not a lost one.
   expect(text()).toContain('There is no Docker.')
-  expect(text()).not.toContain('The panel has lost its core.')
+  expect(text()).not.toContain('The panel’s own program does not answer.')
   await press('button', 'Start Docker Desktop')
   await says('This is the genuine fleet')
   expect(text()).not.toContain('The fleet cannot be used now')

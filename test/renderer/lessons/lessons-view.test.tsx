@@ -4,10 +4,12 @@ import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { useFleet } from '../../../src/renderer/core/fleet-status'
 import { runSteps, useLessonRun } from '../../../src/renderer/lessons/lesson-run'
 import { toasts } from '../../../src/renderer/components/toast'
+import { RunWanted } from '../../../src/renderer/lessons/run-wanted'
 import { LessonsView } from '../../../src/renderer/lessons/lessons-view'
 import { askHere } from '../../../src/renderer/views/asked'
 import { useOnStage } from '../../../src/renderer/views/on-stage'
 import { keepSession } from '../../../src/renderer/terminal/session-memory'
+import { wantSteps } from '../../../src/renderer/terminal/wanted-steps'
 import { useDock } from '../../../src/renderer/terminal/dock-state'
 import { fakeBridge } from '../fake/fake-bridge'
 import { fakeStatus } from '../fake/fake-fleet'
@@ -20,7 +22,8 @@ let lessons: FakeLessons
 beforeEach(() => {
   lessons = new FakeLessons()
   keepSession(session)
-  useLessonRun.setState({ wanted: null, asking: null, refused: null })
+  useLessonRun.setState({ asking: null, refused: null })
+  wantSteps(null)
 })
 
 const show = async (subject = ''): Promise<void> => {
@@ -28,6 +31,7 @@ const show = async (subject = ''): Promise<void> => {
   await draw(
     fakeBridge('ready', undefined, undefined, undefined, lessons),
     <FleetActions>
+      <RunWanted />
       <LessonsView subject={subject} />
     </FleetActions>,
   )

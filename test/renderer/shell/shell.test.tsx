@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Shell } from '../../../src/renderer/shell/shell'
 import { openDock } from '../../../src/renderer/terminal/dock-state'
 import { useDock } from '../../../src/renderer/terminal/dock-state'
+import { useNow } from '../../../src/renderer/components/use-now'
 import { LinkBanner } from '../../../src/renderer/shell/link-banner'
 import { ViewBoundary } from '../../../src/renderer/views/view-boundary'
 import { useFleet } from '../../../src/renderer/core/fleet-status'
@@ -12,7 +13,7 @@ import { Header } from '../../../src/renderer/shell/header'
 import { fakeBridge } from '../fake/fake-bridge'
 import { fakeStatus } from '../fake/fake-fleet'
 import { manualBridge } from '../support/manual-bridge'
-import { all, draw, find, press, says } from '../support/page'
+import { all, draw, find, press, says, settle, text } from '../support/page'
 
 afterEach(() => {
   location.hash = ''
@@ -108,8 +109,65 @@ describe('what went wrong', () => {
   it('with the connection is told over every view', async () => {
     await draw(manualBridge().bridge, <LinkBanner />)
     useFleet.setState({ link: 'lost' })
-    await says('The panel has lost its core. What you see may be old.')
+    await says(/The panel’s own program does not answer. What you see is as it was at \d/)
     useFleet.setState({ link: 'open' })
     await expect.poll(() => all('alert')).toEqual([])
+  })
+})
+
+describe('without the panel’s own program', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('nothing moves, and nothing can be asked for', async () => {
+    await drawShell('#/services')
+    useFleet.setState({ status: fakeStatus('starting') })
+    await says('practice fleetstarting')
+    expect(document.querySelector('.job-bar-running, .job-progress')).not.toBeNull()
+    useFleet.setState({ link: 'lost' })
+    await says('practice fleetlast known: starting')
+    expect(document.querySelector('.shell-stale')).not.toBeNull()
+    expect(document.querySelector('.job-bar-running')).toBeNull()
+    expect(document.querySelector('.pill .state-dot')?.getAttribute('class')).toContain('state-idle')
+    useFleet.setState({ status: fakeStatus('ready') })
+    await says('last known: ready')
+    const acting = ['Materialize', 'Reset…', 'Get demo-ready', 'Stop the fleet']
+    const found = await Promise.all(acting.map((name) => find('button', name)))
+    expect(found.filter((button) => !button.matches(':disabled'))).toEqual([])
+  })
+
+  it('no clock goes on, since nobody knows that the work does', async () => {
+    const status = fakeStatus('starting')
+    const Time = () => <p>{String(useNow(true, 20))}</p>
+    useFleet.setState({ status, link: 'lost' })
+    await draw(manualBridge().bridge, <Time />)
+    const before = text()
+    await new Promise((done) => setTimeout(done, 80))
+    expect(text()).toBe(before)
+    useFleet.setState({ link: 'open' })
+    await expect.poll(() => text()).not.toBe(before)
+  })
+
+  it('the way out is shown after a minute: the command that starts it, as it runs here', async () => {
+    await draw(fakeBridge('ready'), <LinkBanner />)
+    await settle()
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    useFleet.setState({ link: 'lost' })
+    await says('does not answer')
+    expect(text()).not.toContain('serve')
+    vi.advanceTimersByTime(60_000)
+    await says(/Start it again in a shell.*realcave.* serve/)
+    await find('button', 'Copy this command')
+  })
+
+  it('a window of its own is to be started again', async () => {
+    await draw({ ...manualBridge().bridge, shell: 'electron' }, <LinkBanner />)
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    useFleet.setState({ link: 'lost' })
+    await says('does not answer')
+    vi.advanceTimersByTime(60_000)
+    await says('Quit RealCAVE, and start it again.')
+    expect(text()).not.toContain('shell')
   })
 })

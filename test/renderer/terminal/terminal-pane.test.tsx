@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
+import { useFleet } from '../../../src/renderer/core/fleet-status'
 import { keepSession, useSession } from '../../../src/renderer/terminal/session-memory'
 import {
   runInTerminal,
@@ -17,6 +18,7 @@ const screen = vi.hoisted(() => ({
   written: '',
   typed: (data: string): void => void data,
   drawn: (): void => undefined,
+  focused: 0,
 }))
 vi.mock('../../../src/renderer/terminal/screen', () => ({
   openScreen: () => ({
@@ -34,7 +36,7 @@ vi.mock('../../../src/renderer/terminal/screen', () => ({
         screen.drawn = drawn
       },
       paste: (data: string) => screen.typed(`[paste]${data}`),
-      focus: () => undefined,
+      focus: () => (screen.focused += 1),
     },
     fit: () => undefined,
     close: () => undefined,
@@ -231,6 +233,46 @@ describe('a session', () => {
     const list = await eventually(() => call('versions.list'))
     list.answer(refusal('DATABASE_FAILED'))
     await vi.waitFor(() => expect(writes()).toHaveLength(3))
+  })
+
+  it('leaves the keyboard to whoever types elsewhere as it takes them', async () => {
+    runInTerminal('1 + 1')
+    const { call, writes } = await inSession()
+    const dialog = document.createElement('div')
+    dialog.setAttribute('role', 'dialog')
+    const field = dialog.appendChild(document.createElement('input'))
+    document.body.append(dialog)
+    field.focus()
+    const before = screen.focused
+    await hears({ call })
+    await vi.waitFor(() => expect(writes()).toHaveLength(3))
+    expect(screen.focused).toBe(before)
+    field.blur()
+    runInTerminal('2 + 2')
+    await vi.waitFor(() => expect(writes()).toHaveLength(6))
+    expect(screen.focused).toBe(before + 1)
+  })
+
+  it('whose panel has nobody to ask keeps what is to be run, and its light is out', async () => {
+    const { call, writes } = await inSession()
+    await hears({ call })
+    useFleet.setState({ link: 'lost' })
+    await says('not connected now')
+    expect(dot()).toContain('state-idle')
+    expect((await find('button', 'Restart Python')).matches(':disabled')).toBe(true)
+    runInTerminal('1 + 1')
+    await settle()
+    expect(writes()).toEqual([])
+    useFleet.setState({ link: 'open' })
+    await vi.waitFor(() => expect(writes()).toEqual(['\u0015', '[paste]1 + 1', '\r']))
+  })
+
+  it('does not say that it ended where a key found nobody', async () => {
+    const { call } = await inSession()
+    screen.typed('a')
+    call('terminal.write')?.answer(refusal('DISCONNECTED'))
+    await settle()
+    expect(text()).not.toContain('Start again')
   })
 
   it('types a command without running it', async () => {

@@ -7,7 +7,9 @@ import { Failure } from '../../../src/shared/errors'
 import { useFleet } from '../../../src/renderer/core/fleet-status'
 import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { useLessonRun } from '../../../src/renderer/lessons/lesson-run'
+import { RunWanted } from '../../../src/renderer/lessons/run-wanted'
 import { keepSession } from '../../../src/renderer/terminal/session-memory'
+import { wantSteps } from '../../../src/renderer/terminal/wanted-steps'
 import { useTour } from '../../../src/renderer/tour/tour-state'
 import { QueryAnswer } from '../../../src/renderer/welcome/query-answer'
 import { WelcomeView } from '../../../src/renderer/welcome/welcome-view'
@@ -36,7 +38,8 @@ let asked: string[]
 beforeEach(() => {
   asked = []
   keepSession(session)
-  useLessonRun.setState({ wanted: null, asking: null, refused: null })
+  useLessonRun.setState({ asking: null, refused: null })
+  wantSteps(null)
   useTour.setState({ stop: null })
 })
 afterEach(() => {
@@ -71,6 +74,7 @@ const show = async (scene: Exclude<Scene, 'looking'>, around: Around = {}): Prom
   await draw(
     watched(fakeBridge(scene, engine, undefined, undefined, lessons), python),
     <FleetActions>
+      <RunWanted />
       <WelcomeView />
     </FleetActions>,
   )
@@ -105,6 +109,7 @@ test('without a fleet that can be used, says why and leads to practice', async (
   await draw(
     fakeBridge('looking', new FakeEngine({ trouble: noDocker, remedy: 'start' })),
     <FleetActions>
+      <RunWanted />
       <WelcomeView />
     </FleetActions>,
   )
@@ -171,8 +176,8 @@ test('while Python is prepared the question waits, and need not be waited for', 
     python: { state: 'preparing', detail: 'Installing caveclient', progress: 0.3, error: null },
   })
   await press('button', 'Run the first query')
-  await says('It is typed as soon as Python is ready. Installing caveclient.')
-  await press('button', 'Not wait: ask through the panel')
+  await says('It is typed as soon as Python is ready, whichever view you are in then')
+  await press('button', 'Ask through the panel now')
   await says('The panel read this itself')
 })
 

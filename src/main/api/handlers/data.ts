@@ -5,6 +5,7 @@ import type { Core } from '../core'
 export const dataHandlers = (core: Core): Pick<Handlers<AbortSignal>, keyof typeof dataChannels> => ({
   'tables.list': async (input, signal) => (await core.data())['tables.list'](input, signal),
   'tables.create': async (input, signal) => (await core.data())['tables.create'](input, signal),
+  'tables.names': async (input, signal) => (await core.data())['tables.names'](input, signal),
   'tables.delete': (input, signal) => core.deleteTable(input, signal),
   'schemas.list': async (input, signal) => (await core.data())['schemas.list'](input, signal),
   async *'data.changes'(input, signal) {

@@ -1,3 +1,4 @@
+import { inUse } from '../../../shared/domain/annotation'
 import type { Data } from '../../data/data'
 import { Failure } from '../../../shared/errors'
 
@@ -7,7 +8,11 @@ export const theTable = async (
   named: string | undefined,
   signal: AbortSignal,
 ): Promise<string> => {
-  const names = (await data['tables.list'](undefined, signal)).map((table) => table.name)
+  const tables = await data['tables.list'](undefined, signal)
+  // One that is marked as deleted can still be read, by who names it.
+  const marked = tables.find(({ name, standing }) => name === named && standing === 'marked')
+  if (marked !== undefined) return marked.name
+  const names = inUse(tables).map((table) => table.name)
   if (named === undefined) {
     const [only, ...others] = names
     if (only !== undefined && others.length === 0) return only

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { FleetStatus } from '../../../shared/domain/fleet'
-import { Failure, type ErrorInfo } from '../../../shared/errors'
+import { Failure, toFailure, type ErrorInfo } from '../../../shared/errors'
 import type { Home } from '../../home/home'
 import { openRecords } from '../../home/records'
 import { readWanted } from '../../home/wanted'
@@ -188,15 +188,19 @@ export const createFleetController = (options: ControllerOptions): FleetControll
     clearBaseline: (signal) =>
       run('baseline', signal, async (_tell, limited) => clearBaseline(await reached(limited))),
     deleteVersions: (work, signal) => run('versions', signal, (_tell, limited) => work(limited)),
-    deleteTable: (work, signal) =>
+    deleteTable: (look, signal) =>
       run('table', signal, async (_tell, limited) => {
+        // A refusal cuts nothing, so that nothing counts as cut.
+        const remove = await look(limited)
         await fleet.unsettle(limited)
         try {
-          await work(limited)
-        } finally {
-          // Whatever came of it: it may have cut sessions before it failed, and until this is noted they count as cut.
-          await fleet.settle(limited, 'volume')
+          await remove()
+        } catch (error) {
+          // It may have cut sessions before it failed. Why it failed is what is told first.
+          await fleet.settle(limited, 'volume').catch((unsettled: unknown) => warn(toFailure(unsettled).info))
+          throw error
         }
+        await fleet.settle(limited, 'volume')
       }),
     connection: async (signal) => (await reach(fleet, signal)).connection,
     close: async () => {

@@ -166,7 +166,7 @@ export const createSwitchingController = async (fleets: Fleets): Promise<Switchi
     setBaseline: async (signal) => (await the()).setBaseline(signal),
     clearBaseline: async (signal) => (await the()).clearBaseline(signal),
     deleteVersions: async (work, signal) => (await the()).deleteVersions(work, signal),
-    deleteTable: async (work, signal) => (await the()).deleteTable(work, signal),
+    deleteTable: async (look, signal) => (await the()).deleteTable(look, signal),
     connection: async (signal) => (await the()).connection(signal),
     close: async () => {
       await present?.close()

@@ -342,17 +342,3 @@ test('a service that began anew makes the steps be looked at, although it was ne
   expect((await seen).at(-1)?.steps[1]?.state).toBe('waiting')
   clearInterval(poke)
 })
-
-test('a deletion of a table that is refused leaves no sessions that count as cut', async () => {
-  const { controller, fleet } = await stage()
-  await controller.up(never())
-  const told: string[] = []
-  const watched = Object.assign(fleet, {
-    unsettle: async () => void told.push('unsettle'),
-    settle: async () => void told.push('settle'),
-  })
-  expect(watched).toBe(fleet)
-  const refused = controller.deleteTable(() => Promise.reject(new Error('Others refer to it.')), never())
-  await expect(refused).rejects.toThrow('Others refer to it.')
-  expect(told).toEqual(['unsettle', 'settle'])
-})
