@@ -39,7 +39,8 @@ describe.skipIf(leftOut(chromium))('by keyboard alone', () => {
     await press('Control+k')
     await panel.page.getByRole('combobox', { name: 'Commands' }).waitFor()
     await panel.page.keyboard.type(search)
-    await panel.page.getByRole('option').first().waitFor()
+    // What has just come into being is refused until the panel has read of it.
+    await panel.page.getByRole('option', { disabled: false }).first().waitFor()
     await press('Enter')
     await expect.poll(() => panel.page.getByRole('combobox', { name: 'Commands' }).count()).toBe(0)
   }
