@@ -13,6 +13,7 @@ const surroundings: Surroundings = {
       fleet: null,
       because: null,
       welcomed: true,
+      panelPort: null,
     },
     path: (...segments) => segments.join('/'),
     change: () => Promise.reject(new Error('not expected')),
