@@ -52,6 +52,7 @@ export const texts = {
       'It has not answered for a minute, so it may have ended. Start it again in a shell, and open the address that it prints:',
     electron: 'It has not answered for a minute, so it may have ended. Quit RealCAVE, and start it again.',
   },
+  notAsked: 'Nothing was asked for.',
   startsPanel: 'starts the panel again',
   terminal: 'Terminal',
   openTerminal: 'Open the terminal',

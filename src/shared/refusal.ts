@@ -5,8 +5,8 @@ import { Failure } from './errors'
 export class Refusal extends Failure {
   readonly status: number
 
-  constructor(status: number, what: string, why: string) {
-    super({ code: 'CAVE_REFUSED', what, why, fix: fixOf(status) })
+  constructor(status: number, what: string, why: string, fix = fixOf(status)) {
+    super({ code: 'CAVE_REFUSED', what, why, fix })
     this.status = status
   }
 }
@@ -44,14 +44,27 @@ const short = (text: string): string => {
   return flat.length > 500 ? `${flat.slice(0, 500)}...` : flat
 }
 
+/** A row that refers to one of another table, as PostgreSQL says that there is none. */
+const noSuchRow = /Key \((?<column>\w+)\)=\((?<value>[^)]*)\) is not present in table \\?"(?<table>\w+)/
+
+const explained = (sentence: string): { readonly why: string; readonly fix?: string } => {
+  const { column, value, table } = noSuchRow.exec(sentence)?.groups ?? {}
+  if (column === undefined || value === undefined || table === undefined) return { why: short(sentence) }
+  return {
+    why: `${column} refers to a row of the table ${table}, and ${value} is the id of none.`,
+    fix: `Use an id that the table ${table} has.`,
+  }
+}
+
 export const refusalOf = (what: string, status: number, text: string): Refusal => {
   const sentence = sentenceOf(text)
   const match = wrapped.exec(sentence)
-  const why = short(match?.groups?.['why'] ?? sentence)
+  const { why, fix } = explained(match?.groups?.['why'] ?? sentence)
   return new Refusal(
     Number(match?.groups?.['status'] ?? status),
     what,
     why === '' ? `It answered ${String(status)}.` : why,
+    fix,
   )
 }
 

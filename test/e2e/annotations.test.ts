@@ -105,7 +105,7 @@ describe.skipIf(leftOut(chromium))('annotations in the panel', () => {
     await dialog().getByRole('button', { name: 'Add annotation' }).click()
     await dialog()
       .getByText('This field is required.')
-      .or(dialog().getByText('Type three numbers'))
+      .or(dialog().getByText('Three numbers are needed'))
       .first()
       .waitFor()
     for (const [axis, value] of [

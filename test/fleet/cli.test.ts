@@ -217,6 +217,27 @@ describe('serve', () => {
     expect(json()[0]?.['address']).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/)
   })
 
+  it('without a port is where it was the last time, and elsewhere where that is taken', async () => {
+    const { options } = await place()
+    const serveOnce = async (): Promise<number> => {
+      const serving = start(['serve', '--json', ...options])
+      await serving.said('"type":"serving"')
+      serving.process.kill('SIGINT')
+      const { json } = await serving.ended
+      return Number(json()[0]?.['port'])
+    }
+    const first = await serveOnce()
+    expect(await serveOnce()).toBe(first)
+    const other = createServer()
+    await new Promise<void>((resolve) => {
+      other.listen(first, '127.0.0.1', resolve)
+    })
+    const second = await serveOnce()
+    other.close()
+    expect(second).not.toBe(first)
+    expect(await serveOnce()).toBe(second)
+  })
+
   it('on a port that is taken names it', async () => {
     const { port, options } = await place()
     const other = createServer()

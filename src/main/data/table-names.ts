@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { nameProblem, type KnownNames } from '../../shared/domain/table-name'
 import { Failure } from '../../shared/errors'
-import { reservedWords } from '../practice/reserved-words'
+import { reservedWords } from '../../shared/domain/reserved-words'
 import type { Database } from './postgres'
 
 /** Of CAVE's own in the database of a volume, or in that of every version. */

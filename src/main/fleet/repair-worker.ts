@@ -2,16 +2,23 @@ import { versionRows } from './fleet-content'
 import type { Fleet } from './fleet'
 import type { GoldenWork } from './golden'
 
-/** Those that the worker was making; none where the database cannot be asked: the worker is freed all the same. */
-const runningVersions = async (reached: () => Promise<GoldenWork>): Promise<readonly number[]> => {
+interface Found {
+  readonly work: GoldenWork
+  /** Versions that the worker was making. */
+  readonly running: readonly number[]
+}
+
+/** None where the database cannot be asked: the worker is freed all the same. */
+const findRunning = async (reached: () => Promise<GoldenWork>): Promise<Found | null> => {
   try {
-    const { sessions, connection, signal } = await reached()
+    const work = await reached()
+    const { sessions, connection, signal } = work
     const rows = await sessions.with(connection.alignedVolume, signal, (live) =>
       versionRows(live, connection.datastack),
     )
-    return rows.filter(({ status }) => status === 'RUNNING').map(({ version }) => version)
+    return { work, running: rows.filter(({ status }) => status === 'RUNNING').map(({ version }) => version) }
   } catch {
-    return []
+    return null
   }
 }
 
@@ -24,15 +31,15 @@ export const repairWorker = async (
   reached: () => Promise<GoldenWork>,
   signal: AbortSignal,
 ): Promise<void> => {
-  const running = await runningVersions(reached)
+  const found = await findRunning(reached)
   await fleet.repairWorker(signal)
-  if (running.length === 0) return
-  const { sessions, connection } = await reached()
+  if (found === null || found.running.length === 0) return
+  const { sessions, connection } = found.work
   await sessions.with(connection.alignedVolume, signal, (live) =>
     live.run(
       `update analysisversion set status = 'FAILED', valid = false
        where datastack = $1 and version = any ($2::int[]) and status = 'RUNNING'`,
-      [connection.datastack, running],
+      [connection.datastack, found.running],
     ),
   )
 }

@@ -16,6 +16,8 @@ export const settings = z
     because: z.string().nullable().default(null),
     /** Whether the first steps were taken or put away: a panel over this home does not begin with them again. */
     welcomed: z.boolean().default(false),
+    /** Where the panel was last served to a browser, which keeps what it remembers by that address. */
+    panelPort: z.number().int().min(1).max(65535).nullable().default(null),
     leaving: lifeSettings.shape.leaving.default(lifeAtFirst.leaving),
     closing: lifeSettings.shape.closing.default(lifeAtFirst.closing),
     newVersions: lifeSettings.shape.newVersions.default(lifeAtFirst.newVersions),
@@ -32,6 +34,7 @@ export const newSettings = (id: string = randomUUID()): Settings => ({
   fleet: null,
   because: null,
   welcomed: false,
+  panelPort: null,
   ...lifeAtFirst,
 })
 

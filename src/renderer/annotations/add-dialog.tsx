@@ -19,7 +19,7 @@ export const AddDialog = ({ table, onClose }: { readonly table: Table; readonly 
       table={table}
       start={null}
       title={form.addTitle(table.name)}
-      about={form.addAbout}
+      about={table.columns.some(({ kind }) => kind === 'point') ? form.addLooksUp : form.addAbout}
       verb={form.actAdd}
       does={annotationTexts.code.adds}
       pending={add.pending}

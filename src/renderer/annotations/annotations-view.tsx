@@ -19,6 +19,7 @@ import { NewTableDialog } from './new-table-dialog'
 import { RowDetails } from './row-details'
 import { GoneTable, MarkedNotice } from './standing-notice'
 import { TableTools } from './table-tools'
+import { toast } from '../components/toast'
 import { annotationTexts as texts } from './texts'
 import './annotations-view.css'
 
@@ -51,9 +52,13 @@ const TableView = ({ table, tables, row, chooser, onDelete }: TableViewProps) =>
   const [cleared, setCleared] = useState(0)
   const [asking, setAsking] = useState<Asking | null>(null)
   const isWritable = table.standing === undefined
-  useAsked('add', () => isWritable && setAsking({ verb: 'add' }))
+  const askToWrite = (verb: 'add' | 'csv') => (): void => {
+    if (isWritable) setAsking({ verb })
+    else toast({ tone: 'bad', title: texts.standing.takesNoRows(table.name) })
+  }
+  useAsked('add', askToWrite('add'))
   useAsked('table', () => setAsking({ verb: 'table' }))
-  useAsked('csv', () => isWritable && setAsking({ verb: 'csv' }))
+  useAsked('csv', askToWrite('csv'))
   if (row !== addressed) {
     setAddressed(row)
     if (row !== null) setOpened(row)

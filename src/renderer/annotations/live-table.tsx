@@ -13,6 +13,7 @@ import { shownColumns } from '../rows/shown-columns'
 import { usePages } from '../rows/use-pages'
 import { readCode } from '../code/annotation-code'
 import { rowsCode } from '../code/rows-code'
+import { useNotFrozen } from '../rows/use-not-frozen'
 import { SaveCsvDialog } from './csv/save-csv-dialog'
 import { CsvInCode } from './csv-in-code'
 import type { Filter } from './filter-choices'
@@ -83,6 +84,7 @@ export const LiveTable = (props: LiveTableProps) => {
     rows === 'live' &&
     pages.loaded.some((page) => page.rows.some((row) => waitsForVersion(columns ?? [], row)))
   // caveclient reads superseded and deleted rows by their ids alone.
+  const notFrozen = useNotFrozen(table.name)
   const someIds = (pages.loaded[0]?.rows ?? [])
     .slice(0, 20)
     .map((row, index) => rowId(columns ?? [], row, index))
@@ -121,16 +123,21 @@ export const LiveTable = (props: LiveTableProps) => {
             {texts.addCsv.open}
           </Button>
         )}
-        {rows === 'live' && <CsvInCode columns={table.columns} query={question} />}
-        <CodeLine
-          code={rows === 'all' ? readCode(table.name, someIds) : rowsCode(table.columns, question)}
-          does={texts.code.read}
-        />
+        {rows === 'live' && !notFrozen && <CsvInCode columns={table.columns} query={question} />}
+        {rows === 'live' && !notFrozen ? (
+          <CodeLine code={rowsCode(table.columns, question)} does={texts.code.read} />
+        ) : (
+          someIds.length > 0 && <CodeLine code={readCode(table.name, someIds)} does={texts.code.read} />
+        )}
       </div>
       {saving && <SaveCsvDialog question={question} total={pages.total} onClose={() => setSaving(false)} />}
-      {waits && (
+      {(waits || (rows === 'live' && notFrozen && table.standing === undefined)) && (
         <p className="annotations-note mute" role="status">
-          {texts.code.waits}
+          {notFrozen
+            ? table.liveRows === 0
+              ? texts.code.notFrozenEmpty
+              : texts.code.notFrozen
+            : texts.code.waits}
         </p>
       )}
     </>

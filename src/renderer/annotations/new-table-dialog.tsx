@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type SubmitEvent } from 'react'
+import { useId, useState, type SubmitEvent } from 'react'
 import { createTableCode } from '../code/annotation-code'
 import { Button } from '../components/button'
 import { CodeLine } from '../code/code-line'
@@ -25,16 +25,12 @@ export const NewTableDialog = ({ onClose }: { readonly onClose: () => void }) =>
   // Where they cannot be read, the core refuses such a name before CAVE is asked.
   const names = useAnswer('tables.names', undefined, { staleTime: 0 })
   const reading = readNewTable(values, names.data)
-  const [refused, setRefused] = useState<string | null>(null)
-  const asked = useRef('')
   const create = useCall('tables.create', {
     done: ({ name }) => {
       toast({ tone: 'ok', title: texts.done(name) })
       onClose()
       go('annotations', name)
     },
-    // Whatever it was refused for: the code asks CAVE for the same, which takes names that it then stumbles over.
-    failed: () => setRefused(asked.current),
   })
   const change = (changed: Partial<NewTableValues>): void => {
     setValues({ ...values, ...changed })
@@ -51,10 +47,10 @@ export const NewTableDialog = ({ onClose }: { readonly onClose: () => void }) =>
     event.preventDefault()
     setProblems(reading.ok ? {} : reading.problems)
     if (!reading.ok) return
-    asked.current = reading.table.name
     create.run(reading.table)
   }
-  const isRefused = reading.ok && refused === reading.table.name
+  // The code asks CAVE for the same, which takes what it then stumbles over.
+  const isRefused = create.error?.code === 'BAD_INPUT'
   const error = create.error ?? schemas.error?.info ?? null
   return (
     <Dialog

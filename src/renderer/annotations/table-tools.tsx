@@ -69,7 +69,14 @@ export const TableTools = ({ chooser, ...props }: TableToolsProps) => {
       {/* Lessons and first steps speak of the demo's: it is reset, not deleted. */}
       {table.name !== demoTable.name && (
         <div className="table-removal">
-          <IconButton label={texts.tableRemoval.open} icon={Trash2} onClick={props.onDeleteTable} />
+          {table.standing === undefined ? (
+            <IconButton label={texts.tableRemoval.open} icon={Trash2} onClick={props.onDeleteTable} />
+          ) : (
+            // What its notice speaks of.
+            <Button icon={Trash2} onClick={props.onDeleteTable}>
+              {texts.tableRemoval.open}
+            </Button>
+          )}
         </div>
       )}
     </div>

@@ -48,7 +48,8 @@ export const annotationTexts = {
   },
   form: {
     addTitle: (table: string): string => `Add to ${table}`,
-    addAbout: 'A new row. Supervoxel and root ids are filled in by the next materialization.',
+    addAbout: 'A new row.',
+    addLooksUp: 'A new row. Supervoxel and root ids are filled in by the next materialization.',
     editTitle: (id: string): string => `Edit row ${id}`,
     editAbout: (head: string): string =>
       `Makes a new row with these values and marks row ${head} as superseded.`,
@@ -57,9 +58,9 @@ export const annotationTexts = {
     resurrects: (head: string): string =>
       `Row ${head} is deleted. CAVE allows the edit: it comes back as a new live row.`,
     required: 'This field is required.',
-    number: 'Type a number.',
-    integer: 'Type a whole number.',
-    point: 'Type three numbers: x, y and z.',
+    number: 'A number is needed.',
+    integer: 'A whole number is needed.',
+    point: 'Three numbers are needed: x, y and z.',
     reach: `Each number has to lie within ${positionReach.least} and ${positionReach.most}: CAVE would take it, and no version with this row could be read any more.`,
     outside: (axes: string): string =>
       `The position lies outside the segmentation (${axes}): no cell is there. The row can be added all the same.`,
@@ -114,9 +115,10 @@ export const annotationTexts = {
   standing: {
     short: { marked: 'marked as deleted', gone: 'its relation is gone' },
     marked:
-      'A client marked this table as deleted, which CAVE only notes: its rows stay, each new version goes on freezing it, and its name stays taken. Here its rows can be read and saved, and are not changed any more.',
+      'A client marked this table as deleted, which CAVE only notes: its rows stay, each new version goes on freezing the live ones, and its name stays taken. Here its rows can be read and saved, and are not changed any more.',
     markedOwn: '“Delete table”, above, removes it.',
     markedDemo: 'A reset brings it back.',
+    takesNoRows: (name: string): string => `The table ${name} takes no more rows`,
     gone: 'Its relation is gone',
     goneAbout:
       'CAVE lists this table, and the database has none of this name any more: it was dropped by hand. A materialization looks for it all the same. “Delete table”, above, takes its entry away; versions that hold it keep its rows.',
@@ -162,6 +164,10 @@ export const annotationTexts = {
     edits: 'edits this row',
     deletes: 'deletes this row',
     read: 'reads these rows',
+    notFrozen:
+      'The newest version does not hold this table yet, and CAVE answers no query of it before one does: Materialize makes one. Until then caveclient reads rows by their ids.',
+    notFrozenEmpty:
+      'An empty table is in no version, and CAVE answers no query of one: add rows, then Materialize.',
     waits:
       'Some rows came after the last version, and their supervoxels are not looked up yet. With allow_missing_lookups=True caveclient leaves them out and warns; without it the query is refused. A new version (Materialize) brings them in.',
   },

@@ -151,6 +151,8 @@ export const connectSocket = ({ open, onWake }: SocketOptions): Bridge => {
         return () => undefined
       }
       streams.set(id, { request, item, ended })
+      // One that is opened in the gap is told of it, too.
+      if (failures > 0) item(disconnected)
       send(request)
       return () => {
         if (streams.delete(id)) send(JSON.stringify({ kind: 'end', id } satisfies WireRequest))

@@ -4,7 +4,7 @@ import { toast } from '../components/toast'
 import { useBridge } from '../core/bridge-context'
 import { isReached, useFleet } from '../core/fleet-status'
 import { useStream } from '../core/use-stream'
-import { openDock, useDock } from '../terminal/dock-state'
+import { openDock } from '../terminal/dock-state'
 import { useSession } from '../terminal/session-memory'
 import { useTerminalInput } from '../terminal/terminal-input'
 import { useWantedSteps } from '../terminal/wanted-steps'
@@ -23,7 +23,6 @@ export const RunWanted = (): null => {
   const wanted = useWantedSteps((wanting) => wanting.wanted)
   const free = useLessonRun((run) => run.asking === null)
   const queued = useTerminalInput(({ waiting }) => waiting.length > 0)
-  const open = useDock((dock) => dock.open)
   const waits = session === null && (wanted !== null || queued)
   const [environment, setEnvironment] = useState<PythonEnvironment | null>(null)
   useStream('terminal.environment', waits ? undefined : null, setEnvironment)
@@ -36,8 +35,9 @@ export const RunWanted = (): null => {
 
   const state = waits ? environment?.state : undefined
   useEffect(() => {
-    if (!open && (state === 'ready' || state === 'absent')) openDock(true)
-  }, [open, state])
+    // Once for what has come: whoever closes it again means it.
+    if (state === 'ready' || state === 'absent') openDock(true)
+  }, [state])
 
   const failure = state === 'failed' ? environment?.error : null
   const title = wanted?.title

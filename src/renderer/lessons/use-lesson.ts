@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Lesson } from '../../shared/domain/lesson'
 import { noProgress, type LessonProgress } from '../../shared/domain/lesson-shelf'
+import { refusesNow } from '../terminal/refuses-now'
 import { useStream } from '../core/use-stream'
 import { openDock } from '../terminal/dock-state'
 import { useSession } from '../terminal/session-memory'
@@ -33,6 +34,7 @@ export const useLesson = (key: string, lesson: Lesson, pace: Pace): LessonContro
     busy: asking !== null || wanted !== null,
     here: asking?.key === key || wanted?.key === key,
     run: (from, through) => {
+      if (refusesNow()) return
       openDock(true)
       wantSteps({ key, title: lesson.title, from, through, paced: pace === 'typed' })
     },

@@ -5,6 +5,7 @@ import { noProgress, type LessonProgress } from '../../shared/domain/lesson-shel
 import { isUsable, useFleet } from '../core/fleet-status'
 import { useStream } from '../core/use-stream'
 import { progressOf } from '../lessons/step-state'
+import { useBegun } from './begun'
 import type { Wish } from './stage-event'
 import { stageAfter } from './stage-machine'
 import { firstState, type StageState } from './stage-state'
@@ -42,7 +43,7 @@ const start = ({ lesson, step }: { readonly lesson: Lesson; readonly step: numbe
 export const useStage = (lessonKey: string, lesson: Lesson, first: number): StageControls => {
   const [state, tell] = useReducer(stageAfter, { lesson, step: first }, start)
   const [progress, setProgress] = useState<LessonProgress>(noProgress)
-  const [begunAt, setBegunAt] = useState<number | null>(null)
+  const [begunAt, setBegunAt] = useBegun(lessonKey)
   const [last, setLast] = useState<LessonStepReport | null>(null)
   const status = useFleet((fleet) => fleet.status)
   const link = useFleet((fleet) => fleet.link)
@@ -62,7 +63,9 @@ export const useStage = (lessonKey: string, lesson: Lesson, first: number): Stag
     state,
     session,
     tell,
-    began: () => setBegunAt((before) => before ?? Date.now()),
+    began: () => {
+      if (begunAt === null) setBegunAt(Date.now())
+    },
     startedOver: () => setBegunAt(null),
     passed: (report) => {
       steady()

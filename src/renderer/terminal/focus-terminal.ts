@@ -22,6 +22,8 @@ export const focusTerminal = (): void => {
 
 /** Whoever answers a dialog, or types into a field, keeps the keyboard: what waited comes when nobody expects it. */
 export const isTypedElsewhere = (): boolean =>
-  document.activeElement?.closest(
-    '[role=dialog], [role=alertdialog], input, textarea:not(.xterm-helper-textarea)',
-  ) !== null && document.activeElement !== null
+  Boolean(
+    document.activeElement?.closest(
+      '[role=dialog], [role=alertdialog], input, textarea:not(.xterm-helper-textarea)',
+    ),
+  )

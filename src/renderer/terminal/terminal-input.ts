@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { refusesNow } from './refuses-now'
 import { openDock } from './dock-state'
 
 /** Text on its way to the terminal: typed only, or run as well. */
@@ -15,6 +16,8 @@ interface InputQueue {
 export const useTerminalInput = create<InputQueue>()(() => ({ waiting: [] }))
 
 const send = (input: TerminalInput): void => {
+  // Kept until the panel's own program answers again, it would come when it is not meant any more.
+  if (refusesNow()) return
   openDock(true)
   useTerminalInput.setState(({ waiting }) => ({ waiting: [...waiting, input] }))
 }

@@ -13,11 +13,15 @@ const wantedSteps = z.object({
   paced: z.boolean(),
 })
 type WantedSteps = z.infer<typeof wantedSteps>
+const kept = wantedSteps.extend({ since: z.number() })
+
+/** Milliseconds that a reload remembers it: a tab that is brought back the next day wants nothing any more. */
+const lasting = 30 * 60_000
 
 const remembered = (): WantedSteps | null => {
   try {
-    const parsed = wantedSteps.safeParse(JSON.parse(sessionStorage.getItem(key) ?? 'null'))
-    return parsed.success ? parsed.data : null
+    const parsed = kept.safeParse(JSON.parse(sessionStorage.getItem(key) ?? 'null'))
+    return parsed.success && Date.now() - parsed.data.since < lasting ? parsed.data : null
   } catch {
     // Storage may be refused: a reload then forgets it, as the terminal shows.
     return null
@@ -35,7 +39,7 @@ export const wantSteps = (wanted: WantedSteps | null): void => {
   useWantedSteps.setState({ wanted })
   try {
     if (wanted === null) sessionStorage.removeItem(key)
-    else sessionStorage.setItem(key, JSON.stringify(wanted))
+    else sessionStorage.setItem(key, JSON.stringify({ ...wanted, since: Date.now() }))
   } catch {
     // As above.
   }

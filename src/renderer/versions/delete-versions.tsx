@@ -21,6 +21,7 @@ interface DeleteVersionsProps {
 
 export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
   const [chosen, setChosen] = useState<readonly number[]>([])
+  const [asked, setAsked] = useState(versions)
   const remove = useCall('versions.delete', {
     done: (_, { versions: gone }) => {
       toast({ tone: 'ok', title: texts.done(gone.join(', ')) })
@@ -30,7 +31,8 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
   const inOrder = [...chosen].sort((a, b) => a - b)
   const toggle = (version: number): void =>
     setChosen(chosen.includes(version) ? chosen.filter((other) => other !== version) : [...chosen, version])
-  const all = newestFirst(versions)
+  // While they go, the dialog goes on saying what was asked.
+  const all = newestFirst(remove.pending ? asked : versions)
   const newest = all.find(isOpenable)
   const made = inTheMaking(all)
   const deletable = all.filter((version) => version !== made)
@@ -49,7 +51,10 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
           look="danger"
           disabled={chosen.length === 0}
           pending={remove.pending}
-          onClick={() => remove.run({ versions: inOrder })}
+          onClick={() => {
+            setAsked(versions)
+            remove.run({ versions: inOrder })
+          }}
         >
           {texts.act(chosen.length)}
         </Button>
@@ -58,21 +63,26 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
       {remove.error !== null && <FailureNotice error={remove.error} />}
       <div className="toolbar delete-versions-tools">
         {newest !== undefined && deletable.length > 1 && (
-          <Button small onClick={choose((version) => version !== newest)}>
+          <Button small disabled={remove.pending} onClick={choose((version) => version !== newest)}>
             {texts.allButNewest}
           </Button>
         )}
         {deletable.some((version) => !isOpenable(version)) && (
-          <Button small onClick={choose((version) => !isOpenable(version))}>
+          <Button small disabled={remove.pending} onClick={choose((version) => !isOpenable(version))}>
             {texts.unusable}
           </Button>
         )}
-        <Button small look="quiet" disabled={chosen.length === 0} onClick={choose(() => false)}>
+        <Button
+          small
+          look="quiet"
+          disabled={chosen.length === 0 || remove.pending}
+          onClick={choose(() => false)}
+        >
           {texts.none}
         </Button>
         {freed !== null && <span className="mute tabular">{texts.frees(bytes(freed))}</span>}
       </div>
-      <fieldset className="choices delete-versions">
+      <fieldset className="choices delete-versions" disabled={remove.pending}>
         <legend className="visually-hidden">{texts.choose}</legend>
         {all.map((each) => {
           const { version, timeStamp, disk } = each

@@ -49,10 +49,7 @@ const meaningProblem = (name: string, known: KnownNames): NameProblem | null => 
       fix: `Choose another name, such as "${name}_1".`,
     }
   if (known.tables.includes(name))
-    return {
-      why: 'There is a table of this name already, which may be marked as deleted.',
-      fix: 'Choose another name.',
-    }
+    return { why: 'There is a table of this name already.', fix: 'Choose another name.' }
   if (known.others.includes(name))
     return { why: 'It is the name of one of CAVE’s or PostgreSQL’s own tables.', fix: 'Choose another name.' }
   return null

@@ -79,7 +79,7 @@ test('a table that a client has marked as deleted is listed so, is read, is not 
     code: 'BAD_INPUT',
   })
   expect(await refusal(createTable(opened.data, 'marked'))).toMatchObject({
-    why: expect.stringContaining('may be marked as deleted'),
+    why: expect.stringContaining('There is a table of this name already'),
   })
   await remove('marked')
   expect(await names()).not.toContain('marked')

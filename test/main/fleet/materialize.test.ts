@@ -250,20 +250,24 @@ test('a version that stands still is told of with the last fault of its worker',
 })
 
 test.each([
-  { gone: false, what: 'there is', fix: 'save its rows as CSV' },
-  { gone: true, what: 'CAVE lists', fix: 'Delete its entry there' },
-])('no version is asked for while $what a table in its way', async ({ gone, what, fix }) => {
+  { gone: false, what: 'there is', why: 'a reserved word', fix: 'save its rows as CSV' },
+  { gone: true, what: 'CAVE lists', why: 'dropped by hand', fix: 'Delete its entry there' },
+])('no version is asked for while $what a table in its way', async ({ gone, what, why, fix }) => {
   const { error, posts } = await play(
     { versions: [none] },
     {},
     {
       with: (_database, _signal, work) =>
-        work({ rows: async (row) => [row.parse({ name: 'select', gone })], run: async () => undefined }),
+        work({
+          rows: async (row) => [row.parse({ name: 'select', reserved: !gone, gone })],
+          run: async () => undefined,
+        }),
     },
   )
   expect(error).toMatchObject({
     info: {
       what: `No version can be made while ${what} a table "select".`,
+      why: expect.stringContaining(why),
       fix: expect.stringContaining(fix),
     },
   })

@@ -5,6 +5,7 @@ import { AnnotationsView } from '../../../src/renderer/annotations/annotations-v
 import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
 import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { fakeBridge } from '../fake/fake-bridge'
+import { good } from '../support/manual-bridge'
 import { all, draw, find, press, says, text, type } from '../support/page'
 
 const drawTable = async (
@@ -67,6 +68,33 @@ describe('the live table', () => {
     await press('button', 'All rows')
     await says('axon tip')
     expect(text()).not.toContain('without it the query is refused')
+  })
+
+  it('reads by their ids the rows of a table that the newest version does not hold, and says why', async () => {
+    const fake = fakeBridge('ready')
+    let held = ['another_table']
+    const bridge: Bridge = {
+      ...fake,
+      call: (channel, input) => {
+        if (channel !== 'versions.list') return fake.call(channel, input)
+        const made = { status: 'AVAILABLE', valid: true, timeStamp: '2026-11-23T02:26:26Z', expiresOn: null }
+        const tables = held.map((name) => ({ name, rows: 1 }))
+        const versions = [
+          { ...made, version: 1, tables: [{ name: 'my_cave_table', rows: 1 }], disk: null },
+          { ...made, version: 2, tables, disk: null },
+        ]
+        return { answer: Promise.resolve(good(versions)), cancel: () => undefined }
+      },
+    }
+    await drawTable('my_cave_table', bridge)
+    await says('client.annotation.get_annotation("my_cave_table"')
+    await says('The newest version does not hold this table yet')
+    expect(text()).not.toContain('live_live_query')
+    expect(text()).not.toContain('CSV in code')
+    held = ['my_cave_table']
+    await bridge.call('fleet.materialize', undefined).answer
+    await says('client.materialize.live_live_query("my_cave_table"')
+    await says('CSV in code')
   })
 
   it('sorts in the core, up, down and back', async () => {

@@ -121,6 +121,22 @@ it('a schema is found by what is typed', async () => {
   expect((await find('combobox', 'Schema')).textContent).toContain('synapse')
 })
 
+const badInput = Object.assign(Object.create(null), {
+  ok: false,
+  error: { code: 'BAD_INPUT', what: 'It cannot be had.', why: 'Of its name.', fix: 'Choose another one.' },
+})
+
+it('the code stays where what failed was not the name', async () => {
+  const { asked } = await open()
+  await type(await find('textbox', 'Name'), 'mine')
+  await type(await find('textbox', 'Description'), 'x')
+  await choose('bound_tag')
+  await press('button', 'Make the table')
+  ;(await asked('tables.create')).answer(refusal('DATABASE_FAILED'))
+  await says('DATABASE_FAILED happened.')
+  await says('client.annotation.create_table("mine"')
+})
+
 it('no code is offered for a name that was refused, and the refusal goes with the next change', async () => {
   const { asked } = await open()
   const name = await find('textbox', 'Name')
@@ -129,13 +145,11 @@ it('no code is offered for a name that was refused, and the refusal goes with th
   await choose('bound_tag')
   await says('client.annotation.create_table("mine"')
   await press('button', 'Make the table')
-  ;(await asked('tables.create')).answer(refusal('DATABASE_FAILED'))
-  await says('DATABASE_FAILED happened.')
+  ;(await asked('tables.create')).answer(badInput)
+  await says('It cannot be had.')
   await says('No code for a name that was just refused')
-  expect(text()).not.toContain('client.annotation.create_table')
-  await type(await find('textbox', 'Description'), 'y')
-  await expect.poll(text).not.toContain('DATABASE_FAILED happened.')
   expect(text()).not.toContain('client.annotation.create_table')
   await type(name, 'mine_2')
   await says('client.annotation.create_table("mine_2"')
+  expect(text()).not.toContain('It cannot be had.')
 })

@@ -208,6 +208,23 @@ describe('a stream', () => {
     expect(ends).toBe(0)
   })
 
+  it('that is opened in the gap is told of it, too, and opened when the socket stands again', () => {
+    const { bridge, last } = connected()
+    last().stand()
+    last().drop()
+    const items: unknown[] = []
+    bridge.stream(
+      'fleet.watch',
+      undefined,
+      (item) => items.push(item),
+      () => undefined,
+    )
+    expect(items).toMatchObject([{ ok: false, error: { code: 'DISCONNECTED' } }])
+    vi.advanceTimersByTime(250)
+    last().stand()
+    expect(last().sent).toMatchObject([{ kind: 'open', channel: 'fleet.watch' }])
+  })
+
   it('that was given up in the gap is not opened again', async () => {
     const { bridge, last } = connected()
     last().stand()

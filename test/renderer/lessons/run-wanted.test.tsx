@@ -125,6 +125,30 @@ test('it is typed where the terminal was closed meanwhile, which opens for it', 
   expect(useDock.getState().open).toBe(true)
 })
 
+test('a tab that is brought back the next day wants nothing any more', async () => {
+  wantSteps({ key: 'first-query', title: 'Your first query', from: 0, through: 0, paced: true })
+  const kept = JSON.parse(sessionStorage.getItem('realcave.wanted') ?? '')
+  const recalled = async () => {
+    vi.resetModules()
+    const { useWantedSteps } = await import('../../../src/renderer/terminal/wanted-steps')
+    return useWantedSteps.getState().wanted
+  }
+  expect(await recalled()).toMatchObject({ key: 'first-query' })
+  sessionStorage.setItem('realcave.wanted', JSON.stringify({ ...kept, since: kept.since - 3_600_000 }))
+  expect(await recalled()).toBeNull()
+})
+
+test('a terminal that is closed again while no session comes stays closed', async () => {
+  await askEarly()
+  await press('button', 'Close the terminal')
+  await becomes(ready)
+  await eventually(() => (useDock.getState().open ? true : undefined))
+  keepSession(null)
+  await press('button', 'Close the terminal')
+  await settle()
+  expect(useDock.getState().open).toBe(false)
+})
+
 test('it is typed after a reload of the page', async () => {
   await askEarly()
   leave()

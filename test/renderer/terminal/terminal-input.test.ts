@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { useFleet } from '../../../src/renderer/core/fleet-status'
 import { openDock, useDock } from '../../../src/renderer/terminal/dock-state'
 import {
   runInTerminal,
@@ -20,6 +21,14 @@ describe('commands on their way to the terminal', () => {
       { text: 'b', run: true },
     ])
     expect(takeTerminalInput()).toEqual([])
+  })
+
+  it('are not kept for later while the panel’s own program does not answer', () => {
+    useFleet.setState({ link: 'lost' })
+    runInTerminal('a')
+    useFleet.setState({ link: 'open' })
+    expect(takeTerminalInput()).toEqual([])
+    expect(useDock.getState().open).toBe(false)
   })
 
   it('open the dock, so that the reader sees what they do', () => {

@@ -253,17 +253,18 @@ describe('a session', () => {
     expect(screen.focused).toBe(before + 1)
   })
 
-  it('whose panel has nobody to ask keeps what is to be run, and its light is out', async () => {
+  it('whose panel has nobody to ask takes nothing more to be run, keeps what waits, and its light is out', async () => {
     const { call, writes } = await inSession()
-    await hears({ call })
+    runInTerminal('1 + 1')
     useFleet.setState({ link: 'lost' })
     await says('not connected now')
     expect(dot()).toContain('state-idle')
     expect((await find('button', 'Restart Python')).matches(':disabled')).toBe(true)
-    runInTerminal('1 + 1')
+    runInTerminal('2 + 2')
     await settle()
     expect(writes()).toEqual([])
     useFleet.setState({ link: 'open' })
+    await hears({ call })
     await vi.waitFor(() => expect(writes()).toEqual(['\u0015', '[paste]1 + 1', '\r']))
   })
 

@@ -141,6 +141,33 @@ describe('versions', () => {
     await says('2 versions')
   })
 
+  it('stand in the question as they were asked for while they go', async () => {
+    const { bridge, streams, calls } = manualBridge()
+    await drawVersions('', bridge)
+    const watch = await eventually(() => streams.find(({ channel }) => channel === 'fleet.watch'))
+    watch.item(good(fakeStatus('ready')))
+    const there = { status: 'AVAILABLE', valid: true, timeStamp: '2026-11-23T02:26:26Z', expiresOn: null }
+    const rest = { ...there, tables: [], disk: null }
+    const lists = () => calls.filter(({ channel }) => channel === 'versions.list')
+    const list = await eventually(() => lists()[0])
+    list.answer(
+      good([
+        { ...rest, version: 1 },
+        { ...rest, version: 2 },
+      ]),
+    )
+    await press('button', 'Delete versions…')
+    await press('button', 'All but the newest')
+    await press('button', 'Delete 1 version')
+    const changes = await eventually(() => streams.find(({ channel }) => channel === 'data.changes'))
+    changes.item(good({ tables: [], everything: false, versions: true }))
+    const again = await eventually(() => lists()[1])
+    again.answer(good([{ ...rest, version: 2 }]))
+    await says('Timeline1 version')
+    expect(all('checkbox')).toHaveLength(2)
+    expect(document.querySelector('fieldset.delete-versions')?.hasAttribute('disabled')).toBe(true)
+  })
+
   it('ask for the fleet while there is none', async () => {
     await drawVersions('', fakeBridge('down'))
     await says('Get the fleet ready to open them')

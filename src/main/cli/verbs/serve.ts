@@ -1,7 +1,9 @@
 import { createDispatcher } from '../../api/dispatcher'
 import { createHandlers } from '../../api/handlers/all'
 import { openStaticFiles } from '../../pages/static-files'
-import { servePanel } from '../../serve/server'
+import { servePanel, type PanelServer } from '../../serve/server'
+import { Failure } from '../../../shared/errors'
+import type { Home } from '../../home/home'
 import type { Session, Verb } from '../session'
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
@@ -10,6 +12,19 @@ const untilAborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
 
+type Serve = (port: number) => Promise<PanelServer>
+
+/** At the address of the last time where none is named: a browser keeps theme, sizes and the like by it. Where it is taken, at any free one. */
+const serveAsBefore = async (home: Home, serveAt: Serve): Promise<PanelServer> => {
+  const { panelPort } = await home.remembered()
+  const server = await serveAt(panelPort ?? 0).catch((error: unknown) => {
+    if (error instanceof Failure && error.info.code === 'PORT_TAKEN') return serveAt(0)
+    throw error
+  })
+  if (server.port !== panelPort) await home.change({ panelPort: server.port })
+  return server
+}
+
 /** Serves the panel until Ctrl-C. On a terminal, Enter prints another one-time address, for a second browser. */
 export const serve = async (session: Session, port: number): Verb => {
   const { io, output, signal, program } = session
@@ -17,7 +32,8 @@ export const serve = async (session: Session, port: number): Verb => {
   const dispatcher = createDispatcher(createHandlers(await session.core()), (channel, problem) =>
     output.note(`${channel}: ${problem}`),
   )
-  const server = await servePanel({ dispatcher, files, port })
+  const serveAt: Serve = (at) => servePanel({ dispatcher, files, port: at })
+  const server = port === 0 ? await serveAsBefore(await session.home(), serveAt) : await serveAt(port)
   const tell = (): void => {
     const address = server.address()
     output.result({ type: 'serving', address, port: server.port }, `The panel is at ${address}`)

@@ -197,10 +197,13 @@ export const createFleetController = (options: ControllerOptions): FleetControll
           await remove()
         } catch (error) {
           // It may have cut sessions before it failed. Why it failed is what is told first.
-          await fleet.settle(limited, 'volume').catch((unsettled: unknown) => warn(toFailure(unsettled).info))
+          await fleet
+            .settle(unlimited(), 'volume')
+            .catch((unsettled: unknown) => warn(toFailure(unsettled).info))
           throw error
         }
-        await fleet.settle(limited, 'volume')
+        // Whoever asked may be gone by now: what was cut is settled all the same.
+        await fleet.settle(unlimited(), 'volume')
       }),
     connection: async (signal) => (await reach(fleet, signal)).connection,
     close: async () => {

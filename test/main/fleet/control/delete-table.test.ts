@@ -16,8 +16,8 @@ describe('a deletion of a table', () => {
       fleet: {
         ...fleet,
         unsettle: async () => void told.push('unsettle'),
-        settle: async () => {
-          told.push('settle')
+        settle: async (signal) => {
+          told.push(signal.aborted ? 'settle, cancelled' : 'settle')
           if (fails.settle) throw new Error('It does not answer.')
         },
       },
@@ -44,6 +44,14 @@ describe('a deletion of a table', () => {
     await expect(failed).rejects.toThrow('A lock was not to be had.')
     expect(told).toEqual(['unsettle', 'settle'])
     expect(warnings).toHaveLength(1)
+  })
+
+  test('whose asker is gone by the end settles all the same', async () => {
+    const { controller, told } = await watched({ settle: false })
+    const asker = new AbortController()
+    const done = controller.deleteTable(async () => async () => asker.abort(), asker.signal)
+    await done.catch(() => undefined)
+    expect(told).toEqual(['unsettle', 'settle'])
   })
 
   test('that is done settles what it cut', async () => {

@@ -17,7 +17,7 @@ describe('a bad line', () => {
     expect(found.problems).toEqual([
       { line: 3, column: 'pt_position_x', why: 'This is no number.' },
       { line: 4, column: 'tag', why: 'This field is required.' },
-      { line: 5, column: 'pt_position', why: 'Type three numbers: x, y and z.' },
+      { line: 5, column: 'pt_position', why: 'Three numbers are needed: x, y and z.' },
       { line: 6, column: null, why: 'It has 3 cells, the heading 4.' },
     ])
     expect(found).toMatchObject({ badLines: 4, blank: 1 })
