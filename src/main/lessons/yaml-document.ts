@@ -3,6 +3,7 @@ import { open, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
+import { systemCode } from '../home/file-failure'
 import { Failure } from '../../shared/errors'
 import { schemaWords, syntaxWords } from './yaml-words'
 
@@ -77,6 +78,14 @@ const failure = (file: string, why: string): Failure =>
     fix: 'Correct the file; the panel reads it again as it is saved. docs/lessons.md shows how one is written.',
   })
 
+const missing = (file: string): Failure =>
+  new Failure({
+    code: 'NOT_FOUND',
+    what: `${file} cannot be used.`,
+    why: 'There is no such file.',
+    fix: 'Look at its name and its folder.',
+  })
+
 const describe = (file: string, lines: LineCounter, problems: readonly Problem[]): Failure => {
   const shown = [...problems]
     .sort((a, b) => a.offset - b.offset)
@@ -146,6 +155,7 @@ export const readYaml = async <S extends z.ZodType>(file: string, schema: S): Pr
     bytes = await readSmall(file)
   } catch (error) {
     if (error instanceof Failure) throw error
+    if (systemCode(error) === 'ENOENT') throw missing(file)
     throw failure(file, `It could not be read: ${error instanceof Error ? error.message : String(error)}.`)
   }
   let text: string

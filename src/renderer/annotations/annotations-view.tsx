@@ -21,6 +21,7 @@ import { GoneTable, MarkedNotice } from './standing-notice'
 import { TableTools } from './table-tools'
 import { toast } from '../components/toast'
 import { annotationTexts as texts } from './texts'
+import { useLastTable } from './last-table'
 import './annotations-view.css'
 
 /** With what reads CSV: nobody else waits for it. */
@@ -158,7 +159,8 @@ const Content = ({ subject }: { readonly subject: string }) => {
   /** Asked about here: the view of a table goes with it, before its deletion is over. */
   const [leaving, setLeaving] = useState<Table | null>(null)
   const listed = answer.data?.find(({ name }) => name === leaving?.name)
-  const { name: wanted = '', row } = tableAndRow.exec(subject)?.groups ?? {}
+  const { name = '', row } = tableAndRow.exec(subject)?.groups ?? {}
+  const wanted = useLastTable(name)
   return (
     <>
       <FromFleet label={texts.title} answer={answer} down={texts.downAbout} reading={texts.reading}>

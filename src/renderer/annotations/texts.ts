@@ -75,7 +75,8 @@ export const annotationTexts = {
   newTable: {
     open: 'New table',
     title: 'New table',
-    about: 'An empty table of one of CAVE’s schemas. The next materialization freezes it with the others.',
+    about:
+      'An empty table of one of CAVE’s schemas. Once it has rows, the next materialization freezes it with the others.',
     name: 'Name',
     nameHint: `Small letters, digits and underscores, ${longestTableName} at most; no word of SQL such as select or order`,
     schema: 'Schema',

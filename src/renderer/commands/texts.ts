@@ -28,7 +28,7 @@ export const commandTexts = {
   restartedPython: 'Python is started anew',
   switchTo: {
     practice: 'The genuine fleet: what it needs, and the way there',
-    genuine: 'Back to the practice fleet; its data is kept',
+    genuine: 'To the practice fleet; the data of both is kept',
   },
   address: 'Address',
   row: (id: string, table: string): string => `Annotation ${id} in ${table}`,

@@ -23,7 +23,7 @@ const isCounted = (view: ViewName): view is Counted => Object.hasOwn(texts.count
 const useCounts = (): Partial<Record<Counted, number>> => {
   const usable = useFleet((fleet) => isUsable(fleet.status))
   const services = useFleet(({ status }) =>
-    status === null ? 0 : present(status.services, status.kind).length,
+    status === null || status.phase === 'down' ? 0 : present(status.services, status.kind).length,
   )
   const tables = useTables(usable)
   const versions = useAnswer('versions.list', undefined, { enabled: usable })

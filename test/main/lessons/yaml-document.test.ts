@@ -187,9 +187,15 @@ describe('finding a lesson', () => {
     })
   })
 
+  test('a file that is not there is told as that', async () => {
+    const file = join(home.folder, 'bad.yaml')
+    await expect(loadLesson(home.folder, file)).rejects.toMatchObject({
+      info: { code: 'NOT_FOUND', what: expect.stringContaining(file), why: 'There is no such file.' },
+    })
+  })
+
   test.each([
     ['a folder', async (file: string) => mkdir(file).then(() => undefined), /could not be read/],
-    ['one that is not there', async () => {}, /could not be read/],
     [
       'bytes that are no text',
       (file: string) => writeFile(file, Buffer.from([0xff, 0xfe, 0x80])),

@@ -6,7 +6,7 @@ import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
 import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { fakeBridge } from '../fake/fake-bridge'
 import { good } from '../support/manual-bridge'
-import { all, draw, find, press, says, text, type } from '../support/page'
+import { all, draw, find, leave, press, says, text, type } from '../support/page'
 
 const drawTable = async (
   subject = 'my_cave_table',
@@ -95,6 +95,14 @@ describe('the live table', () => {
     await bridge.call('fleet.materialize', undefined).answer
     await says('client.materialize.live_live_query("my_cave_table"')
     await says('CSV in code')
+  })
+
+  it('is the one that was looked at last for whoever comes back from another view', async () => {
+    await drawTable('synapses_of_anna')
+    await says('100,000 rows')
+    leave()
+    await drawTable('')
+    await says('100,000 rows')
   })
 
   it('sorts in the core, up, down and back', async () => {

@@ -8,6 +8,7 @@ import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { Navigation } from '../../../src/renderer/shell/navigation'
 import type { Bridge } from '../../../src/shared/bridge'
 import type { Envelope } from '../../../src/shared/envelope'
+import { useLast } from '../../../src/renderer/annotations/last-table'
 import { fakeBridge } from '../fake/fake-bridge'
 import { good, refusal } from '../support/manual-bridge'
 import { all, draw, eventually, find, press, says, text } from '../support/page'
@@ -157,6 +158,7 @@ describe('a table that a client marked as deleted', () => {
   })
 
   it('is neither what Annotations begins with, nor counted', async () => {
+    useLast.setState({ name: '' })
     await stage([marked, demo], '')
     await says('L5 pyramidal')
     expect((await find('combobox', 'Table')).textContent).toContain('my_cave_table')

@@ -181,7 +181,12 @@ export const createFleetController = (options: ControllerOptions): FleetControll
     repairWorker: (signal) =>
       run('worker', signal, async (_tell, limited) => repairWorker(fleet, () => reached(limited), limited)),
     resetPlan: (clean, signal) => resets.plan(clean, signal),
-    reset: (clean, signal) => resets.run(clean, signal),
+    reset: async (clean, signal) => {
+      const done = await resets.run(clean, signal)
+      // It may have been of a version that went.
+      observer.showNews(null)
+      return done
+    },
     readBaseline: async (signal) => readBaseline(await reached(signal)),
     setBaseline: (signal) =>
       run('baseline', signal, async (_tell, limited) => setBaseline(fleet, await reached(limited))),

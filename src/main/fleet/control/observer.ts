@@ -88,7 +88,7 @@ export class Observer {
     this.publish()
   }
 
-  showNews(news: Healing): void {
+  showNews(news: Healing | null): void {
     this.#news = news
     this.publish()
   }

@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { identifier, segmentationTable } from '../annotation/identifier'
-import { aborted } from '../annotation/refusal'
-import { openTable, type TableMetadata } from '../annotation/table-metadata'
+import { aborted, raised } from '../annotation/refusal'
+import { openTable, readSegmentationMetadata, type TableMetadata } from '../annotation/table-metadata'
 import type { PracticeContext } from '../context'
 import { limitOf, runQuery } from './query'
 import { answerFormat, flag, liveQuery, queryBody } from './query-body'
-import { createSegmentationTable, isSegmented } from './segmentation-lookup'
+import { isSegmented } from './segmentation-lookup'
 import { liveSource, Parameters } from './source'
 import { readVersions, type VersionRow } from './versions'
 
@@ -26,6 +26,22 @@ const closestVersion = (versions: readonly VersionRow[], time: string): VersionR
 /** PostgreSQL writes no zeros at the end of a fraction, clients do. */
 const withoutZeros = (time: string): string => time.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
 
+/**
+ * The genuine service reads the look-ups of a table that no workflow has seen yet, and fails; of one that was empty then it says that there
+ * is nothing.
+ */
+const demandLookedUp = async (
+  context: PracticeContext,
+  { table_name: table }: TableMetadata,
+): Promise<void> => {
+  if ((await readSegmentationMetadata(context.live, table)) === undefined)
+    throw raised(`(psycopg2.errors.UndefinedTable) relation "${segmentationTable(table)}" does not exist`)
+  const found = await context.live.query<{ empty: boolean }>(
+    `SELECT NOT EXISTS (SELECT FROM ${identifier(table)}) AS empty`,
+  )
+  if (found.rows[0]?.empty) throw aborted(400, `This query on table ${table} returned no results`)
+}
+
 /** Rows created or deleted between the version and the time that nobody has looked up (CAVE-FACTS 6, live_live_query). */
 const missingLookups = async (
   context: PracticeContext,
@@ -34,7 +50,7 @@ const missingLookups = async (
   time: string,
 ): Promise<number> => {
   if (!isSegmented(context, table)) return 0
-  await createSegmentationTable(context, table)
+  await demandLookedUp(context, table)
   const counted = await context.live.query<{ count: string }>(
     `SELECT count(*) FROM ${identifier(table.table_name)} AS a
      WHERE (a.created BETWEEN SYMMETRIC $1 AND $2 OR a.deleted BETWEEN SYMMETRIC $1 AND $2)

@@ -18,6 +18,8 @@ const tablesToFreeze = async (
     )
     const rows = Number(counted.rows[0]?.count)
     if (rows > 0) tables.push({ metadata, rows })
+    // One without rows is in no version; its look-ups have their place from now on all the same.
+    else if (isSegmented(context, metadata)) await createSegmentationTable(context, metadata)
   }
   if (tables.length === 0)
     throw new Error('No table has a valid annotation: there is nothing to materialize.')

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { startPracticeForTest, type PracticeForTest } from '../../../support/practice'
 import { asArrow, at, Cave, messageOf, rowsOf } from '../cave'
 
@@ -133,6 +133,14 @@ describe('a live query', () => {
   ])('%j is refused: %s', async (body, why) => {
     expect(await refused(body)).toContain(why)
   })
+})
+
+test('a table that no version was made of is refused, and one without rows after that', async () => {
+  await cave.createTable('unseen')
+  const asked = { table: 'unseen' }
+  expect(await refused(asked)).toContain('relation "unseen__test" does not exist')
+  await cave.materialize()
+  expect(await refused(asked)).toBe('400 Bad Request: This query on table unseen returned no results')
 })
 
 describe('look-ups by hand', () => {
