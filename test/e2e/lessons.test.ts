@@ -116,6 +116,8 @@ describe.skipIf(leftOut(chromium))('lessons in the panel', () => {
     await button('Next step').click()
     await button('Run this step').click()
     await page.locator('.act-running', { hasText: 'time.sleep(600)' }).waitFor(slow)
+    // Before it is typed, stopping takes it back, and nothing is interrupted.
+    await expect.poll(() => terminalText(page), slow).toContain('time.sleep(600)')
     await button('Stop').click()
     await expect.poll(() => terminalText(page), slow).toContain('KeyboardInterrupt')
     await button('Run this step').waitFor(slow)
