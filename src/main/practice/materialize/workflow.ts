@@ -8,9 +8,10 @@ import { loggedRun, type WorkflowLog } from './workflow-log'
 
 /** Tables with rows to freeze; the genuine workflow leaves empty ones out. */
 const tablesToFreeze = async (
-  { live }: PracticeContext,
+  context: PracticeContext,
   version: VersionRow,
 ): Promise<readonly TableToFreeze[]> => {
+  const { live } = context
   const tables: TableToFreeze[] = []
   for (const metadata of await readAllMetadata(live)) {
     const counted = await live.query<{ count: string }>(
