@@ -133,7 +133,12 @@ export const createProgram = (version: string, written: Written, perform: Perfor
       ),
     )
   verb('serve', 'serve the panel to a browser of this machine')
-    .option('--panel-port <n>', 'port of the panel; default: that of the last time, else any free one', whole(0, 65_535), 0)
+    .option(
+      '--panel-port <n>',
+      'port of the panel; default: that of the last time, else any free one',
+      whole(0, 65_535),
+      0,
+    )
     .action((options: { panelPort: number }, command) =>
       perform(common(command), async (session) =>
         (await import('./verbs/serve')).serve(session, options.panelPort),

@@ -136,6 +136,16 @@ describe('history', () => {
     expect(err).toContain('--table')
   })
 
+  it('takes one that is marked as deleted only by its name', async () => {
+    const both = async (): Promise<Table[]> => [table('cells'), { ...table('old'), standing: 'marked' }]
+    const told = async (...words: string[]) => {
+      const ran = await run(['history', '1', '--json', ...words], { data: { ...data, 'tables.list': both } })
+      return ran.json()[0]
+    }
+    expect(await told()).toMatchObject({ table: 'cells' })
+    expect(await told('--table', 'old')).toMatchObject({ table: 'old' })
+  })
+
   it('says when there is none', async () => {
     const { status, err } = await run(['history', '1'], { data: { 'tables.list': async () => [] } })
     expect(status).toBe(1)

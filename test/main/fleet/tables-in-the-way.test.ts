@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { versionRows } from '../../../src/main/fleet/fleet-content'
+import { tableNames, versionRows } from '../../../src/main/fleet/fleet-content'
 import { repairWorker } from '../../../src/main/fleet/repair-worker'
 import type { Session } from '../../../src/main/fleet/sessions'
 import { refuseTablesInTheWay } from '../../../src/main/fleet/tables-in-the-way'
@@ -34,6 +34,18 @@ test('a table whose name is a word of SQL is named before a version is asked for
       fix: expect.stringContaining('save its rows as CSV'),
     },
   })
+})
+
+test('a reset speaks of tables that are marked as deleted, too, and of none whose relation is gone', async () => {
+  await live((session) => addTable(session, 'marked', ['a']))
+  await live((session) => addTable(session, 'gone', ['a']))
+  await live((session) =>
+    session.run(`update annotation_table_metadata set deleted = now() where table_name = 'marked'`),
+  )
+  await live((session) => session.run('drop table gone cascade'))
+  const names = await live(tableNames)
+  expect(names).toContain('marked')
+  expect(names).not.toContain('gone')
 })
 
 test('after a repair no version is left that is being made: but one that began meanwhile', async () => {

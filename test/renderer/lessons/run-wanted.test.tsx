@@ -4,6 +4,7 @@ import type { Bridge } from '../../../src/shared/bridge'
 import type { PythonEnvironment } from '../../../src/shared/domain/terminal'
 import { Failure } from '../../../src/shared/errors'
 import { toasts } from '../../../src/renderer/components/toast'
+import { useFleet } from '../../../src/renderer/core/fleet-status'
 import { useLessonRun } from '../../../src/renderer/lessons/lesson-run'
 import { Shell } from '../../../src/renderer/shell/shell'
 import { openDock, useDock } from '../../../src/renderer/terminal/dock-state'
@@ -12,7 +13,7 @@ import { takeTerminalInput } from '../../../src/renderer/terminal/terminal-input
 import { wantSteps } from '../../../src/renderer/terminal/wanted-steps'
 import { fakeBridge } from '../fake/fake-bridge'
 import { FakeLessons } from '../fake/fake-lessons'
-import { good } from '../support/manual-bridge'
+import { good, refusal } from '../support/manual-bridge'
 import { draw, eventually, find, leave, press, says, settle, text } from '../support/page'
 
 vi.mock('../../../src/renderer/terminal/screen', () => import('../presenter/fake-screen'))
@@ -36,12 +37,17 @@ const failed: PythonEnvironment = {
 }
 
 let lessons: FakeLessons
+let refusesTerminals: boolean
 let environment: PythonEnvironment
 let followers: Set<(told: ReturnType<typeof good>) => void>
 
 /** A machine whose Python comes when the test says so. */
 const slowPython = (bridge: Bridge): Bridge => ({
   ...bridge,
+  call: (channel, input) =>
+    channel === 'terminal.open' && refusesTerminals
+      ? { answer: Promise.resolve(refusal('TERMINAL_CLOSED')), cancel: () => undefined }
+      : bridge.call(channel, input),
   stream: (channel, input, item, ended) => {
     if (channel !== 'terminal.environment') return bridge.stream(channel, input, item, ended)
     const follower = (told: ReturnType<typeof good>): void => item(told)
@@ -80,6 +86,7 @@ const isTyped = async (): Promise<void> => {
 
 beforeEach(() => {
   lessons = new FakeLessons()
+  refusesTerminals = false
   environment = installing
   followers = new Set()
   keepSession(null)
@@ -139,11 +146,11 @@ test('a tab that is brought back the next day wants nothing any more', async () 
 })
 
 test('a terminal that is closed again while no session comes stays closed', async () => {
+  refusesTerminals = true
   await askEarly()
   await press('button', 'Close the terminal')
   await becomes(ready)
   await eventually(() => (useDock.getState().open ? true : undefined))
-  keepSession(null)
   await press('button', 'Close the terminal')
   await settle()
   expect(useDock.getState().open).toBe(false)
@@ -181,6 +188,18 @@ test('a Python that cannot be had is told wherever one is; what waits is typed o
   await says('“Your first query” still waits for Python')
   expect(text()).toContain('No package index. Go online.')
   await isTyped()
+})
+
+test('steps wait while the panel’s own program does not answer', async () => {
+  keepSession('00000000-0000-4000-8000-000000000001')
+  location.hash = '#/versions'
+  await open()
+  useFleet.setState({ link: 'lost' })
+  wantSteps({ key: 'first-query', title: 'Your first query', from: 0, through: 0, paced: true })
+  await settle()
+  expect(lessons.asked).toEqual([])
+  useFleet.setState({ link: 'open' })
+  await eventually(() => (lessons.asked.length > 0 ? true : undefined))
 })
 
 test('steps that wait for another lesson’s end run after it', async () => {

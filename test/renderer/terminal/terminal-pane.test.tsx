@@ -19,13 +19,14 @@ const screen = vi.hoisted(() => ({
   typed: (data: string): void => void data,
   drawn: (): void => undefined,
   focused: 0,
+  options: { disableStdin: false },
 }))
 vi.mock('../../../src/renderer/terminal/screen', () => ({
   openScreen: () => ({
     terminal: {
       cols: 80,
       rows: 24,
-      options: {},
+      options: screen.options,
       onData: (listener: (data: string) => void) => {
         screen.typed = listener
       },
@@ -259,6 +260,7 @@ describe('a session', () => {
     useFleet.setState({ link: 'lost' })
     await says('not connected now')
     expect(dot()).toContain('state-idle')
+    expect(screen.options.disableStdin).toBe(true)
     expect((await find('button', 'Restart Python')).matches(':disabled')).toBe(true)
     runInTerminal('2 + 2')
     await settle()
@@ -266,6 +268,7 @@ describe('a session', () => {
     useFleet.setState({ link: 'open' })
     await hears({ call })
     await vi.waitFor(() => expect(writes()).toEqual(['\u0015', '[paste]1 + 1', '\r']))
+    expect(screen.options.disableStdin).toBe(false)
   })
 
   it('does not say that it ended where a key found nobody', async () => {
