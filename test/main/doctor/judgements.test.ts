@@ -73,8 +73,8 @@ describe('what is told', () => {
       judgeLocalhost({ byName: [], direct: reached }),
       judgeLocalhost({ byName: [{ ...reached, address: '::1', said: 'refused' }], direct: reached }),
       judgeProxy({ ALL_PROXY: 'socks5://p' }),
-      judgePython(absent, []),
-      judgePython(absent, [python]),
+      judgePython(absent, { found: [], uv: null, kit: false }),
+      judgePython(absent, { found: [python], uv: null, kit: false }),
       judgeRuntime({ platform: 'aix', architecture: 'ppc64', node: '24.0.0', electron: undefined }),
       judgeRuntime({ platform: 'linux', architecture: 'x64', node: '18.0.0', electron: undefined }),
     ]
@@ -95,7 +95,8 @@ describe('what is told', () => {
       { file: '/old', version: [3, 8, 1], suitable: false, venv: true, pip: true },
       { file: '/new', version: [3, 12, 4], suitable: true, venv: false, pip: false },
     ] as const
-    const verdict = judgePython({ state: 'failed', detail: '', progress: null, error: null }, found)
+    const failedEarlier = { state: 'failed', detail: '', progress: null, error: null } as const
+    const verdict = judgePython(failedEarlier, { found, uv: null, kit: false })
     expect(verdict).toMatchObject({ state: 'passed', what: expect.stringContaining('Python 3.12.4 (/new)') })
   })
 })
