@@ -5,6 +5,7 @@ import { judgeLocalhost } from '../../../src/main/doctor/checks/localhost'
 import { judgeMemory } from '../../../src/main/doctor/checks/memory'
 import { judgePort } from '../../../src/main/doctor/checks/port'
 import { judgeProxy } from '../../../src/main/doctor/checks/proxy'
+import { mend } from '../../../src/main/doctor/checks/postgres'
 import { judgePython } from '../../../src/main/doctor/checks/python'
 import { judgeRuntime } from '../../../src/main/doctor/checks/runtime'
 
@@ -82,6 +83,12 @@ describe('what is told', () => {
       expect(['failed', 'warning']).toContain(state)
       for (const text of [what, why, fix]) expect(text).not.toBe('')
     }
+  })
+
+  it('of a PostgreSQL that does not run names what mends it, of an installed program too', () => {
+    expect(mend(true, 'win32')).toContain('Install RealCAVE again')
+    expect(mend(false, 'linux')).toContain('npm ci')
+    expect(mend(false, 'win32')).toContain('Visual C++')
   })
 
   it('of a taken port names the program, cut where its command line is endless', () => {
