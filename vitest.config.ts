@@ -31,7 +31,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('unit', ['test/{shared,main,renderer,scripts}/**/*.test.{ts,tsx}'], 60),
+      project('unit', ['test/{docs,shared,main,renderer,scripts}/**/*.test.{ts,tsx}'], 60),
       project('fleet', ['test/fleet/**/*.test.ts'], 120),
       project('security', ['test/security/**/*.test.ts'], 120),
       project('engine', ['test/engine/**/*.test.ts'], 120, false),

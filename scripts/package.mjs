@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { postgresFiles } from './package/postgres.mjs'
 import { stage } from './package/stage.mjs'
+import { shippedUv } from './package/uv.mjs'
 import { vcRuntime } from './package/vc-runtime.mjs'
 import { root, setUp } from './set-up.mjs'
 
@@ -60,7 +61,7 @@ await build({
   config: {
     ...(values.store ? { compression: 'store' } : {}),
     directories: { app, output: to },
-    extraResources: [postgresFiles(modules), ...runtime],
+    extraResources: [postgresFiles(modules), ...runtime, { from: shippedUv(platform), to: 'uv' }],
     ...electron,
   },
 })

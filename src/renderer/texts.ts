@@ -66,7 +66,7 @@ export const texts = {
   notLoaded: {
     what: 'This part of the panel could not be loaded.',
     why: 'Its files did not come, however often they were asked for: the network of this machine changes, or the panel’s own program has ended.',
-    fix: 'Reload the panel. If it does not come, look whether the program that serves the panel still runs (“npm start”, or “realcave serve”).',
+    fix: 'Reload the panel. If it does not come, start RealCAVE again; in a browser, look whether the program that serves the panel still runs (“realcave serve”, or in a checkout “npm start”).',
   },
   reload: 'Reload',
 } as const

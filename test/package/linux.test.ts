@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, readdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { changeSettings } from '../../src/main/home/settings-file'
 import { openDisplay, type Display } from '../e2e/support/display'
@@ -8,6 +8,7 @@ import { freePort } from '../support/free-port'
 import { testPython } from '../support/python'
 import { temporaryFolder } from '../support/temporary-folder'
 import { fusedProgram, type Fused, type OpenWindow } from './support/fused-panel'
+import { run } from './support/kept'
 import { folderOf, isLeftOut } from './support/packages'
 
 const { linux } = inject('packages')
@@ -92,6 +93,14 @@ describe.skipIf(isLeftOut(linux))('the unpacked folder as people get it', () => 
     expect((await program.run('status', '--no-such-option')).status).toBe(2)
     await expect(program.run('down', '--home', home)).resolves.toMatchObject({ status: 0 })
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed')
+  })
+
+  test('brings the uv that fetches a Python where there is none, ready to be run', async () => {
+    const uv = join(dirname(unpacked()), 'resources', 'uv')
+    expect((await readdir(uv)).sort()).toEqual(['LICENSE-APACHE', 'LICENSE-MIT', 'uv'])
+    const { stdout } = await run(join(uv, 'uv'), ['--version'], { env: { PATH: '' } })
+    const pinned = /^uv==(\S+)/m.exec(await readFile('resources/installer/uv.txt', 'utf8'))?.[1]
+    expect(stdout).toContain(`uv ${pinned} `)
   })
 
   test('has written nothing outside its home', async () => {

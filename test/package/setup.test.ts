@@ -29,6 +29,7 @@ const mustShip = [
   // A kit that is made on one system brings Python to the laptops of others.
   ...['linux-x64', 'mac-arm64', 'win-x64'].map((name) => `resources/resources/python/kit/${name}.txt`),
   'resources/resources/schemas/emannotationschemas.json',
+  ...['uv.exe', 'LICENSE-APACHE', 'LICENSE-MIT'].map((name) => `resources/uv/${name}`),
   `${pty}/conpty.node`,
   `${pty}/conpty_console_list.node`,
   ...['initdb.exe', 'pg_ctl.exe', 'postgres.exe'].map((name) => `${postgres}/native/bin/${name}`),
@@ -59,7 +60,7 @@ const mayBeNamedSo = /^resources\/(app\.asar\.unpacked.*\/index\.js|resources\/p
 
 /** What Windows 10 brings. */
 const ofWindows =
-  /^(api-ms-win-[\w-]+|kernel32|user32|advapi32|ws2_32|shell32|secur32|ntdll|dbghelp|ole32|crypt32|bcrypt|wldap32|normaliz|msvcrt)\.dll$/
+  /^(api-ms-win-[\w-]+|kernel32|user32|advapi32|ws2_32|shell32|secur32|ntdll|dbghelp|ole32|crypt32|bcrypt|wldap32|bcryptprimitives|cfgmgr32|normaliz|msvcrt|oleaut32|userenv)\.dll$/
 
 describe.skipIf(isLeftOut(windows))('the Setup.exe that is built on Linux', () => {
   let remove: () => Promise<void>
@@ -135,6 +136,14 @@ describe.skipIf(isLeftOut(windows))('the Setup.exe that is built on Linux', () =
         .map((file) => basename(file).toLowerCase())
         .filter((name) => !loaded.has(name)),
     ).toEqual([])
+  })
+
+  test('has the uv that fetches a Python, which needs nothing that Windows does not bring', async () => {
+    const uv = join(program, 'resources', 'uv')
+    expect(await readdir(uv)).toEqual(['LICENSE-APACHE', 'LICENSE-MIT', 'uv.exe'])
+    const wanted = await importsOf(join(uv, 'uv.exe'))
+    expect(wanted).toContain('kernel32.dll')
+    expect(wanted.filter((name) => !ofWindows.test(name))).toEqual([])
   })
 
   test('tells the program in its own file what the packed app must be', async () => {

@@ -119,9 +119,13 @@ describe('the bill of materials', () => {
       'PostgreSQL',
       'electron',
       'react',
+      'uv',
       'zod',
     ])
     expect(bill.components.find(({ name }) => name === 'PostgreSQL')?.version).toBe('18.4.0')
+    expect(await readFile('resources/installer/uv.txt', 'utf8')).toContain(
+      `uv==${bill.components.find(({ name }) => name === 'uv')?.version} `,
+    )
   })
 
   test('is refused where something ships that npm knows nothing of', async () => {

@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { Failure } from '../../shared/errors'
+import { installAgain } from '../machine/installed'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -33,7 +34,9 @@ const notBuilt = (folder: string, cause: unknown): Failure =>
       code: 'NOT_FOUND',
       what: 'The pages of RealCAVE have not been built.',
       why: `${join(folder, 'index.html')} is not there.`,
-      fix: 'Run "npm run build" in the folder of RealCAVE, then try again.',
+      fix: folder.split(sep).includes('app.asar')
+        ? installAgain
+        : 'Run "npm run build" in the folder of RealCAVE, then try again.',
     },
     { cause },
   )

@@ -23,7 +23,7 @@ export const refusalPage = ({ title, what, why, fix }: Refusal): string => `<!do
 `
 
 const newAddress =
-  'Press Enter in the terminal that printed the address: it prints a new one. Open that. Where nothing runs there any more, start the panel again as before ("npm start", or "realcave serve").'
+  'Press Enter in the terminal that printed the address: it prints a new one. Open that. Where nothing runs there any more, start the panel again as before ("realcave serve", or in a checkout "npm start").'
 
 export const noSession: Refusal = {
   status: 401,
@@ -46,7 +46,7 @@ export const foreignHost: Refusal = {
   title: 'Not under this name',
   what: 'The panel answers only at 127.0.0.1 and its own port.',
   why: 'The request named another host. Refusing it keeps web pages from reaching the panel through a name of theirs.',
-  fix: 'Use the address that the terminal shows ("npm start", or "realcave serve"), with 127.0.0.1, not with a name.',
+  fix: 'Use the address that the terminal shows ("realcave serve", or in a checkout "npm start"), with 127.0.0.1, not with a name.',
 }
 
 export const foreignOrigin: Refusal = {
@@ -54,7 +54,7 @@ export const foreignOrigin: Refusal = {
   title: 'Not from another site',
   what: 'Another web page tried to reach the panel.',
   why: 'The request came from a page that is not the panel.',
-  fix: 'Copy the address that the terminal shows ("npm start", or "realcave serve") into the address bar.',
+  fix: 'Copy the address that the terminal shows ("realcave serve", or in a checkout "npm start") into the address bar.',
 }
 
 export const notFound: Refusal = {

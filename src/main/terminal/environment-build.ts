@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { Failure } from '../../shared/errors'
 import type { Outcome } from './command'
 import { markerName, pythonFile, tryImports, type HostPython, type Marker } from './environment-check'
-import { explainInstaller, noProgress, readProgress } from './installer-output'
+import { explainInstaller, noProgress, packageIndex, readProgress } from './installer-output'
 import { kitDamaged, unpackPython, type KitPython } from './kit-python'
 import { installerEnvironment, type Machine } from './machine'
 import { findPythons, type FoundPython } from './python-finder'
-import { fetchUv, findUv } from './uv'
+import { fetchUv, findUv, type FoundUv } from './uv'
 
 export interface BuildOptions {
   readonly machine: Machine
@@ -16,6 +16,8 @@ export interface BuildOptions {
   readonly folder: string
   /** Where fetched tools stay: `uv`, and a Python if none was here. */
   readonly tools: string
+  /** The program's folder `resources`; an installed program has a `uv` beside it. */
+  readonly resources: string
   readonly requirements: { readonly file: string; readonly hash: string; readonly packages: number }
   /** Where a classroom's kit is at hand: then nothing is asked of the network. */
   readonly kit: KitPython | null
@@ -25,7 +27,7 @@ export interface BuildOptions {
 
 /** How the environment can be made on this machine. */
 type Way =
-  | { readonly kind: 'uv'; readonly uv: string; readonly python: string | null }
+  | { readonly kind: 'uv'; readonly uv: FoundUv; readonly python: string | null }
   | { readonly kind: 'venv'; readonly python: string }
   | { readonly kind: 'kit'; readonly python: string; readonly kit: KitPython }
 
@@ -33,6 +35,8 @@ type Way =
 const installLimit = 15 * 60_000
 /** With no Python here, `uv` fetches one: 30 MB more. */
 const fetchedVersion = '3.12'
+/** Where `uv` has it from, the second where the first does not answer. */
+const pythonsPlace = 'The place that Python comes from (releases.astral.sh, github.com)'
 
 /** Company networks put their own certificate into the system's store; uv looks there only when told, by either name. */
 const systemCertificates = { UV_SYSTEM_CERTS: 'true', UV_NATIVE_TLS: 'true' }
@@ -51,7 +55,7 @@ const nowhere = (found: readonly FoundPython[]): Failure =>
   })
 
 const chooseWay = async (options: BuildOptions, venvWorks: boolean): Promise<Way> => {
-  const { machine, tools, kit, signal, tell } = options
+  const { machine, tools, resources, kit, signal, tell } = options
   if (kit !== null) {
     tell('Unpacking the Python of the classroom’s kit', 0.01)
     return { kind: 'kit', kit, python: await unpackPython(kit, tools, machine.platform, what) }
@@ -61,7 +65,7 @@ const chooseWay = async (options: BuildOptions, venvWorks: boolean): Promise<Way
   const suitable = found.filter((python) => python.suitable)
   const complete = suitable.find((python) => python.venv && venvWorks)
   const python = (complete ?? suitable[0])?.file ?? null
-  const uv = await findUv(machine, tools, signal)
+  const uv = await findUv(machine, { tools, resources }, signal)
   if (uv !== null) return { kind: 'uv', uv, python }
   if (complete) return { kind: 'venv', python: complete.file }
   const withPip = found.find(({ pip }) => pip)
@@ -69,17 +73,27 @@ const chooseWay = async (options: BuildOptions, venvWorks: boolean): Promise<Way
   tell('Fetching uv, which makes the environment', 0.02)
   const fetched = await fetchUv(machine, withPip, tools, signal, () => {})
   if ('said' in fetched) throw new Failure(explainInstaller(what, fetched.said))
-  return { kind: 'uv', uv: fetched.file, python }
+  return { kind: 'uv', uv: { file: fetched.file, of: 'earlier' }, python }
 }
 
-const makeEmpty = (options: BuildOptions, way: Way, environment: NodeJS.ProcessEnv): Promise<Outcome> => {
+/** What a `uv` keeps goes where it is removed with the rest, unless it is the user's own, which has its places. */
+const environmentOf = ({ machine, tools }: BuildOptions, way: Way): NodeJS.ProcessEnv => ({
+  ...installerEnvironment(machine),
+  UV_PYTHON_INSTALL_DIR: join(tools, 'interpreters'),
+  ...(way.kind === 'uv' && way.uv.of !== 'machine' ? { UV_CACHE_DIR: join(tools, 'cache') } : {}),
+  // Else it would take one of this machine after all, which was found unsuitable.
+  ...(way.kind === 'uv' && way.python === null ? { UV_PYTHON_PREFERENCE: 'only-managed' } : {}),
+  ...(machine.platform === 'linux' ? {} : systemCertificates),
+})
+
+const makeEmpty = (options: BuildOptions, way: Way): Promise<Outcome> => {
   const { machine, folder, signal, tools } = options
-  const common = { environment, limit: installLimit, signal, folder: tools }
+  const common = { environment: environmentOf(options, way), limit: installLimit, signal, folder: tools }
   if (way.kind !== 'uv')
     return machine.run({ ...common, file: way.python, arguments: ['-m', 'venv', folder] })
   return machine.run({
     ...common,
-    file: way.uv,
+    file: way.uv.file,
     arguments: ['venv', '--no-project', '--python', way.python ?? fetchedVersion, folder],
   })
 }
@@ -102,12 +116,13 @@ const withoutPipSettings = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =
   PIP_CONFIG_FILE: devNull,
 })
 
-const installInto = (options: BuildOptions, way: Way, environment: NodeJS.ProcessEnv): Promise<Outcome> => {
+const installInto = (options: BuildOptions, way: Way): Promise<Outcome> => {
   const { machine, folder, requirements, signal, tell, tools } = options
   const python = pythonFile(machine.platform, folder)
+  const environment = environmentOf(options, way)
   let progress = noProgress(requirements.packages)
   return machine.run({
-    file: way.kind === 'uv' ? way.uv : python,
+    file: way.kind === 'uv' ? way.uv.file : python,
     arguments: installerWords(way, python, requirements.file),
     environment: way.kind === 'kit' ? withoutPipSettings(environment) : environment,
     limit: installLimit,
@@ -123,8 +138,8 @@ const installInto = (options: BuildOptions, way: Way, environment: NodeJS.Proces
 }
 
 /** What went wrong with a kit is not told in the words of a missing network. */
-const explain = (way: Way, said: string): Failure => {
-  const info = explainInstaller(what, said)
+const explain = (way: Way, said: string, from: string): Failure => {
+  const info = explainInstaller(what, said, from)
   if (way.kind !== 'kit' || info.code === 'DISK_FULL') return new Failure(info)
   return kitDamaged(
     way.kit.kit,
@@ -133,7 +148,7 @@ const explain = (way: Way, said: string): Failure => {
   )
 }
 
-const demand = (way: Way, outcome: Outcome): void => {
+const demand = (way: Way, outcome: Outcome, from: string): void => {
   if (outcome.timedOut) {
     throw new Failure({
       code: 'PYTHON_SETUP_FAILED',
@@ -142,7 +157,7 @@ const demand = (way: Way, outcome: Outcome): void => {
       fix: 'Check the network connection and try again; what was fetched is kept.',
     })
   }
-  if (outcome.code !== 0) throw explain(way, outcome.tail)
+  if (outcome.code !== 0) throw explain(way, outcome.tail, from)
 }
 
 /**
@@ -153,22 +168,18 @@ export const buildEnvironment = async (options: BuildOptions): Promise<HostPytho
   const { machine, folder, tools, requirements, signal, tell } = options
   await mkdir(tools, { recursive: true, mode: 0o700 })
   let way = await chooseWay(options, true)
-  tell('Making an empty environment', 0.05)
+  const fetches = way.kind === 'uv' && way.python === null
+  tell(fetches ? 'Fetching Python (30 MB)' : 'Making an empty environment', 0.05)
   await rm(folder, { recursive: true, force: true, maxRetries: 3 })
-  const environment = {
-    ...installerEnvironment(machine),
-    UV_PYTHON_INSTALL_DIR: join(tools, 'interpreters'),
-    ...(machine.platform === 'linux' ? {} : systemCertificates),
-  }
-  let empty = await makeEmpty(options, way, environment)
+  let empty = await makeEmpty(options, way)
   if (way.kind === 'venv' && empty.code !== 0) {
     // Some systems ship the module without the wheels that it needs.
     way = await chooseWay(options, false)
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
-    empty = await makeEmpty(options, way, environment)
+    empty = await makeEmpty(options, way)
   }
-  demand(way, empty)
-  demand(way, await installInto(options, way, environment))
+  demand(way, empty, way.kind === 'uv' && way.python === null ? pythonsPlace : packageIndex)
+  demand(way, await installInto(options, way), packageIndex)
   tell('Checking that everything imports', 0.9)
   const versions = await tryImports(machine, folder, signal)
   if ('said' in versions) throw new Failure(explainInstaller(what, versions.said))

@@ -131,7 +131,7 @@ export const createEnvironment = (options: EnvironmentOptions): Environment => {
     try {
       const made = lock.waited ? await look(signal) : null
       if (made !== null) return made
-      const given = { machine, folder: own, tools: folder, requirements, signal, tell }
+      const given = { machine, folder: own, tools: folder, resources, requirements, signal, tell }
       return await buildEnvironment({ ...given, kit: await kit() })
     } finally {
       await lock.release()

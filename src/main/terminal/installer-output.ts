@@ -55,7 +55,7 @@ export const readProgress = (before: InstallProgress, line: string): InstallProg
 interface Reading {
   readonly sign: RegExp
   readonly code: ErrorInfo['code']
-  readonly why: string
+  readonly why: string | ((from: string) => string)
   readonly fix: string
 }
 
@@ -70,19 +70,20 @@ const readings: readonly Reading[] = [
   {
     sign: /certificate|ssl:|sslerror|unknownissuer|invalid peer/i,
     code: 'PYTHON_SETUP_FAILED',
-    why: 'The package index’s certificate was not trusted: on many company networks a proxy puts its own in place.',
+    why: (from) =>
+      `${from} showed a certificate that is not trusted: on many company networks a proxy puts its own in place.`,
     fix: 'Set SSL_CERT_FILE to your company’s certificate file and try again, or use another network.',
   },
   {
     sign: /proxy ?error|tunnel connection failed|407 proxy|proxy authentication/i,
     code: 'PYTHON_SETUP_FAILED',
-    why: 'The proxy refused the connection to the package index.',
+    why: (from) => `${from} could not be reached: the proxy refused the connection.`,
     fix: 'Check HTTPS_PROXY (with user and password if the proxy wants them) and try again.',
   },
   {
     sign: /name resolution|getaddrinfo|dns error|name or service not known|nodename nor servname|newconnectionerror|network is unreachable|connection refused|error sending request|failed to fetch|failed to download|connecttimeout|connection timed out|read timed out|max retries exceeded|no matching distribution found/i,
     code: 'PYTHON_SETUP_FAILED',
-    why: 'The package index could not be reached: no network, or a proxy is needed.',
+    why: (from) => `${from} could not be reached: no network, or a proxy is needed.`,
     fix: 'Connect to the internet (or set HTTPS_PROXY) and try again. It is needed once only.',
   },
   {
@@ -93,10 +94,15 @@ const readings: readonly Reading[] = [
   },
 ]
 
-/** What a person reads when an installer failed. */
-export const explainInstaller = (what: string, said: string): ErrorInfo => {
+export const packageIndex = 'The package index'
+
+/** What a person reads when an installer failed; `from` is what it fetched from. */
+export const explainInstaller = (what: string, said: string, from = packageIndex): ErrorInfo => {
   const reading = readings.find(({ sign }) => sign.test(said))
-  if (reading !== undefined) return { code: reading.code, what, why: reading.why, fix: reading.fix }
+  if (reading !== undefined) {
+    const why = typeof reading.why === 'string' ? reading.why : reading.why(from)
+    return { code: reading.code, what, why, fix: reading.fix }
+  }
   const last = said
     .split('\n')
     .map((line) => line.trim())

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { filesNamed, installerEnvironment, type Machine } from './machine'
 import type { FoundPython } from './python-finder'
 
@@ -18,18 +18,38 @@ const answers = async (machine: Machine, file: string, signal: AbortSignal): Pro
   return outcome.code === 0
 }
 
-const ownUv = (machine: Machine, folder: string): string =>
-  join(folder, 'uv', 'bin', machine.platform === 'win32' ? 'uv.exe' : 'uv')
+const programName = ({ platform }: Machine): string => (platform === 'win32' ? 'uv.exe' : 'uv')
 
-/** The `uv` of the machine, or the one that an earlier run fetched into our folder. */
+const ownUv = (machine: Machine, folder: string): string => join(folder, 'uv', 'bin', programName(machine))
+
+/** An installed program brings one, beside its folder `resources`; a checkout has none there. */
+const shippedUv = (machine: Machine, resources: string): string =>
+  join(dirname(resources), 'uv', programName(machine))
+
+export interface UvPlaces {
+  /** Our folder, into which an earlier run may have fetched one. */
+  readonly tools: string
+  /** The program's folder `resources`. */
+  readonly resources: string
+}
+
+export interface FoundUv {
+  readonly file: string
+  readonly of: 'machine' | 'program' | 'earlier'
+}
+
+/** The `uv` of the machine, else the one that the program brings, else the one that an earlier run fetched into our folder. */
 export const findUv = async (
   machine: Machine,
-  folder: string,
+  { tools, resources }: UvPlaces,
   signal: AbortSignal,
-): Promise<string | null> => {
-  for (const file of [...filesNamed(machine, 'uv'), ownUv(machine, folder)]) {
-    if (await answers(machine, file, signal)) return file
-  }
+): Promise<FoundUv | null> => {
+  const candidates: readonly FoundUv[] = [
+    ...filesNamed(machine, 'uv').map((file) => ({ file, of: 'machine' as const })),
+    { file: shippedUv(machine, resources), of: 'program' },
+    { file: ownUv(machine, tools), of: 'earlier' },
+  ]
+  for (const candidate of candidates) if (await answers(machine, candidate.file, signal)) return candidate
   return null
 }
 

@@ -6,7 +6,7 @@ export const disconnected: Envelope<never> = {
   error: {
     code: 'DISCONNECTED',
     what: 'The panel has lost its connection.',
-    why: 'The program that serves it ("npm start", or "realcave serve") ended, or the machine slept.',
+    why: 'The program that serves it ("realcave serve", or in a checkout "npm start") ended, or the machine slept.',
     fix: 'It connects again by itself. If it does not, start that program again and open the address that it prints.',
   },
 }

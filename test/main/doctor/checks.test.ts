@@ -167,19 +167,46 @@ describe('names and proxies', () => {
 describe('Python', () => {
   const absent = { state: 'absent', detail: '', progress: null, error: null } as const
   const python = { file: '/usr/bin/python3', version: [3, 11, 7], venv: true, pip: true } as const
+  const none = { found: [], uv: null, kit: false } as const
+  const unfit = { ...python, suitable: false } as const
+  const bare = { ...python, suitable: true, venv: false, pip: false } as const
+  const uv = { file: '/app/uv/uv', of: 'program' } as const
   it('with the environment there passes', () => {
-    expect(judgePython({ ...absent, state: 'ready', detail: 'Python 3.11.7' }, []).state).toBe('passed')
+    expect(judgePython({ ...absent, state: 'ready', detail: 'Python 3.11.7' }, none).state).toBe('passed')
   })
   it('that serves passes', () => {
-    expect(judgePython(absent, [{ ...python, suitable: true }]).state).toBe('passed')
+    expect(judgePython(absent, { ...none, found: [{ ...python, suitable: true }] }).state).toBe('passed')
+    expect(judgePython(absent, { ...none, found: [bare], uv }).what).toContain('Python 3.11.7 (/usr/bin/')
   })
-  it.each([[[]], [[{ ...python, suitable: false }]]])(
-    'of %j is a warning with what the panel will do',
+  it('of a kit passes, whatever else is there', () => {
+    expect(judgePython(absent, { ...none, kit: true })).toMatchObject({
+      state: 'passed',
+      what: expect.stringContaining('kit brings'),
+    })
+  })
+  it('that uv fetches passes, and says what comes from where', () => {
+    const { state, what } = judgePython(absent, { ...none, uv })
+    expect(state).toBe('passed')
+    for (const part of ['no Python', 'RealCAVE brings', '30 MB', 'github.com', '66 MB', 'pypi.org'])
+      expect(what).toContain(part)
+    const own = { file: '/opt/bin/uv', of: 'machine' } as const
+    expect(judgePython(absent, { ...none, found: [unfit], uv: own }).what).toMatch(
+      /does not serve\. uv \(\/opt\/bin\/uv\) fetches one/,
+    )
+  })
+  it('that pip can bring is a warning with what the panel will do', () => {
+    expect(judgePython(absent, { ...none, found: [unfit] })).toMatchObject({
+      state: 'warning',
+      fix: expect.stringContaining('fetches one'),
+    })
+  })
+  it.each([[[]], [[bare]], [[{ ...unfit, pip: false }]]])(
+    'of %j, with neither uv nor pip, is a warning that promises nothing',
     (found) => {
-      expect(judgePython(absent, found)).toMatchObject({
-        state: 'warning',
-        fix: expect.stringContaining('fetches one'),
-      })
+      const { state, fix } = judgePython(absent, { ...none, found })
+      expect(state).toBe('warning')
+      expect(fix).toContain('Install Python')
+      expect(fix).not.toContain('fetches')
     },
   )
 })

@@ -5,6 +5,7 @@ import { judgeLocalhost } from '../../../src/main/doctor/checks/localhost'
 import { judgeMemory } from '../../../src/main/doctor/checks/memory'
 import { judgePort } from '../../../src/main/doctor/checks/port'
 import { judgeProxy } from '../../../src/main/doctor/checks/proxy'
+import { mend } from '../../../src/main/doctor/checks/postgres'
 import { judgePython } from '../../../src/main/doctor/checks/python'
 import { judgeRuntime } from '../../../src/main/doctor/checks/runtime'
 
@@ -73,8 +74,8 @@ describe('what is told', () => {
       judgeLocalhost({ byName: [], direct: reached }),
       judgeLocalhost({ byName: [{ ...reached, address: '::1', said: 'refused' }], direct: reached }),
       judgeProxy({ ALL_PROXY: 'socks5://p' }),
-      judgePython(absent, []),
-      judgePython(absent, [python]),
+      judgePython(absent, { found: [], uv: null, kit: false }),
+      judgePython(absent, { found: [python], uv: null, kit: false }),
       judgeRuntime({ platform: 'aix', architecture: 'ppc64', node: '24.0.0', electron: undefined }),
       judgeRuntime({ platform: 'linux', architecture: 'x64', node: '18.0.0', electron: undefined }),
     ]
@@ -82,6 +83,12 @@ describe('what is told', () => {
       expect(['failed', 'warning']).toContain(state)
       for (const text of [what, why, fix]) expect(text).not.toBe('')
     }
+  })
+
+  it('of a PostgreSQL that does not run names what mends it, of an installed program too', () => {
+    expect(mend(true, 'win32')).toContain('Install RealCAVE again')
+    expect(mend(false, 'linux')).toContain('npm ci')
+    expect(mend(false, 'win32')).toContain('Visual C++')
   })
 
   it('of a taken port names the program, cut where its command line is endless', () => {
@@ -95,7 +102,8 @@ describe('what is told', () => {
       { file: '/old', version: [3, 8, 1], suitable: false, venv: true, pip: true },
       { file: '/new', version: [3, 12, 4], suitable: true, venv: false, pip: false },
     ] as const
-    const verdict = judgePython({ state: 'failed', detail: '', progress: null, error: null }, found)
+    const failedEarlier = { state: 'failed', detail: '', progress: null, error: null } as const
+    const verdict = judgePython(failedEarlier, { found, uv: null, kit: false })
     expect(verdict).toMatchObject({ state: 'passed', what: expect.stringContaining('Python 3.12.4 (/new)') })
   })
 })

@@ -50,6 +50,9 @@ describe('the table of static files', () => {
     await expect(openStaticFiles(join(folder, 'nothing'))).rejects.toMatchObject({
       info: { code: 'NOT_FOUND', fix: expect.stringContaining('npm run build') },
     })
+    await expect(openStaticFiles(join(folder, 'app.asar', 'out'))).rejects.toMatchObject({
+      info: { fix: expect.stringContaining('Install RealCAVE again') },
+    })
     await expect(openStaticFiles(join(folder, 'panel', 'assets'))).rejects.toMatchObject({
       info: { code: 'NOT_FOUND' },
     })

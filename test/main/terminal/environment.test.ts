@@ -72,6 +72,48 @@ describe('the terminal’s Python environment', () => {
     expect(venv?.environment['UV_PYTHON_INSTALL_DIR']).toBe(join(home.folder, 'python/interpreters'))
   })
 
+  const shipped = (): string => join(home.folder, 'uv/uv')
+
+  test.each([{}, { pythons: { '/usr/bin/python3': { version: [3, 7, 3] as const, pip: false } } }])(
+    'with no Python that serves (%j), the uv that the program brings fetches one of its own into our folder',
+    async (script) => {
+      const machine = machineWith({ ...script, files: [shipped()] })
+      await environmentOn(machine).ready(never)
+      expect(commands(machine)).toContain(`${shipped()} venv --no-project --python 3.12 ${own()}`)
+      const [venv, install] = machine.ran.filter(
+        ({ file, arguments: given }) => file === shipped() && given[0] !== '--version',
+      )
+      expect(venv?.environment).toMatchObject({
+        // Not one of this machine, which were all looked at, and nothing outside of our folder.
+        UV_PYTHON_PREFERENCE: 'only-managed',
+        UV_PYTHON_INSTALL_DIR: join(home.folder, 'python/interpreters'),
+        UV_CACHE_DIR: join(home.folder, 'python/cache'),
+      })
+      expect(install?.environment).toMatchObject({ UV_CACHE_DIR: join(home.folder, 'python/cache') })
+    },
+  )
+
+  test('a Python that serves is taken by it, and the uv of the machine keeps its own places', async () => {
+    const machine = machineWith({ files: ['/opt/bin/uv', shipped()], pythons: python312 })
+    await environmentOn(machine).ready(never)
+    expect(commands(machine)).toContain(`/opt/bin/uv venv --no-project --python /usr/bin/python3.12 ${own()}`)
+    const venv = machine.ran.find(({ arguments: given }) => given[0] === 'venv')
+    expect(venv?.environment).not.toHaveProperty('UV_CACHE_DIR')
+    expect(venv?.environment).not.toHaveProperty('UV_PYTHON_PREFERENCE')
+  })
+
+  test('a Python that cannot be fetched is told with the place that it comes from', async () => {
+    const base = workingInstallers(made)
+    const machine = machineWith({
+      files: [shipped()],
+      answer: (command) =>
+        command.arguments[0] === 'venv' ? outcome(2, '', 'cause: dns error') : base(command),
+    })
+    await expect(environmentOn(machine).ready(never)).rejects.toMatchObject({
+      info: { code: 'PYTHON_SETUP_FAILED', why: expect.stringContaining('github.com) could not be reached') },
+    })
+  })
+
   test('where venv turns out not to work, uv makes the environment instead', async () => {
     const base = workingInstallers(made)
     const fetched = join(home.folder, 'python/uv/bin/uv')

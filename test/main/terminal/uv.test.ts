@@ -6,6 +6,8 @@ import { fakeMachine, outcome } from './fake-machine'
 
 const never = new AbortController().signal
 const own = join('/tools', 'uv', 'bin', 'uv')
+const places = { tools: '/tools', resources: join('/app', 'resources') }
+const shipped = join('/app', 'uv', 'uv')
 const python = {
   file: '/usr/bin/python3',
   version: [3, 9, 2] as const,
@@ -15,28 +17,35 @@ const python = {
 }
 const works = (): Outcome => outcome(0, 'uv 0.9.1\n')
 
-test('the uv of the machine comes before the one that was fetched', async () => {
-  const machine = fakeMachine({ files: ['/opt/bin/uv', own], answer: works })
-  expect(await findUv(machine, '/tools', never)).toBe('/opt/bin/uv')
+test('the uv of the machine comes first, then the one that the program brings, then the one that was fetched', async () => {
+  const find = (...files: readonly string[]) => findUv(fakeMachine({ files, answer: works }), places, never)
+  expect(await find(own, shipped, '/opt/bin/uv')).toEqual({ file: '/opt/bin/uv', of: 'machine' })
+  expect(await find(own, shipped)).toEqual({ file: shipped, of: 'program' })
+  expect(await find(own)).toEqual({ file: own, of: 'earlier' })
 })
 
 test('one that is there but does not run is passed by', async () => {
   const answer = ({ file }: Command): Outcome => (file === own ? works() : outcome(126, '', 'cannot execute'))
-  expect(await findUv(fakeMachine({ files: ['/opt/bin/uv', own], answer }), '/tools', never)).toBe(own)
-  expect(await findUv(fakeMachine({ files: ['/opt/bin/uv'], answer }), '/tools', never)).toBeNull()
+  const files = ['/opt/bin/uv', shipped]
+  expect(await findUv(fakeMachine({ files: [...files, own], answer }), places, never)).toMatchObject({
+    file: own,
+  })
+  expect(await findUv(fakeMachine({ files, answer }), places, never)).toBeNull()
 })
 
 test('none is none, and nothing is run', async () => {
   const machine = fakeMachine({ answer: works })
-  expect(await findUv(machine, '/tools', never)).toBeNull()
+  expect(await findUv(machine, places, never)).toBeNull()
   expect(machine.ran).toEqual([])
 })
 
-test('on Windows the fetched one ends in .exe', async () => {
-  const file = join('/tools', 'uv', 'bin', 'uv.exe')
-  const machine = fakeMachine({ platform: 'win32', path: 'C:\\a', files: [file], answer: works })
-  expect(await findUv(machine, '/tools', never)).toBe(file)
-})
+test.each([join('/app', 'uv', 'uv.exe'), join('/tools', 'uv', 'bin', 'uv.exe')])(
+  'on Windows it ends in .exe: %s',
+  async (file) => {
+    const machine = fakeMachine({ platform: 'win32', path: 'C:\\a', files: [file], answer: works })
+    expect(await findUv(machine, places, never)).toMatchObject({ file })
+  },
+)
 
 test('is fetched into our folder, and into no Python', async () => {
   const machine = fakeMachine({ files: [own], answer: works })

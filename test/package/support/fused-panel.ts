@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chromium, type Page } from 'playwright-core'
+import { chromium, errors, type Browser, type Page } from 'playwright-core'
 import { withTestPython } from '../../support/python'
 import type { Display } from '../../e2e/support/display'
 
@@ -47,6 +47,20 @@ const listening = (child: ChildProcess, said: { err: string }): Promise<string> 
     child.once('error', (error) => settle(() => reject(error)))
   })
 
+/** A page that is being made as Chromium is asked for it sometimes never answers that asking; it answers the next. */
+const connected = async (address: string): Promise<Browser> => {
+  // Electron has no downloads to be told how to do them.
+  const options = { noDefaults: true, timeout: startLimit / 4 }
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await chromium.connectOverCDP(address, options)
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || attempt === 4) throw error
+      process.stderr.write(`Chromium did not answer; it is asked again (${attempt}).\n`)
+    }
+  }
+}
+
 export const fusedProgram = (
   file: string,
   display: Display,
@@ -75,11 +89,7 @@ export const fusedProgram = (
       const ended = new Promise<number | null>((resolve) => {
         child.once('exit', resolve)
       })
-      // Electron has no downloads to be told how to do them.
-      const browser = await chromium.connectOverCDP(await listening(child, said), {
-        noDefaults: true,
-        timeout: startLimit,
-      })
+      const browser = await connected(await listening(child, said))
       const [context] = browser.contexts()
       if (context === undefined) throw new Error('The program has no window.')
       const page = context.pages()[0] ?? (await context.waitForEvent('page'))

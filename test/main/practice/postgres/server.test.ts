@@ -1,8 +1,8 @@
 import { Client } from 'pg'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { findBinaries } from '../../../../src/main/practice/postgres/binaries'
 import { ensureCluster } from '../../../../src/main/practice/postgres/cluster'
 import {
@@ -133,3 +133,28 @@ test('data without its password file is named as such, with what to do', async (
   })
   await other.remove()
 })
+
+test.each([
+  ['17', 'older'],
+  ['19', 'newer'],
+])(
+  'data of PostgreSQL %s is refused with the way on, and not a byte of it is touched',
+  async (major, which) => {
+    const { folder, remove: removeData } = await temporaryFolder('major')
+    onTestFinished(removeData)
+    await writeFile(join(folder, 'PG_VERSION'), `${major}\n`)
+    await writeFile(join(folder, 'postgresql.conf'), 'port = 1\n')
+    const contents = () =>
+      Promise.all(['PG_VERSION', 'postgresql.conf'].map((name) => readFile(join(folder, name), 'utf8')))
+    await expect(startServer({ ...place, data: folder })).rejects.toMatchObject({
+      info: {
+        code: 'POSTGRES_FAILED',
+        what: expect.stringContaining(`PostgreSQL ${major};`),
+        why: expect.stringContaining(folder),
+        fix: expect.stringMatching(new RegExp(`The ${which} RealCAVE.*down --volumes`)),
+      },
+    })
+    expect(await contents()).toEqual([`${major}\n`, 'port = 1\n'])
+    expect((await readdir(folder)).sort()).toEqual(['PG_VERSION', 'postgresql.conf'])
+  },
+)
