@@ -23,8 +23,10 @@ export const refuseTablesInTheWay = async (live: Session): Promise<void> => {
     why: reserved
       ? `“${name}” is a reserved word of SQL, and the MaterializationEngine does not quote the names of tables: its workflow would hang at this one.`
       : `The database has no relation "${name}": it was dropped by hand. The MaterializationEngine looks into every table that CAVE lists: its workflow would hang at this one.`,
-    fix: gone
-      ? `Nothing was begun. Look at the table "${name}" in Annotations: its relation is gone from the database. Delete its entry there, and materialize again.`
-      : `Nothing was begun. Look at the table "${name}" in Annotations: save its rows as CSV if you want them, delete the table there, and materialize again. A new table of another name takes the rows back.`,
+    fix: `Nothing was begun. Look at the table "${name}" in Annotations: ${
+      gone
+        ? 'its relation is gone from the database. Delete its entry there, and materialize again.'
+        : 'save its rows as CSV if you want them, delete the table there, and materialize again. A new table of another name takes the rows back.'
+    }`,
   })
 }

@@ -13,7 +13,7 @@ export interface ShelfOptions {
   readonly own: OwnFolders
   /** What a classroom's kit brought: a folder of lessons, and which of the shipped and of these are shown, in their order. */
   readonly classroom?: () => Promise<ClassroomLessons | null>
-  /** Milliseconds that a file has to be whole after its folder has told of a change. */
+  /** Milliseconds that the folders have to stay as they are before a change in them is told. */
   readonly settling?: number
 }
 
@@ -32,7 +32,7 @@ export interface Shelf {
   remove(given: string): Promise<void>
 }
 
-/** A file that is just being saved is empty for a moment: it is read once it has had the time to be whole. */
+/** A file that is just being saved is empty for a moment: what is read counts once it is read the same again. */
 const usualSettling = 120
 
 const entry = async (source: ShelfLesson['source'], file: string, key: string): Promise<ShelfLesson> => {
@@ -127,6 +127,18 @@ export const createShelf = (options: ShelfOptions): Shelf => {
     }
   }
 
+  /** Read until it is what was told before, or the same twice. */
+  const settled = async (told: string, signal: AbortSignal): Promise<LessonShelf> => {
+    let before = ''
+    for (;;) {
+      await pause(settling, signal).catch(() => undefined)
+      const shelf = await read()
+      const text = JSON.stringify(shelf)
+      if (text === told || text === before || signal.aborted) return shelf
+      before = text
+    }
+  }
+
   return {
     read,
     async *watch(signal) {
@@ -136,11 +148,10 @@ export const createShelf = (options: ShelfOptions): Shelf => {
       hints.set(0)
       try {
         for await (const _ of hints.follow(0, signal)) {
-          if (told !== '') await pause(settling, signal).catch(() => undefined)
-          let shelf = await read()
+          if (told === '') follow(watched, await read())
+          // The first one is for somebody who waits: what is just being saved is told a moment later.
+          const shelf = told === '' ? await read() : await settled(told, signal)
           follow(watched, shelf)
-          // What changed between the reading and the watching.
-          if (told === '') shelf = await read()
           const text = JSON.stringify(shelf)
           if (text === told) continue
           told = text

@@ -62,6 +62,20 @@ const NoRows = ({ table, rows, filters, onAdd, onClearFilters }: LiveTableProps)
   )
 }
 
+interface Asked {
+  /** Rows in sight wait for their look-up. */
+  readonly waits: boolean
+  /** The newest version does not hold the table. */
+  readonly notFrozen: boolean
+}
+
+/** Why the code beside live rows does not answer with all of them; null where it does. */
+const noteBeside = ({ liveRows, standing }: Table, { waits, notFrozen }: Asked): string | null => {
+  if (!notFrozen) return waits ? texts.code.waits : null
+  if (!waits && standing !== undefined) return null
+  return liveRows === 0 ? texts.code.notFrozenEmpty : texts.code.notFrozen
+}
+
 /** The rows of one table as the fleet has them now: pushed changes are read again where the reader looks, and flash. */
 export const LiveTable = (props: LiveTableProps) => {
   const { table, rows, filters } = props
@@ -83,8 +97,10 @@ export const LiveTable = (props: LiveTableProps) => {
   const waits =
     rows === 'live' &&
     pages.loaded.some((page) => page.rows.some((row) => waitsForVersion(columns ?? [], row)))
-  // caveclient reads superseded and deleted rows by their ids alone.
   const notFrozen = useNotFrozen(table.name)
+  const byQuery = rows === 'live' && !notFrozen
+  const note = rows === 'live' ? noteBeside(table, { waits, notFrozen }) : null
+  // caveclient reads superseded and deleted rows by their ids alone.
   const someIds = (pages.loaded[0]?.rows ?? [])
     .slice(0, 20)
     .map((row, index) => rowId(columns ?? [], row, index))
@@ -123,21 +139,17 @@ export const LiveTable = (props: LiveTableProps) => {
             {texts.addCsv.open}
           </Button>
         )}
-        {rows === 'live' && !notFrozen && <CsvInCode columns={table.columns} query={question} />}
-        {rows === 'live' && !notFrozen ? (
+        {byQuery && <CsvInCode columns={table.columns} query={question} />}
+        {byQuery ? (
           <CodeLine code={rowsCode(table.columns, question)} does={texts.code.read} />
         ) : (
           someIds.length > 0 && <CodeLine code={readCode(table.name, someIds)} does={texts.code.read} />
         )}
       </div>
       {saving && <SaveCsvDialog question={question} total={pages.total} onClose={() => setSaving(false)} />}
-      {(waits || (rows === 'live' && notFrozen && table.standing === undefined)) && (
+      {note !== null && (
         <p className="annotations-note mute" role="status">
-          {notFrozen
-            ? table.liveRows === 0
-              ? texts.code.notFrozenEmpty
-              : texts.code.notFrozen
-            : texts.code.waits}
+          {note}
         </p>
       )}
     </>

@@ -46,8 +46,7 @@ export const NewTableDialog = ({ onClose }: { readonly onClose: () => void }) =>
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setProblems(reading.ok ? {} : reading.problems)
-    if (!reading.ok) return
-    create.run(reading.table)
+    if (reading.ok) create.run(reading.table)
   }
   // The code asks CAVE for the same, which takes what it then stumbles over.
   const isRefused = create.error?.code === 'BAD_INPUT'

@@ -12,7 +12,6 @@ export const commandTexts = {
     cheatsheet: 'Type into the terminal',
     ids: 'Look up',
   },
-  notReached: 'The panel’s own program does not answer.',
   looking: 'The fleet is still being looked at.',
   underWay: (title: string): string => `${title} is under way.`,
   notUsable: (state: string): string => `${state}.`,

@@ -1,20 +1,34 @@
 import type { z } from 'zod'
 
-/** What this browser remembers of a preference, checked: what is not understood any more counts as not remembered. */
-export const recall = <T>(key: string, schema: z.ZodType<T>, otherwise: T): T => {
-  try {
-    const parsed = schema.safeParse(JSON.parse(localStorage.getItem(`realcave.${key}`) ?? 'null'))
-    return parsed.success ? parsed.data : otherwise
-  } catch {
-    // Storage may be refused or hold something else; a preference is not worth a failure.
-    return otherwise
-  }
-}
+/** Storage may be refused or hold something else: what is kept there is not worth a failure, and is then forgotten with the window. */
+const memoryIn = (storage: () => Storage) => ({
+  /** Checked: what is not understood any more counts as not remembered. */
+  recall: <T>(key: string, schema: z.ZodType<T>, otherwise: T): T => {
+    try {
+      const parsed = schema.safeParse(JSON.parse(storage().getItem(`realcave.${key}`) ?? 'null'))
+      return parsed.success ? parsed.data : otherwise
+    } catch {
+      return otherwise
+    }
+  },
+  remember: (key: string, value: unknown): void => {
+    try {
+      storage().setItem(`realcave.${key}`, JSON.stringify(value))
+    } catch {
+      // As above.
+    }
+  },
+  forget: (key: string): void => {
+    try {
+      storage().removeItem(`realcave.${key}`)
+    } catch {
+      // As above.
+    }
+  },
+})
 
-export const remember = (key: string, value: unknown): void => {
-  try {
-    localStorage.setItem(`realcave.${key}`, JSON.stringify(value))
-  } catch {
-    // As above: it is then forgotten with the window.
-  }
-}
+/** What this browser remembers of a preference. */
+export const { recall, remember } = memoryIn(() => localStorage)
+
+/** What a reload of this window finds again; another window has its own. */
+export const ofWindow = memoryIn(() => sessionStorage)

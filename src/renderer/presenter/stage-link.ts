@@ -13,7 +13,10 @@ export const useStageLink = (lesson: Lesson, stage: ReturnType<typeof useStage>)
   const bridge = useBridge()
   const pace = usePace()
   const status = useFleet((fleet) => fleet.status)
-  const [followed, setFollowed] = useState(false)
+  // Two counts, not one flag: a message that comes as the last window goes is one to look after, too.
+  const [messages, setMessages] = useState(0)
+  const [goneAfter, setGoneAfter] = useState(0)
+  const followed = messages > goneAfter
   const end = useRef<ReturnType<typeof openStageEnd> | null>(null)
   const { state, report, begunAt, wish } = stage
 
@@ -31,7 +34,7 @@ export const useStageLink = (lesson: Lesson, stage: ReturnType<typeof useStage>)
     end.current?.say({ kind: 'now', now })
   })
   const heard = useEffectEvent((message: ToStage) => {
-    setFollowed(true)
+    setMessages((count) => count + 1)
     if (message.kind === 'hello') tell('')
     else if (message.kind === 'wish') wish(message.wish)
     else if (message.kind === 'pace') setPace({ keyTime: message.keyTime, rehearsal: message.rehearsal })
@@ -53,10 +56,10 @@ export const useStageLink = (lesson: Lesson, stage: ReturnType<typeof useStage>)
     const controller = new AbortController()
     // It closes without a word, or ends.
     speakerGone(controller.signal)
-      .then(() => setFollowed(false))
+      .then(() => setGoneAfter(messages))
       .catch(() => undefined)
     return () => controller.abort()
-  }, [followed])
+  }, [followed, messages])
   const told = JSON.stringify(now)
   useEffect(() => tell(told), [told])
   return followed

@@ -2,7 +2,7 @@ import { useEffect, useReducer, useState } from 'react'
 import type { FleetStatus } from '../../shared/domain/fleet'
 import type { Lesson, LessonStepReport } from '../../shared/domain/lesson'
 import { noProgress, type LessonProgress } from '../../shared/domain/lesson-shelf'
-import { isUsable, useFleet } from '../core/fleet-status'
+import { isReached, isUsable, useFleet } from '../core/fleet-status'
 import { useStream } from '../core/use-stream'
 import { progressOf } from '../lessons/step-state'
 import { useBegun } from './begun'
@@ -29,7 +29,7 @@ const runnableOf = (lesson: Lesson): boolean[] =>
 
 /** What of the fleet concerns the lesson. */
 const fleetOf = (status: FleetStatus | null, link: 'open' | 'lost', lesson: Lesson): StageState['fleet'] => {
-  if (status === null || !isUsable(status) || link !== 'open') return 'lost'
+  if (status === null || !isUsable(status) || !isReached({ link })) return 'lost'
   if (!lesson.fleets.includes(status.kind)) return 'other'
   return status.job === null ? 'ready' : 'busy'
 }

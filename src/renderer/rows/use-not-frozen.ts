@@ -1,4 +1,4 @@
-import { isOpenable } from '../../shared/domain/version'
+import { newestOpenable } from '../../shared/domain/version'
 import { useAnswer } from '../core/use-call'
 
 /**
@@ -7,8 +7,6 @@ import { useAnswer } from '../core/use-call'
  */
 export const useNotFrozen = (table: string): boolean => {
   const { data } = useAnswer('versions.list', undefined)
-  const openable = data?.filter(isOpenable) ?? []
-  if (openable.length === 0) return false
-  const newest = openable.reduce((one, other) => (other.version > one.version ? other : one))
-  return !newest.tables.some(({ name }) => name === table)
+  const asked = newestOpenable(data ?? [])
+  return asked !== undefined && !asked.tables.some(({ name }) => name === table)
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { create } from 'zustand'
+import { ofWindow } from '../design/remember'
 
-const key = 'realcave.wanted'
+const key = 'wanted'
 
 const wantedSteps = z.object({
   key: z.string(),
@@ -19,13 +20,8 @@ const kept = wantedSteps.extend({ since: z.number() })
 const lasting = 30 * 60_000
 
 const remembered = (): WantedSteps | null => {
-  try {
-    const parsed = kept.safeParse(JSON.parse(sessionStorage.getItem(key) ?? 'null'))
-    return parsed.success && Date.now() - parsed.data.since < lasting ? parsed.data : null
-  } catch {
-    // Storage may be refused: a reload then forgets it, as the terminal shows.
-    return null
-  }
+  const found = ofWindow.recall(key, kept.nullable(), null)
+  return found !== null && Date.now() - found.since < lasting ? found : null
 }
 
 interface Wanting {
@@ -37,10 +33,6 @@ export const useWantedSteps = create<Wanting>()(() => ({ wanted: remembered() })
 
 export const wantSteps = (wanted: WantedSteps | null): void => {
   useWantedSteps.setState({ wanted })
-  try {
-    if (wanted === null) sessionStorage.removeItem(key)
-    else sessionStorage.setItem(key, JSON.stringify({ ...wanted, since: Date.now() }))
-  } catch {
-    // As above.
-  }
+  if (wanted === null) ofWindow.forget(key)
+  else ofWindow.remember(key, { ...wanted, since: Date.now() })
 }

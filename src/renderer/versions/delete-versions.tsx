@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { inTheMaking, type Version } from '../../shared/domain/version'
+import { inTheMaking, newestOpenable, type Version } from '../../shared/domain/version'
 import { codeTexts } from '../code/texts'
 import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
@@ -33,7 +33,7 @@ export const DeleteVersions = ({ versions, onClose }: DeleteVersionsProps) => {
     setChosen(chosen.includes(version) ? chosen.filter((other) => other !== version) : [...chosen, version])
   // While they go, the dialog goes on saying what was asked.
   const all = newestFirst(remove.pending ? asked : versions)
-  const newest = all.find(isOpenable)
+  const newest = newestOpenable(all)
   const made = inTheMaking(all)
   const deletable = all.filter((version) => version !== made)
   const choose = (wanted: (version: Version) => boolean) => (): void =>

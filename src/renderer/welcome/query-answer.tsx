@@ -6,7 +6,7 @@ import { Empty, Skeleton } from '../components/notice'
 import { ReadFailure } from '../components/read-failure'
 import { useAnswer } from '../core/use-call'
 import { background, cellHint, isMono, shownText } from '../rows/cell-text'
-import { isOpenable, newestFirst } from '../versions/version-state'
+import { newestOpenable } from '../../shared/domain/version'
 import { welcomeTexts, type AnswerColumn } from './texts'
 
 const texts = welcomeTexts.answer
@@ -115,7 +115,7 @@ export const QueryAnswer = ({ byPanel }: { readonly byPanel: boolean }) => {
   if (versions.error !== null)
     return <ReadFailure error={versions.error.info} onRetry={() => void versions.refetch()} />
   if (versions.data === undefined) return <Skeleton lines={3} label={welcomeTexts.query.reading} />
-  const newest = newestFirst(versions.data).find(isOpenable)
+  const newest = newestOpenable(versions.data)
   if (newest === undefined)
     return (
       <Empty icon={Camera} title={texts.none}>

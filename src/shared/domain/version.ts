@@ -22,14 +22,24 @@ export type Version = z.infer<typeof version>
 export const isOpenable = ({ valid, status }: Pick<Version, 'valid' | 'status'>): boolean =>
   valid && status === 'AVAILABLE'
 
+const newest = <V extends Pick<Version, 'version'>>(versions: readonly V[]): V | undefined => {
+  const [first, ...others] = versions
+  return first === undefined
+    ? undefined
+    : others.reduce((one, other) => (other.version > one.version ? other : one), first)
+}
+
+/** What a client answers from that has chosen no version. */
+export const newestOpenable = <V extends Pick<Version, 'version' | 'valid' | 'status'>>(
+  versions: readonly V[],
+): V | undefined => newest(versions.filter(isOpenable))
+
 /** The newest, while CAVE says that it is RUNNING: it may be, and an older one that says so is dead (CAVE-FACTS 7). */
 export const inTheMaking = <V extends Pick<Version, 'version' | 'status'>>(
   versions: readonly V[],
 ): V | undefined => {
-  const [first, ...others] = versions
-  if (first === undefined) return undefined
-  const newest = others.reduce((one, other) => (other.version > one.version ? other : one), first)
-  return newest.status === 'RUNNING' ? newest : undefined
+  const last = newest(versions)
+  return last?.status === 'RUNNING' ? last : undefined
 }
 
 export const versionPageQuery = z.object({

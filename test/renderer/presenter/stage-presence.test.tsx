@@ -122,6 +122,21 @@ describe('with a speaker’s window', () => {
     await says('2 versions go for good')
   })
 
+  test('its last word may come as it goes: the stage asks itself then, too', async () => {
+    await present()
+    await ready()
+    for (let times = 0; times < 20; times += 1) {
+      const closed = await locks.hold('realcave.speaker', 'shared')
+      speaker.say({ kind: 'hello' })
+      await settle()
+      // However the two meet on their way.
+      setTimeout(closed, times % 5)
+      speaker.say({ kind: 'hello' })
+    }
+    await key('Home')
+    await says('2 versions go for good')
+  })
+
   test('one of two that closes leaves the other', async () => {
     const closed = await locks.hold('realcave.speaker', 'shared')
     await locks.hold('realcave.speaker', 'shared')

@@ -8,10 +8,9 @@ import { loggedRun, type WorkflowLog } from './workflow-log'
 
 /** Tables with rows to freeze; the genuine workflow leaves empty ones out. */
 const tablesToFreeze = async (
-  context: PracticeContext,
+  { live }: PracticeContext,
   version: VersionRow,
 ): Promise<readonly TableToFreeze[]> => {
-  const { live } = context
   const tables: TableToFreeze[] = []
   for (const metadata of await readAllMetadata(live)) {
     const counted = await live.query<{ count: string }>(
@@ -19,12 +18,16 @@ const tablesToFreeze = async (
     )
     const rows = Number(counted.rows[0]?.count)
     if (rows > 0) tables.push({ metadata, rows })
-    // One without rows is in no version; its look-ups have their place from now on all the same.
-    else if (isSegmented(context, metadata)) await createSegmentationTable(context, metadata)
   }
   if (tables.length === 0)
     throw new Error('No table has a valid annotation: there is nothing to materialize.')
   return tables
+}
+
+/** One without rows is in no version; its look-ups have their place from now on all the same. */
+const placeLookUps = async (context: PracticeContext): Promise<void> => {
+  for (const metadata of await readAllMetadata(context.live))
+    if (isSegmented(context, metadata)) await createSegmentationTable(context, metadata)
 }
 
 /** Supervoxels and roots of new rows, then the time until which the segmentation table is known to be right. */
@@ -97,6 +100,7 @@ const makeVersion = async (
   try {
     const tables = await tablesToFreeze(context, version)
     for (const { metadata } of tables) await updateSegmentation(context, version, metadata, log)
+    await placeLookUps(context)
     await freeze(context, version, tables, log)
     // Whoever sees the version AVAILABLE may ask for the next one at once and is not skipped.
     release()
