@@ -1,32 +1,14 @@
-import { writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { onTestFinished, test } from 'vitest'
 import { changeSettings } from '../../src/main/home/settings-file'
 import { openElectron, type ElectronForTest } from '../e2e/support/electron-panel'
 import { neededElectron } from '../e2e/support/needed'
-import { temporaryFolder } from '../support/temporary-folder'
+import { emptyProgram } from './empty-program'
 import { record, timed } from './figure'
 import { runningFleet } from './fleet'
 
 const roundCount = 7
 const root = resolve(import.meta.dirname, '../..')
-
-/** The least that a program in a window can be: the same window, with a line of text. */
-const emptyProgram = async (): Promise<string> => {
-  const { folder, remove } = await temporaryFolder('empty-window')
-  onTestFinished(remove)
-  await writeFile(join(folder, 'package.json'), '{"name":"empty-window","version":"0.0.1","main":"main.js"}')
-  await writeFile(
-    join(folder, 'main.js'),
-    `const { app, BrowserWindow } = require('electron')
-     app.whenReady().then(() => {
-       const window = new BrowserWindow({ width: 1360, height: 880, show: false })
-       window.once('ready-to-show', () => window.show())
-       void window.loadURL('data:text/html,<h1>empty</h1>')
-     })`,
-  )
-  return folder
-}
 
 /** From the start of the process until its page shows a heading and, in the panel, how the fleet is. */
 const started = async (

@@ -4,6 +4,7 @@ import type { Connection } from '../data/connection'
 import { databaseFailure } from '../data/database-failure'
 import { loginOf, type Account } from '../data/roles/accounts'
 import { withLogin } from '../data/roles/ensure-roles'
+import { within } from '../waiting/limit'
 
 /** One connection to one database, for as long as a piece of work lasts. */
 export interface Session {
@@ -33,17 +34,20 @@ const sessionsAs = (connection: Connection, account: Account): Sessions => ({
     let client: Client | undefined
     const cut = () => void client?.end()
     const connect = async (): Promise<Client> => {
-      client = new Client({
+      const made = new Client({
         ...loginOf(connection, account),
         database,
         application_name: 'realcave-fleet',
         connectionTimeoutMillis: connectMilliseconds,
         statement_timeout: statementMilliseconds,
       })
+      client = made
       // A connection that is cut between two statements reports it here; the next statement fails and says so.
-      client.on('error', () => undefined)
-      await client.connect()
-      return client
+      made.on('error', () => undefined)
+      // A client that is ended while it connects never says so: its connecting is left.
+      const limit = { milliseconds: 2 * connectMilliseconds, waitingFor: `a connection to ${database}` }
+      await within(signal, limit, () => made.connect())
+      return made
     }
     signal.addEventListener('abort', cut, { once: true })
     try {

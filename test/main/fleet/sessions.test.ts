@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { identifier, inTransaction, literal, sessionsOf } from '../../../src/main/fleet/sessions'
@@ -121,3 +122,16 @@ test.each(["it's", 'a"b', 'back\\slash', '; drop table kept; --', 'Zelle ß 細�
     })
   },
 )
+
+test('who cancels while it connects is answered, at whatever moment, and waits for nothing', async () => {
+  for (let round = 0; round < 40; round += 1) {
+    const stop = new AbortController()
+    const asked = postgres.services
+      .with('postgres', stop.signal, () => Promise.resolve('done'))
+      .catch((error: unknown) => error)
+    void setTimeout(round % 10).then(() => stop.abort())
+    const answer = await Promise.race([asked, setTimeout(5_000, 'nothing came')])
+    expect(answer === 'done' || answer instanceof DOMException).toBe(true)
+  }
+  await expect.poll(backends).toEqual([])
+})

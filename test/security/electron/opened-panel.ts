@@ -25,7 +25,9 @@ export const openPanel = async (electron: Found): Promise<OpenedPanel> => {
   try {
     const port = String(await freePort())
     const launched = await program.launch(checkout, '--home', home, '--port', port, '--fleet', 'practice')
-    await launched.page.waitForFunction(() => window.realcave !== undefined)
+    // The first view, too, which the program itself goes to.
+    await launched.page.waitForFunction(() => window.realcave !== undefined && location.hash !== '')
+    await launched.page.locator('main h1').first().waitFor()
     return { ...launched, program, home, end }
   } catch (error) {
     await end()
