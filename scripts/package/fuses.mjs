@@ -5,11 +5,12 @@ import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@elec
 const fuses = {
   /** No ELECTRON_RUN_AS_NODE: the program is no general Node. */
   [FuseV1Options.RunAsNode]: false,
-  [FuseV1Options.EnableCookieEncryption]: true,
+  /** The panel has no cookies; with a key in the keychain, macOS would ask for it at each new version of a program without a certificate. */
+  [FuseV1Options.EnableCookieEncryption]: false,
   /** No NODE_OPTIONS and no --inspect: nobody's code runs as the program. */
   [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
   [FuseV1Options.EnableNodeCliInspectArguments]: false,
-  /** Nothing but the archive is loaded, and a changed one is refused (Windows, macOS). */
+  /** The program is loaded from the archive alone, and a changed one is refused (Windows, macOS). */
   [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
   [FuseV1Options.OnlyLoadAppFromAsar]: true,
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
