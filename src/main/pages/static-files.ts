@@ -1,6 +1,7 @@
-import { readFile, readdir } from 'node:fs/promises'
-import { extname, join, relative, sep } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
 import { Failure } from '../../shared/errors'
+import { filesBelow } from '../machine/files-below'
 import { installAgain } from '../machine/installed'
 
 const types: Readonly<Record<string, string>> = {
@@ -41,32 +42,20 @@ const notBuilt = (folder: string, cause: unknown): Failure =>
     { cause },
   )
 
-const walk = async (folder: string): Promise<readonly string[]> => {
-  const entries = await readdir(folder, { withFileTypes: true })
-  const nested = await Promise.all(
-    entries.map(async (entry) => {
-      const path = join(folder, entry.name)
-      if (entry.isDirectory()) return walk(path)
-      return entry.isFile() ? [path] : []
-    }),
-  )
-  return nested.flat()
-}
-
 /** Reads which files there are, once. `/` is index.html. */
 export const openStaticFiles = async (folder: string): Promise<StaticFiles> => {
-  const files = await walk(folder).catch((error: unknown) => {
+  const files = await filesBelow(folder).catch((error: unknown) => {
     throw notBuilt(folder, error)
   })
   const table = new Map<string, StaticFile>()
   for (const file of files) {
     const type = types[extname(file).toLowerCase()]
     if (type === undefined) continue
-    const path = `/${relative(folder, file).split(sep).join('/')}`
+    const path = `/${file}`
     table.set(path, {
       type,
       immutable: path.startsWith('/assets/'),
-      read: async () => new Uint8Array(await readFile(file)),
+      read: async () => new Uint8Array(await readFile(join(folder, file))),
     })
   }
   const index = table.get('/index.html')

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fleetNotePath, type FleetNote } from '../../../shared/dashboard'
 import type { Step } from '../../orchestrator/step'
 import type { ArchiveEntry } from '../../engine/engine'
 import type { Fleet } from '../fleet'
+import { filesBelow } from '../../machine/files-below'
 import { lookAt } from '../steps/http-look'
 import { explainAs } from '../steps/step-parts'
 import type { GenuineParts } from './parts'
@@ -17,12 +18,11 @@ const marker = 'ws/contents'
 
 /** The files of a folder, below a path of the gateway. */
 const filesOf = async (folder: string, below: string): Promise<readonly ArchiveEntry[]> => {
-  const found = await readdir(folder, { withFileTypes: true })
-  const entries = found.map(async (each): Promise<readonly ArchiveEntry[]> => {
-    const [at, name] = [path.join(folder, each.name), `${below}/${each.name}`]
-    return each.isDirectory() ? filesOf(at, name) : [{ path: name, content: await readFile(at) }]
-  })
-  return (await Promise.all(entries)).flat().sort((a, b) => (a.path < b.path ? -1 : 1))
+  const entries = (await filesBelow(folder)).map(async (name) => ({
+    path: `${below}/${name}`,
+    content: await readFile(path.join(folder, name)),
+  }))
+  return (await Promise.all(entries)).sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 const digestOf = (entries: readonly ArchiveEntry[]): string => {
