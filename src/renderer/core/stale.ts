@@ -44,15 +44,16 @@ export const readByCount: readonly QueryFilters[] = [
   { queryKey: ['fleet.resetPlan'] },
 ]
 
-const ofPanel = [
-  'cheatsheet.read',
-  'panel.about',
-  'doctor.run',
-  'baseline.read',
-  'engine.status',
-  'images.status',
-]
+/** The channels that read what a fleet holds, by the first part of their names. */
+const ofData: ReadonlySet<string> = new Set([
+  'tables',
+  'schemas',
+  'annotations',
+  'history',
+  'versions',
+  'segmentation',
+])
 
-/** True of what was read of a fleet's data, and so is worth nothing when that fleet is gone. */
+/** True of what was read of a fleet's data, and so is worth nothing when that fleet is gone. What is of the panel itself stays. */
 export const isOfFleet = ({ queryKey: [name] }: Query): boolean =>
-  !ofPanel.some((channel) => channel === name)
+  name === 'fleet.resetPlan' || (typeof name === 'string' && ofData.has(name.split('.', 1)[0] ?? ''))

@@ -73,8 +73,8 @@ export const LessonPage = ({ lessonKey, lesson }: LessonPageProps) => {
     if (asked) present()
     return asked
   })
-  const beside = besideOf(step?.view)
-  const besideName = beside === null ? '' : shellTexts.views[beside]
+  const beside = besideOf(step)
+  const besideName = beside === null ? '' : shellTexts.views[beside.view]
 
   return (
     <View
@@ -142,7 +142,7 @@ export const LessonPage = ({ lessonKey, lesson }: LessonPageProps) => {
                 onCatchUp={() => run(missing ?? shown, shown)}
                 onNext={() => show(shown + 1)}
               />
-              {beside !== null && !besideHidden && <Beside view={beside} onHide={() => hideBeside(true)} />}
+              {beside !== null && !besideHidden && <Beside {...beside} onHide={() => hideBeside(true)} />}
             </div>
           )}
         </>

@@ -3,8 +3,7 @@ import { useFleet } from '../core/fleet-status'
 import { present, stateTone } from '../fleet/service-state'
 import { fleetTexts } from '../fleet/texts'
 import { ForAudience } from '../rows/for-audience'
-import { LiveView } from '../views/beside'
-import type { ViewName } from '../views/route'
+import { LiveView, type BesideView } from '../views/beside'
 import { ViewBoundary } from '../views/view-boundary'
 import { presenterTexts as texts } from './texts'
 import './stage-view.css'
@@ -26,10 +25,10 @@ const Services = () => {
 }
 
 /** The one view that the step names. */
-export const StageView = ({ view }: { readonly view: ViewName }) => (
+export const StageView = ({ view, subject }: BesideView) => (
   <section className="stage-view" aria-label={texts.view}>
     <ForAudience value>
-      <ViewBoundary key={view}>{view === 'services' ? <Services /> : <LiveView view={view} />}</ViewBoundary>
+      <ViewBoundary key={view}>{view === 'services' ? <Services /> : <LiveView view={view} subject={subject} />}</ViewBoundary>
     </ForAudience>
   </section>
 )

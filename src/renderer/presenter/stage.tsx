@@ -59,7 +59,7 @@ export const Stage = ({ lessonKey, lesson, first }: StageProps) => {
   }, [left])
 
   const step = lesson.steps[at]
-  const view = besideOf(step?.view)
+  const beside = besideOf(step)
   const ended = state.phase === 'end'
   return (
     <main
@@ -70,14 +70,14 @@ export const Stage = ({ lessonKey, lesson, first }: StageProps) => {
     >
       <div className="stage-light" inert={state.black}>
         <div
-          className={`stage-acts ${layoutOf(view)}${isQuiet(state) ? ' stage-acts-told' : ''}`}
+          className={`stage-acts ${layoutOf(beside?.view ?? null)}${isQuiet(state) ? ' stage-acts-told' : ''}`}
           inert={ended}
         >
           <article className="stage-told" key={at} aria-live="polite">
             <h1>{step?.title}</h1>
             {step !== undefined && step.say !== '' && <Narration text={step.say} />}
           </article>
-          {view !== null && <StageView view={view} />}
+          {beside !== null && <StageView {...beside} />}
           <StageTerminal
             state={state}
             session={stage.session}

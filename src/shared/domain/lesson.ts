@@ -39,6 +39,10 @@ export const lessonStep = z.object({
   run: z.array(lessonAct).default([]).describe('Commands, pauses and restarts, in their order.'),
   expect: z.array(expectation).default([]).describe('Checks after the commands.'),
   view: lessonView.optional().describe('What to show beside it.'),
+  table: z
+    .string()
+    .optional()
+    .describe('The table that it shows in annotations or history; the demo table unless given.'),
   notes: z.string().default('').describe("For the presenter's eyes."),
   limit: z
     .number()

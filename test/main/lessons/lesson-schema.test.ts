@@ -6,7 +6,7 @@ import { lessonFile } from '../../../src/main/lessons/lesson-file'
 
 const published = resolve(import.meta.dirname, '../../../resources/lesson.schema.json')
 
-/** Made anew with `npx vitest run -u test/main/lessons/lesson-schema.test.ts`. */
+/** Made anew with `npx vitest run test/main/lessons/lesson-schema.test.ts -u`. */
 test('the published JSON Schema is that of the lessons that are read', async () => {
   const schema = {
     title: 'A lesson of RealCAVE',

@@ -98,13 +98,14 @@ describe('what a pushed change makes untrue', () => {
 
   it('forgets the data of a fleet that is gone and keeps what belongs to the panel', () => {
     const client = new QueryClient()
-    for (const key of read) client.setQueryData(key, {})
+    const own = [['classroom.read'], ['life.read'], ['place.read'], ['welcome.read'], ['fleet.up']]
+    for (const key of [...read, ...own]) client.setQueryData(key, {})
     client.removeQueries({ predicate: isOfFleet })
     expect(
       client
         .getQueryCache()
         .getAll()
         .map(({ queryKey }) => queryKey[0]),
-    ).toEqual(['cheatsheet.read'])
+    ).toEqual(['cheatsheet.read', ...own.flat()])
   })
 })

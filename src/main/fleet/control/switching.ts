@@ -60,6 +60,7 @@ export const createSwitchingController = async (fleets: Fleets): Promise<Switchi
   let present: FleetController | undefined
   let opening: Promise<FleetController> | undefined
   let replaced = new AbortController()
+  let closed = false
 
   const openFirst = async (): Promise<FleetController> => {
     try {
@@ -119,7 +120,7 @@ export const createSwitchingController = async (fleets: Fleets): Promise<Switchi
     },
     status: async (signal) => (await the()).status(signal),
     async *watch(signal, options) {
-      while (!signal.aborted) {
+      while (!signal.aborted && !closed) {
         const controller = await the()
         const round = either(signal, replaced.signal)
         try {
@@ -169,6 +170,9 @@ export const createSwitchingController = async (fleets: Fleets): Promise<Switchi
     deleteTable: async (look, signal) => (await the()).deleteTable(look, signal),
     connection: async (signal) => (await the()).connection(signal),
     close: async () => {
+      // Whoever watches is told of the end, and asks the one that follows.
+      closed = true
+      replaced.abort()
       await present?.close()
     },
   }

@@ -59,6 +59,17 @@ test('a switch stops the one, keeping its data, before the other starts', async 
   expect(journal.at(-1)).toBe('genuine graph')
 })
 
+test('whoever watches one that is closed is told of the end', async () => {
+  const { fleets } = stage()
+  const switching = await createSwitchingController(fleets)
+  const seen: FleetStatus['kind'][] = []
+  for await (const { kind } of switching.watch(never)) {
+    seen.push(kind)
+    await switching.close()
+  }
+  expect(seen).toEqual(['practice'])
+})
+
 test('whoever watches goes on watching the new one', async () => {
   const { fleets } = stage()
   const switching = await createSwitchingController(fleets)
