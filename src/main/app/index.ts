@@ -1,12 +1,11 @@
 import { app } from 'electron'
-import { verbNames } from '../cli/verb-names'
 import { closeInherited } from './inherited'
 import { besideTheHome } from './chromium-folder'
 import { thisProgram } from './program'
 import { readWish } from './words'
 
 const folder = app.isPackaged ? undefined : app.getAppPath()
-const wish = readWish(process.argv, folder, (word) => verbNames.has(word))
+const wish = readWish(process.argv, folder)
 
 const runCommand = async (words: readonly string[]): Promise<void> => {
   const remove = besideTheHome(app)
