@@ -13,6 +13,13 @@ export const isTimeout = (error: unknown): boolean =>
   ['57014', '55P03'].includes(sqlStateOf(error)) ||
   (error instanceof Error && error.message === 'timeout expired')
 
+const noSpace = '53100'
+export const freeSpace = 'Free some space on the disk that holds the fleet, then try again.'
+
+/** The disk that PostgreSQL writes to is full; what it starts says so in words alone. */
+export const isFullDisk = (error: unknown): boolean =>
+  sqlStateOf(error) === noSpace || (error instanceof Error && /no space left/i.test(error.message))
+
 interface Explanation {
   readonly when: RegExp
   readonly code: 'BAD_INPUT' | 'DATABASE_FAILED' | 'DISK_FULL' | 'NOT_FOUND' | 'TIMED_OUT'
@@ -38,11 +45,7 @@ const explanations: readonly Explanation[] = [
     code: 'BAD_INPUT',
     fix: 'Something in the database needs it, such as a view or a foreign key that was made by hand. Remove that first.',
   },
-  {
-    when: /^53100$/,
-    code: 'DISK_FULL',
-    fix: 'Free some space on the disk that holds the fleet, then try again.',
-  },
+  { when: /^53100$/, code: 'DISK_FULL', fix: freeSpace },
   {
     when: /^57014$|^55P03$/,
     code: 'TIMED_OUT',

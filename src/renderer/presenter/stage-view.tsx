@@ -28,7 +28,9 @@ const Services = () => {
 export const StageView = ({ view, subject }: BesideView) => (
   <section className="stage-view" aria-label={texts.view}>
     <ForAudience value>
-      <ViewBoundary key={view}>{view === 'services' ? <Services /> : <LiveView view={view} subject={subject} />}</ViewBoundary>
+      <ViewBoundary key={view}>
+        {view === 'services' ? <Services /> : <LiveView view={view} subject={subject} />}
+      </ViewBoundary>
     </ForAudience>
   </section>
 )

@@ -60,7 +60,7 @@ export const createSwitchingController = async (fleets: Fleets): Promise<Switchi
   let present: FleetController | undefined
   let opening: Promise<FleetController> | undefined
   let replaced = new AbortController()
-  let closed = false
+  const over = new AbortController()
 
   const openFirst = async (): Promise<FleetController> => {
     try {
@@ -120,7 +120,7 @@ export const createSwitchingController = async (fleets: Fleets): Promise<Switchi
     },
     status: async (signal) => (await the()).status(signal),
     async *watch(signal, options) {
-      while (!signal.aborted && !closed) {
+      while (!signal.aborted && !over.signal.aborted) {
         const controller = await the()
         const round = either(signal, replaced.signal)
         try {
@@ -171,7 +171,7 @@ export const createSwitchingController = async (fleets: Fleets): Promise<Switchi
     connection: async (signal) => (await the()).connection(signal),
     close: async () => {
       // Whoever watches is told of the end, and asks the one that follows.
-      closed = true
+      over.abort()
       replaced.abort()
       await present?.close()
     },

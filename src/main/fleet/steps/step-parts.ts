@@ -1,5 +1,6 @@
 import { Failure, type ErrorInfo } from '../../../shared/errors'
 import type { Connection } from '../../data/connection'
+import { freeSpace, isFullDisk } from '../../data/database-failure'
 import type { Fleet } from '../fleet'
 import { sessionsOf, type Session, type Sessions } from '../sessions'
 
@@ -36,7 +37,10 @@ export const fleetDown = (): Failure =>
 /** What a person reads of an error that no one foresaw. */
 export const explainAs =
   (what: string, fix: string) =>
-  (error: unknown): ErrorInfo =>
-    error instanceof Failure
-      ? error.info
-      : { code: 'STEP_FAILED', what, why: error instanceof Error ? error.message : String(error), fix }
+  (error: unknown): ErrorInfo => {
+    if (error instanceof Failure) return error.info
+    const why = error instanceof Error ? error.message : String(error)
+    return isFullDisk(error)
+      ? { code: 'DISK_FULL', what, why, fix: freeSpace }
+      : { code: 'STEP_FAILED', what, why, fix }
+  }
