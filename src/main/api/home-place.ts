@@ -37,7 +37,9 @@ export const openHomePlace = (first: Home): HomePlace => {
         // A start that failed would be gone on with at its own place.
         const wish = await readWanted(home)
         if (wish !== null && wish.start !== null) await writeWanted(home, { ...wish, start: wanted })
-        home = { ...changed, settings: { ...home.settings, ...wanted } }
+        // Which fleet is used here may have changed since it was opened; what a program was told for itself stays.
+        const { fleet, because } = changed.settings
+        home = { ...changed, settings: { ...home.settings, fleet, because, ...wanted } }
       } finally {
         await lock.release()
       }

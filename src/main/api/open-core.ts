@@ -93,10 +93,15 @@ export const openCore = (options: CoreOptions): Core => {
   const find = engineSearch()
   const genuine = genuineHere(options, home, find)
 
+  let moved = false
   return composeCore({
     async controller() {
       const { openController } = await import('./open-controller')
-      return openController({ ...options, home: home() }, genuine)
+      // What a program was told at its start is of that start: later it is the fleet in use, wherever that moves.
+      const fleet = moved ? (home().settings.fleet ?? options.fleet) : options.fleet
+      const opened = await openController({ ...options, fleet, home: home() }, genuine)
+      moved = true
+      return opened
     },
     engine: () => openEngineHere(find),
     async images() {

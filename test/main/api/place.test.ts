@@ -42,6 +42,12 @@ describe('another place', () => {
     expect((await openAgain()).settings).toMatchObject({ ...there, fleet: 'genuine' })
   })
 
+  it('is of the fleet that is used here by then, not of the one that was when the program began', async () => {
+    await here.home().change({ fleet: 'practice', because: 'It was chosen.' })
+    await here.change(there)
+    expect(here.home().settings).toMatchObject({ ...there, fleet: 'practice', because: 'It was chosen.' })
+  })
+
   it('is not taken while something works on the fleet', async () => {
     const lock = await lockHome(here.home(), 'Something long')
     await expect(here.change(there)).rejects.toMatchObject({ info: { code: 'HOME_BUSY' } })
