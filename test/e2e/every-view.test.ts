@@ -6,7 +6,7 @@ import { editOutside } from './support/cave-client'
 import { dialogs, inFront } from './support/dialogs'
 import { leftOut, neededChromium } from './support/needed'
 import { openServedPanel, type ServedPanel } from './support/served-panel'
-import { sideways } from './support/sideways'
+import { downwards, sideways } from './support/sideways'
 import { slow, terminalText } from './support/terminal-screen'
 import { overflowing, spaceText } from './support/text-spacing'
 import { openView, views } from './support/views'
@@ -130,6 +130,7 @@ describe.skipIf(leftOut(chromium))('every view', () => {
     await panel.page.setViewportSize({ width: 1280, height: 720 })
     await open(view)
     await expect.poll(() => sideways(panel.page)).toBeLessThanOrEqual(0)
+    await expect.poll(() => downwards(panel.page)).toBeLessThanOrEqual(0)
   })
 
   test.each([1280, 1440])('the header of a window of %i pixels cuts nothing off', async (width) => {

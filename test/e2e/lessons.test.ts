@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { seriousFindings } from './support/accessibility'
 import { leftOut, neededChromium } from './support/needed'
 import { openServedPanel, type ServedPanel } from './support/served-panel'
-import { sideways } from './support/sideways'
+import { downwards, sideways } from './support/sideways'
 import { slow, terminalText } from './support/terminal-screen'
 
 const chromium = neededChromium()
@@ -92,6 +92,7 @@ describe.skipIf(leftOut(chromium))('lessons in the panel', () => {
     ]) {
       await page.setViewportSize(size)
       await expect.poll(() => sideways(page)).toBeLessThanOrEqual(0)
+      await expect.poll(() => downwards(page)).toBeLessThanOrEqual(0)
       await button('Run the lesson').scrollIntoViewIfNeeded()
     }
     await page.setViewportSize({ width: 1440, height: 900 })

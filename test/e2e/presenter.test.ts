@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { seriousFindings } from './support/accessibility'
 import { leftOut, neededChromium } from './support/needed'
 import { openServedPanel, type ServedPanel } from './support/served-panel'
-import { sideways } from './support/sideways'
+import { downwards, sideways } from './support/sideways'
 import { slow, terminalText } from './support/terminal-screen'
 
 const chromium = neededChromium()
@@ -146,6 +146,7 @@ describe.skipIf(leftOut(chromium))('presenter mode in a browser', () => {
     const speaker = await openSpeaker()
     await speaker.getByRole('button', { name: 'Start over…' }).click()
     await speaker.getByRole('listitem').filter({ hasText: 'my_cave_table' }).getByText('goes back').waitFor()
+    await expect.poll(() => downwards(speaker)).toBeLessThanOrEqual(0)
     await speaker.getByRole('alertdialog').getByRole('button', { name: 'Start over' }).click()
     await expect.poll(title, slow).toMatch(/^1/)
     await expect.poll(() => speaker.getByRole('status').innerText(), slow).toMatch(/^Told/)
