@@ -107,6 +107,15 @@ describe.skipIf(leftOut(chromium))('a newcomer with a new home, where nothing ru
     await page.keyboard.press('Enter')
     const tour = page.getByRole('region', { name: 'Tour' })
     await tour.getByText('1 of 8').waitFor()
+    // What it says to look at stands below other things.
+    const boxes = () =>
+      Promise.all([main().locator('.services tbody tr').first().boundingBox(), tour.boundingBox()])
+    await expect
+      .poll(async () => {
+        const [row, card] = await boxes()
+        return row !== null && card !== null && row.y + row.height <= card.y
+      })
+      .toBe(true)
     await expect(seriousFindings(page)).resolves.toEqual([])
     for (let stop = 2; stop <= 8; stop += 1) {
       await page.keyboard.press('Enter')

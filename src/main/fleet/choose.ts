@@ -48,13 +48,12 @@ export const chooseFleet = async (input: ChoiceInput): Promise<Choice> => {
       : { kind: 'genuine', reason: last('genuine', because) }
   }
   const { trouble, missing } = await genuine()
-  if (trouble !== null)
-    return { kind: 'practice', reason: `The practice fleet, a stand-in: ${inside(trouble)}` }
+  if (trouble !== null) return { kind: 'practice', reason: `A stand-in: ${inside(trouble)}` }
   return missing.length === 0
     ? { kind: 'genuine', reason: 'A Docker engine answers, and the images of the genuine fleet are there.' }
     : {
         kind: 'practice',
-        reason: `The practice fleet, a stand-in: ${String(missing.length)} images of the genuine fleet are not downloaded yet.`,
+        reason: `A stand-in: ${String(missing.length)} images of the genuine fleet are not downloaded yet.`,
       }
 }
 

@@ -6,6 +6,8 @@ export interface TourStop {
   readonly tells: string
   /** The one thing to do or to see here. */
   readonly look: string
+  /** What has to be in sight for it, where other things stand above: a selector. */
+  readonly brings?: string
 }
 
 export const tourTexts = {
@@ -24,6 +26,7 @@ export const tourTexts = {
       view: 'services',
       tells: 'The fleet: a CAVE is made of services, and all of them run on this machine.',
       look: 'Look at the column State. A service that is not healthy says why, and most are put right by themselves.',
+      brings: '.services',
     },
     {
       view: 'annotations',

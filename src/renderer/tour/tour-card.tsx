@@ -43,6 +43,10 @@ const Card = ({ view, stop, told }: CardProps) => {
     current?.addEventListener('keydown', listen)
     return () => current?.removeEventListener('keydown', listen)
   }, [])
+  const { brings } = told
+  useEffect(() => {
+    if (brings !== undefined && view === told.view) document.querySelector(brings)?.scrollIntoView()
+  }, [view, told, brings])
   const name = shellTexts.views[told.view]
   return (
     <section ref={card} className="tour" aria-label={texts.label}>

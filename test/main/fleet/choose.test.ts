@@ -52,14 +52,14 @@ test('without a choice the genuine fleet runs where it can at once', async () =>
 })
 
 test.each([
-  [{ trouble }, 'The practice fleet, a stand-in: there is no Docker on this machine.'],
+  [{ trouble }, 'A stand-in: there is no Docker on this machine.'],
   [
     { trouble: { ...trouble, what: 'Docker Compose is too old.' } },
-    'The practice fleet, a stand-in: Docker Compose is too old.',
+    'A stand-in: Docker Compose is too old.',
   ],
   [
     { missing: ['a:1', 'b:1'] },
-    'The practice fleet, a stand-in: 2 images of the genuine fleet are not downloaded yet.',
+    'A stand-in: 2 images of the genuine fleet are not downloaded yet.',
   ],
 ])('else practice, saying why: %o', async (given, reason) => {
   expect(
@@ -119,7 +119,7 @@ test.each(['genuine', 'practice'] as const)(
   'a home in which only %s was used tells why it was chosen at first',
   async (kind) => {
     const again = { asked: undefined, remembered: kind, engine: answers, genuine: never }
-    const because = 'The practice fleet, a stand-in: there is no Docker on this machine.'
+    const because = 'A stand-in: there is no Docker on this machine.'
     expect(await chooseFleet({ ...again, because })).toEqual({
       kind,
       reason: `${because} That decided it at the first start, and this home keeps to it.`,
