@@ -47,7 +47,8 @@ const keepLog = async (home: Home, version: string): Promise<void> => {
   const blank = createSecretBlanker(await knownSecrets(home.folder))
   journal.keepIn(openProgramLog(home.path('logs', 'panel.log'), blank))
   journal.note(`The panel begins: version ${version}, Electron ${process.versions.electron}.`)
-  await pruneCrashReports(home.folder)
+  const left = await pruneCrashReports(home.folder)
+  if (left.length > 0) journal.note(`Old crash reports that cannot be removed: ${left.join(', ')}.`)
 }
 
 const open = async (options: PanelOptions): Promise<{ readonly core: Core; readonly home: Home }> => {
