@@ -279,6 +279,24 @@ describe.skipIf(leftOut(electron))('the end of the panel, with a fleet that runs
     await changeSettings(home, { leaving: 'ask' }, quiet)
   })
 
+  /** What Windows tells a window; nothing else does. */
+  const tellWindow = (panel: ElectronPanel, event: string): Promise<unknown> =>
+    panel.app.evaluate(({ BrowserWindow }, event) => BrowserWindow.getAllWindows()[0]?.emit(event), event)
+
+  test('a logoff of Windows that is called off leaves the panel asking; one that is not asks nothing', async () => {
+    const panel = await program.open(home)
+    await shows(panel, /ready/)
+    await answerDialogs(panel.app, 'Cancel')
+    await tellWindow(panel, 'query-session-end')
+    await closeWindow(panel.app)
+    await expect.poll(() => askedBy(panel.app)).toHaveLength(1)
+    expect(panel.app.windows()).toHaveLength(1)
+    await tellWindow(panel, 'session-end')
+    await closeWindow(panel.app).catch(quiet)
+    await expect.poll(() => isAlive(panel.pid)).toBe(false)
+    expect(await fleetAnswers(address)).toBe(true)
+  })
+
   test('a logoff or shutdown asks nothing, and holds nothing up', async () => {
     const panel = await program.open(home)
     await shows(panel, /ready/)

@@ -12,6 +12,7 @@ import { createQuitting } from './quitting'
 import { runs } from './running'
 import { hasTrayHost } from './tray-host'
 import { openTray, type PanelTray } from './tray'
+import type { TrayVerbs } from './tray-menu'
 
 /** Stopping ten containers takes seconds; one that hangs is killed by the engine after ten. */
 const stopMilliseconds = 120_000
@@ -62,7 +63,7 @@ export const createLifecycle = ({ core, troubles, ends }: LifecycleParts): Lifec
     if (!quitting.mayEnd()) return event.preventDefault()
     ends()
   })
-  atSystemEnd(() => quitting.systemEnds())
+  atSystemEnd({ announced: () => quitting.systemMayEnd(), certain: () => quitting.systemEnds() })
   // The fleet goes on; what this panel holds open (sessions, connections) is given back before the process ends.
   app.on('will-quit', (event) => {
     event.preventDefault()
@@ -82,27 +83,35 @@ export const createLifecycle = ({ core, troubles, ends }: LifecycleParts): Lifec
     }
   }
 
+  const verbsOf = (window: PanelWindow): TrayVerbs => ({
+    open: () => void window.show(),
+    getReady: () => void attempt(window, async () => (await core.controller()).up(over.signal)),
+    stop: () => void attempt(window, stop),
+    dashboard: (address) => {
+      if (mayLeave(`${address}/`, `${address}/`)) void shell.openExternal(`${address}/`)
+    },
+    quit: () => app.quit(),
+  })
+
+  /** Whether the desktop shows the tray now; it may have begun to after this program did. */
+  const shownTray = async (window: PanelWindow): Promise<boolean> => {
+    if (!(await hasTrayHost())) return false
+    tray ??= openTray(verbsOf(window))
+    tray.show(fleet.status())
+    return true
+  }
+
   return {
     closing: async (window) => {
       const { closing } = await core.life.read().catch(() => ({ closing: 'quit' }))
       if (closing !== 'tray') return app.quit()
       // Nobody is left without a way back: where no tray is shown, the task bar still has it.
-      if (await hasTrayHost()) window.hide()
+      if (await shownTray(window)) window.hide()
       else window.current()?.minimize()
     },
     begin: async (window) => {
       panel = window
-      if (!(await hasTrayHost())) return
-      tray = openTray({
-        open: () => void window.show(),
-        getReady: () => void attempt(window, async () => (await core.controller()).up(over.signal)),
-        stop: () => void attempt(window, stop),
-        dashboard: (address) => {
-          if (mayLeave(`${address}/`, `${address}/`)) void shell.openExternal(`${address}/`)
-        },
-        quit: () => app.quit(),
-      })
-      tray.show(fleet.status())
+      await shownTray(window)
     },
   }
 }
