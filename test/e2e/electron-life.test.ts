@@ -91,6 +91,19 @@ describe.skipIf(leftOut(electron))('the panel in the system', () => {
     await app.close()
   })
 
+  test('its data are not removed under it, be its window hidden; once it has ended they are', async () => {
+    const { app } = await program.open(home)
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+    const refused = await program.run('remove', '--data', '--yes', '--home', home)
+    expect(refused.status).toBe(1)
+    expect(refused.err).toContain('The panel is open over this home.')
+    expect(await readdir(home)).toContain('home.json')
+    await app.close()
+    const removed = await program.run('remove', '--data', '--yes', '--home', home)
+    expect([removed.status, removed.err]).toEqual([0, expect.not.stringContaining('HOME_BUSY')])
+    await expect(readdir(home)).rejects.toThrow('ENOENT')
+  })
+
   test('without a running fleet nothing is asked: the window closes, and the program with it', async () => {
     const panel = await program.open(home)
     await shows(panel, /not running/)
