@@ -192,6 +192,14 @@ describe.skipIf(leftOut(electron))('the panel in the system', () => {
     await app.close()
   })
 
+  test('that it was started without Chromium’s sandbox is written down', async () => {
+    const { app } = await program.open(home, '--no-sandbox')
+    await app.close()
+    expect(await readFile(join(home, 'logs', 'panel.log'), 'utf8')).toMatch(
+      /The panel begins: .*, its pages without Chromium’s sandbox\.\n/,
+    )
+  })
+
   test('a promise that nobody caught is told and written down, and the program goes on', async () => {
     const { app, page, pid } = await program.open(home)
     await app.evaluate(() => void Promise.reject(new Error('dropped by somebody')))

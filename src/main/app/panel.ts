@@ -42,11 +42,14 @@ const refuse = (error: unknown): void => {
   app.exit(1)
 }
 
+const withoutSandbox = (): boolean => app.commandLine.hasSwitch('no-sandbox')
+
 /** What the program tells of itself is kept in its home, without the home's secrets. */
 const keepLog = async (home: Home, version: string): Promise<void> => {
   const blank = createSecretBlanker(await knownSecrets(home.folder))
   journal.keepIn(openProgramLog(home.path('logs', 'panel.log'), blank))
-  journal.note(`The panel begins: version ${version}, Electron ${process.versions.electron}.`)
+  const pages = withoutSandbox() ? ', its pages without Chromium’s sandbox' : ''
+  journal.note(`The panel begins: version ${version}, Electron ${process.versions.electron}${pages}.`)
   const left = await pruneCrashReports(home.folder)
   if (left.length > 0) journal.note(`Old crash reports that cannot be removed: ${left.join(', ')}.`)
 }
@@ -94,8 +97,8 @@ const open = async (options: PanelOptions): Promise<{ readonly core: Core; reado
 const present = async (options: PanelOptions): Promise<void> => {
   // Whose its notifications are: Windows shows none of a program that its Start menu does not know by this name.
   if (process.platform === 'win32') app.setAppUserModelId(appId)
-  // As root, Chromium runs only without its sandbox, and says so itself; enabling it then would end every page's process.
-  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  // Enabling it against the switch would end every page's process. Root has to give that; what starts an AppImage adds it where namespaces are kept from users.
+  if (!withoutSandbox()) app.enableSandbox()
   if (!isOnlyInstance(options.home)) return app.exit(0)
   declareScheme()
   let core: Core | undefined
