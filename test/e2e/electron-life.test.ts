@@ -1,4 +1,4 @@
-import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { readFile, readdir, readlink, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -89,6 +89,22 @@ describe.skipIf(leftOut(electron))('the panel in the system', () => {
     expect((await program.run('--home', home)).status).toBe(0)
     await expect.poll(visible).toEqual([true])
     await app.close()
+  })
+
+  test('one that is started while it ends ends all the same, and is started anew', async () => {
+    const { app, pid } = await program.open(home)
+    const holder = async (): Promise<number | undefined> => {
+      const lock = await readlink(join(home, 'window', 'SingletonLock')).catch(() => undefined)
+      return lock === undefined ? undefined : Number(lock.split('-').at(-1))
+    }
+    expect(await holder()).toBe(pid)
+    // At the moment that matters, as Electron tells of a second start.
+    await app.evaluate(({ app }) => void app.once('will-quit', () => void app.emit('second-instance')))
+    await app.close()
+    let next = pid
+    await expect.poll(async () => (next = (await holder()) ?? pid)).not.toBe(pid)
+    process.kill(next)
+    await expect.poll(() => isAlive(next)).toBe(false)
   })
 
   test('its data are not removed under it, be its window hidden; once it has ended they are', async () => {

@@ -10,6 +10,7 @@ import type { PanelWindow } from './panel-window'
 import { askLeaving, askNotStopped } from './questions'
 import { createQuitting } from './quitting'
 import { runs } from './running'
+import { startAnew } from './start-anew'
 import { hasTrayHost } from './tray-host'
 import { openTray, type PanelTray } from './tray'
 import type { TrayVerbs } from './tray-menu'
@@ -24,6 +25,8 @@ export interface LifecycleParts {
   readonly troubles: Troubles
   /** Once the program ends, nothing is asked and nothing healed. */
   readonly ends: () => void
+  /** Whether somebody started it once more after that. */
+  readonly startedMeanwhile: () => boolean
 }
 
 export interface Lifecycle {
@@ -34,7 +37,7 @@ export interface Lifecycle {
 }
 
 /** From the window's opening to the program's end. */
-export const createLifecycle = ({ core, troubles, ends }: LifecycleParts): Lifecycle => {
+export const createLifecycle = ({ core, troubles, ends, startedMeanwhile }: LifecycleParts): Lifecycle => {
   const over = new AbortController()
   let panel: PanelWindow | undefined
   let tray: PanelTray | undefined
@@ -70,7 +73,10 @@ export const createLifecycle = ({ core, troubles, ends }: LifecycleParts): Lifec
     if (over.signal.aborted) return
     over.abort()
     const work = (): Promise<unknown> => Promise.allSettled([core.close(), panel?.settled()])
-    void endsWithin(closingLimit, work).finally(() => app.exit(0))
+    void endsWithin(closingLimit, work).finally(() => {
+      if (startedMeanwhile()) startAnew()
+      app.exit(0)
+    })
   })
 
   /** What was asked of the tray and failed is told where there is room for it. */

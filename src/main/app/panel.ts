@@ -108,8 +108,14 @@ const present = async (options: PanelOptions): Promise<void> => {
   healCrashes({ troubles, journal, ending: () => ending })
   guardNavigation(app, () => core && `http://127.0.0.1:${core.place().port}/`)
 
-  app.on('second-instance', () => void window?.show())
-  app.on('activate', () => void window?.show())
+  /** Who starts it while it ends gets no window of a program that goes, but one of the next. */
+  let startedMeanwhile = false
+  const startedAgain = (): void => {
+    if (ending) startedMeanwhile = true
+    else void window?.show()
+  }
+  app.on('second-instance', startedAgain)
+  app.on('activate', startedAgain)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
@@ -122,6 +128,7 @@ const present = async (options: PanelOptions): Promise<void> => {
     ends: () => {
       ending = true
     },
+    startedMeanwhile: () => startedMeanwhile,
   })
   const shown = createPanelWindow({
     home: opened.home,
