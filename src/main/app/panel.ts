@@ -25,6 +25,7 @@ import { readPanelOptions, type PanelOptions } from './panel-options'
 import { createPanelWindow, type PanelWindow } from './panel-window'
 import { thisProgram } from './program'
 import { declareScheme, servePage } from './protocol'
+import { secretsByNow } from './secrets-by-now'
 import { catchUncaught } from './uncaught'
 
 const journal = openJournal()
@@ -46,7 +47,7 @@ const withoutSandbox = (): boolean => app.commandLine.hasSwitch('no-sandbox')
 
 /** What the program tells of itself is kept in its home, without the home's secrets. */
 const keepLog = async (home: Home, version: string): Promise<void> => {
-  const blank = createSecretBlanker(await knownSecrets(home.folder))
+  const blank = createSecretBlanker(secretsByNow(home.folder, await knownSecrets(home.folder)))
   journal.keepIn(openProgramLog(home.path('logs', 'panel.log'), blank))
   const pages = withoutSandbox() ? ', its pages without Chromium’s sandbox' : ''
   journal.note(`The panel begins: version ${version}, Electron ${process.versions.electron}${pages}.`)
