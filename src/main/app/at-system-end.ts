@@ -2,9 +2,9 @@ import { app, powerMonitor } from 'electron'
 
 export interface SystemEnd {
   /** It is asked for; another program, or a person, may still call it off. */
-  announced(): void
+  readonly announced: () => void
   /** Nothing stops it any more. */
-  certain(): void
+  readonly certain: () => void
 }
 
 /** Tells when the system shuts down, the user logs off, or somebody ends the program by a signal. */

@@ -41,7 +41,7 @@ export interface Bystander {
   /** The paths that were asked for. */
   readonly asked: readonly string[]
   /** Those of other protocols count, too. */
-  connections(): number
+  readonly connections: () => number
 }
 
 /** A web site of somebody else's on this machine, which answers whatever it is asked for, to any origin. */
