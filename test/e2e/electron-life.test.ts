@@ -1,39 +1,17 @@
-import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { readFile, readdir, readlink, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { changeSettings, loadSettings } from '../../src/main/home/settings-file'
-import { run } from '../support/cli'
 import { freePort } from '../support/free-port'
 import { temporaryFolder } from '../support/temporary-folder'
 import { answerDialogs, askedBy } from './support/dialogs-of-system'
-import { openElectron, type ElectronForTest, type ElectronPanel } from './support/electron-panel'
+import { closeWindow, openElectron, shows, type ElectronForTest } from './support/electron-panel'
 import { leftOut, neededElectron } from './support/needed'
 import { isAlive } from './support/processes'
 
 const electron = await neededElectron()
 const quiet = (): undefined => undefined
-
-const fleetAnswers = async (address: string): Promise<boolean> =>
-  fetch(`${address}/info/api/v2/datastacks`).then(
-    ({ status }) => status === 200,
-    () => false,
-  )
-
-/** The panel has seen the fleet's state by now: so has what asks about it. */
-const shows = async (panel: ElectronPanel, state: RegExp): Promise<void> => {
-  await expect
-    .poll(() =>
-      panel.page
-        .getByRole('banner')
-        .getByRole('link', { name: /practice fleet/ })
-        .textContent(),
-    )
-    .toMatch(state)
-}
-
-const closeWindow = (app: ElectronApplication): Promise<void> =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
 
 describe.skipIf(leftOut(electron))('the panel in the system', () => {
   let program: ElectronForTest
@@ -89,6 +67,35 @@ describe.skipIf(leftOut(electron))('the panel in the system', () => {
     expect((await program.run('--home', home)).status).toBe(0)
     await expect.poll(visible).toEqual([true])
     await app.close()
+  })
+
+  test('one that is started while it ends ends all the same, and is started anew', async () => {
+    const { app, pid } = await program.open(home)
+    const holder = async (): Promise<number | undefined> => {
+      const lock = await readlink(join(home, 'window', 'SingletonLock')).catch(() => undefined)
+      return lock === undefined ? undefined : Number(lock.split('-').at(-1))
+    }
+    expect(await holder()).toBe(pid)
+    // At the moment that matters, as Electron tells of a second start.
+    await app.evaluate(({ app }) => void app.once('will-quit', () => void app.emit('second-instance')))
+    await app.close()
+    let next = pid
+    await expect.poll(async () => (next = (await holder()) ?? pid)).not.toBe(pid)
+    process.kill(next)
+    await expect.poll(() => isAlive(next)).toBe(false)
+  })
+
+  test('its data are not removed under it, be its window hidden; once it has ended they are', async () => {
+    const { app } = await program.open(home)
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+    const refused = await program.run('remove', '--data', '--yes', '--home', home)
+    expect(refused.status).toBe(1)
+    expect(refused.err).toContain('The panel is open over this home.')
+    expect(await readdir(home)).toContain('home.json')
+    await app.close()
+    const removed = await program.run('remove', '--data', '--yes', '--home', home)
+    expect([removed.status, removed.err]).toEqual([0, expect.not.stringContaining('HOME_BUSY')])
+    await expect(readdir(home)).rejects.toThrow('ENOENT')
   })
 
   test('without a running fleet nothing is asked: the window closes, and the program with it', async () => {
@@ -179,6 +186,14 @@ describe.skipIf(leftOut(electron))('the panel in the system', () => {
     await app.close()
   })
 
+  test('that it was started without Chromium’s sandbox is written down', async () => {
+    const { app } = await program.open(home, '--no-sandbox')
+    await app.close()
+    expect(await readFile(join(home, 'logs', 'panel.log'), 'utf8')).toMatch(
+      /The panel begins: .*, its pages without Chromium’s sandbox\.\n/,
+    )
+  })
+
   test('a promise that nobody caught is told and written down, and the program goes on', async () => {
     const { app, page, pid } = await program.open(home)
     await app.evaluate(() => void Promise.reject(new Error('dropped by somebody')))
@@ -217,84 +232,5 @@ describe.skipIf(leftOut(electron))('the panel in the system', () => {
       (await readdir(join(home, 'crashes'), { recursive: true })).filter((name) => name.endsWith('.dmp'))
     await expect.poll(reports).toHaveLength(1)
     await app.close()
-  })
-})
-
-describe.skipIf(leftOut(electron))('the end of the panel, with a fleet that runs', () => {
-  let program: ElectronForTest
-  let home: string
-  let address: string
-  let remove: () => Promise<void>
-
-  beforeAll(async () => {
-    program = await openElectron(electron)
-    ;({ folder: home, remove } = await temporaryFolder('electron-leaving'))
-    const port = await freePort()
-    address = `http://127.0.0.1:${String(port)}`
-    const up = await run(['up', '--home', home, '--port', String(port), '--fleet', 'practice'])
-    if (up.status !== 0) throw new Error(up.err)
-    await changeSettings(home, { welcomed: true }, quiet)
-  })
-  afterAll(async () => {
-    await program?.end()
-    await run(['down', '--home', home])
-    await remove?.()
-  })
-
-  const remembered = async () => (await loadSettings(home, quiet)).leaving
-
-  test('is asked about: cancelled, all stays; kept, the fleet goes on', async () => {
-    const panel = await program.open(home)
-    await shows(panel, /ready/)
-    await answerDialogs(panel.app, 'Cancel')
-    await closeWindow(panel.app)
-    await expect.poll(() => askedBy(panel.app)).toHaveLength(1)
-    const [question] = await askedBy(panel.app)
-    expect(question).toMatchObject({
-      message: 'The practice fleet runs. What shall become of it?',
-      buttons: ['Keep it running', 'Stop it', 'Cancel'],
-    })
-    expect(panel.app.windows()).toHaveLength(1)
-    await answerDialogs(panel.app, 'Keep it running')
-    await closeWindow(panel.app).catch(quiet)
-    await expect.poll(() => isAlive(panel.pid)).toBe(false)
-    expect(await fleetAnswers(address)).toBe(true)
-    expect(await remembered()).toBe('ask')
-  })
-
-  test('what is to be remembered is not asked again', async () => {
-    const panel = await program.open(home)
-    await shows(panel, /ready/)
-    await answerDialogs(panel.app, 'Keep it running', true)
-    await closeWindow(panel.app).catch(quiet)
-    await expect.poll(() => isAlive(panel.pid)).toBe(false)
-    expect(await remembered()).toBe('keep')
-
-    const next = await program.open(home)
-    await shows(next, /ready/)
-    await answerDialogs(next.app, 'Cancel')
-    await closeWindow(next.app).catch(quiet)
-    await expect.poll(() => isAlive(next.pid)).toBe(false)
-    expect(await fleetAnswers(address)).toBe(true)
-    await changeSettings(home, { leaving: 'ask' }, quiet)
-  })
-
-  test('a logoff or shutdown asks nothing, and holds nothing up', async () => {
-    const panel = await program.open(home)
-    await shows(panel, /ready/)
-    await answerDialogs(panel.app, 'Cancel')
-    process.kill(panel.pid, 'SIGTERM')
-    await expect.poll(() => isAlive(panel.pid)).toBe(false)
-    expect(await fleetAnswers(address)).toBe(true)
-  })
-
-  test('stopped, the fleet ends before the panel does, its data kept', async () => {
-    const panel = await program.open(home)
-    await shows(panel, /ready/)
-    await answerDialogs(panel.app, 'Stop it')
-    await closeWindow(panel.app).catch(quiet)
-    await expect.poll(() => isAlive(panel.pid), { timeout: 30_000 }).toBe(false)
-    expect(await fleetAnswers(address)).toBe(false)
-    expect((await stat(join(home, 'practice', 'data'))).isDirectory()).toBe(true)
   })
 })

@@ -1,7 +1,7 @@
 import { chmod, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { changeSettings } from '../../src/main/home/settings-file'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { changeSettings, loadSettings } from '../../src/main/home/settings-file'
 import { run } from '../support/cli'
 import { freePort } from '../support/free-port'
 import { temporaryFolder } from '../support/temporary-folder'
@@ -38,13 +38,7 @@ describe.skipIf(leftOut(electron) || process.platform !== 'linux')('the tray', (
     if (up.status !== 0) throw new Error(up.err)
     await changeSettings(place.folder, { welcomed: true, leaving: 'keep', closing: 'tray' }, quiet)
     panel = await program.open(place.folder)
-    // What the tray is told from now on; the system shows it, where nobody can read it.
-    await panel.app.evaluate(({ Tray }) => {
-      const told: string[] = []
-      Reflect.set(globalThis, 'trayTold', told)
-      Tray.prototype.setToolTip = (words) => void told.push(words)
-      Tray.prototype.setContextMenu = (menu) => void Reflect.set(globalThis, 'trayMenu', menu)
-    })
+    await listenToTray()
   })
   afterAll(async () => {
     process.env['PATH'] = path
@@ -54,6 +48,14 @@ describe.skipIf(leftOut(electron) || process.platform !== 'linux')('the tray', (
     await place.remove()
   })
 
+  /** What the tray is told from now on; the system shows it, where nobody can read it. */
+  const listenToTray = (): Promise<void> =>
+    panel.app.evaluate(({ Tray }) => {
+      const told: string[] = []
+      Reflect.set(globalThis, 'trayTold', told)
+      Tray.prototype.setToolTip = (words) => void told.push(words)
+      Tray.prototype.setContextMenu = (menu) => void Reflect.set(globalThis, 'trayMenu', menu)
+    })
   const told = (): Promise<unknown> => panel.app.evaluate(() => Reflect.get(globalThis, 'trayTold'))
   const visible = (): Promise<boolean[]> =>
     panel.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((each) => each.isVisible()))
@@ -100,5 +102,21 @@ describe.skipIf(leftOut(electron) || process.platform !== 'linux')('the tray', (
   test('ends the program', async () => {
     await choose('Quit RealCAVE').catch(quiet)
     await expect.poll(() => isAlive(panel.pid)).toBe(false)
+  })
+
+  test('that the desktop begins to show later has the window by then', async () => {
+    const home = await temporaryFolder('electron-late-tray')
+    onTestFinished(home.remove)
+    await loadSettings(home.folder, quiet)
+    await changeSettings(home.folder, { welcomed: true, closing: 'tray', port: await freePort() }, quiet)
+    await desktop(bus.folder, false)
+    panel = await program.open(home.folder)
+    await listenToTray()
+    await desktop(bus.folder, true)
+    await closeWindow()
+    await expect.poll(visible).toEqual([false])
+    expect(await told()).not.toEqual([])
+    await choose('Open RealCAVE')
+    await expect.poll(visible).toEqual([true])
   })
 })

@@ -2,6 +2,7 @@ import { Failure } from '../../shared/errors'
 import type { FleetController } from '../fleet/controller'
 import type { Genuine } from '../fleet/genuine/open-genuine'
 import type { Home } from '../home/home'
+import { demandClosedPanel } from '../home/open-panel'
 import { readWanted } from '../home/wanted'
 import { without } from './leave-place'
 
@@ -47,6 +48,7 @@ export const remove = async (
   what: Removed,
   signal: AbortSignal,
 ): Promise<readonly string[]> => {
+  if (what.data) await demandClosedPanel(means.home)
   const engine = what.containers ? await means.genuine() : undefined
   await stopWhatRuns(means, signal)
   const images = (await engine?.engine.removeOfHome(engine.supply.everyImage(), signal)) ?? []

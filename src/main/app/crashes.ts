@@ -2,7 +2,7 @@ import { app, BrowserWindow, dialog, type WebContents } from 'electron'
 import type { Troubles } from '../api/troubles'
 import type { Journal } from './journal'
 import { isPanelAddress } from './page'
-import { createReloadLimit } from './reload-limit'
+import { createReloadLimit, failuresOfLoop } from './reload-limit'
 import { appTexts as texts } from './texts'
 
 export interface CrashParts {
@@ -36,7 +36,7 @@ const healPage = (contents: WebContents, { troubles, journal, ending }: CrashPar
       type: 'error',
       title: texts.product,
       message,
-      detail: detail(4, reason),
+      detail: detail(failuresOfLoop, reason),
       buttons: [again, quit],
       defaultId: 0,
       cancelId: 0,

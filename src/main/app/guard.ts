@@ -33,7 +33,7 @@ export const guardNavigation = (app: App, dashboard: Dashboard): void => {
 }
 
 /** Where a page of the panel never goes, whatever it contains. */
-const elsewhere = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`)
+const elsewhere = ['http', 'https', 'ws', 'wss', 'file'].map((scheme) => `${scheme}://*/*`)
 
 /** Writing to the clipboard at a click; filling the screen with a lesson; telling of the end of a long job, which the user switches on. */
 const needed: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen', 'notifications'])

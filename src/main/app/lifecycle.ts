@@ -10,8 +10,10 @@ import type { PanelWindow } from './panel-window'
 import { askLeaving, askNotStopped } from './questions'
 import { createQuitting } from './quitting'
 import { runs } from './running'
+import { startAnew } from './start-anew'
 import { hasTrayHost } from './tray-host'
 import { openTray, type PanelTray } from './tray'
+import type { TrayVerbs } from './tray-menu'
 
 /** Stopping ten containers takes seconds; one that hangs is killed by the engine after ten. */
 const stopMilliseconds = 120_000
@@ -23,6 +25,8 @@ export interface LifecycleParts {
   readonly troubles: Troubles
   /** Once the program ends, nothing is asked and nothing healed. */
   readonly ends: () => void
+  /** Whether somebody started it once more after that. */
+  readonly startedMeanwhile: () => boolean
 }
 
 export interface Lifecycle {
@@ -33,7 +37,7 @@ export interface Lifecycle {
 }
 
 /** From the window's opening to the program's end. */
-export const createLifecycle = ({ core, troubles, ends }: LifecycleParts): Lifecycle => {
+export const createLifecycle = ({ core, troubles, ends, startedMeanwhile }: LifecycleParts): Lifecycle => {
   const over = new AbortController()
   let panel: PanelWindow | undefined
   let tray: PanelTray | undefined
@@ -62,14 +66,17 @@ export const createLifecycle = ({ core, troubles, ends }: LifecycleParts): Lifec
     if (!quitting.mayEnd()) return event.preventDefault()
     ends()
   })
-  atSystemEnd(() => quitting.systemEnds())
+  atSystemEnd({ announced: () => quitting.systemMayEnd(), certain: () => quitting.systemEnds() })
   // The fleet goes on; what this panel holds open (sessions, connections) is given back before the process ends.
   app.on('will-quit', (event) => {
     event.preventDefault()
     if (over.signal.aborted) return
     over.abort()
     const work = (): Promise<unknown> => Promise.allSettled([core.close(), panel?.settled()])
-    void endsWithin(closingLimit, work).finally(() => app.exit(0))
+    void endsWithin(closingLimit, work).finally(() => {
+      if (startedMeanwhile()) startAnew()
+      app.exit(0)
+    })
   })
 
   /** What was asked of the tray and failed is told where there is room for it. */
@@ -82,27 +89,35 @@ export const createLifecycle = ({ core, troubles, ends }: LifecycleParts): Lifec
     }
   }
 
+  const verbsOf = (window: PanelWindow): TrayVerbs => ({
+    open: () => void window.show(),
+    getReady: () => void attempt(window, async () => (await core.controller()).up(over.signal)),
+    stop: () => void attempt(window, stop),
+    dashboard: (address) => {
+      if (mayLeave(`${address}/`, `${address}/`)) void shell.openExternal(`${address}/`)
+    },
+    quit: () => app.quit(),
+  })
+
+  /** Whether the desktop shows the tray now; it may have begun to after this program did. */
+  const shownTray = async (window: PanelWindow): Promise<boolean> => {
+    if (!(await hasTrayHost())) return false
+    tray ??= openTray(verbsOf(window))
+    tray.show(fleet.status())
+    return true
+  }
+
   return {
     closing: async (window) => {
       const { closing } = await core.life.read().catch(() => ({ closing: 'quit' }))
       if (closing !== 'tray') return app.quit()
       // Nobody is left without a way back: where no tray is shown, the task bar still has it.
-      if (await hasTrayHost()) window.hide()
+      if (await shownTray(window)) window.hide()
       else window.current()?.minimize()
     },
     begin: async (window) => {
       panel = window
-      if (!(await hasTrayHost())) return
-      tray = openTray({
-        open: () => void window.show(),
-        getReady: () => void attempt(window, async () => (await core.controller()).up(over.signal)),
-        stop: () => void attempt(window, stop),
-        dashboard: (address) => {
-          if (mayLeave(`${address}/`, `${address}/`)) void shell.openExternal(`${address}/`)
-        },
-        quit: () => app.quit(),
-      })
-      tray.show(fleet.status())
+      await shownTray(window)
     },
   }
 }

@@ -33,6 +33,18 @@ export const ownCommand = (
 }
 
 /**
+ * How Electron starts this program again once it has ended, in the same words. It would start the file in an image's mount, which has ended by then.
+ */
+export const startedAnew = (
+  execPath: string,
+  environment: Environment,
+  argv: readonly string[],
+): { readonly execPath: string; readonly args: string[] } => ({
+  execPath: ownImage(execPath, environment) ?? execPath,
+  args: argv.slice(1),
+})
+
+/**
  * The file that a person calls in a shell: whether the installer put a name on the PATH is the user's choice. On Windows no shell waits
  * for a program with a window, nor shows what it says; the batch file beside it does.
  */

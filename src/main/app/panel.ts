@@ -25,6 +25,7 @@ import { readPanelOptions, type PanelOptions } from './panel-options'
 import { createPanelWindow, type PanelWindow } from './panel-window'
 import { thisProgram } from './program'
 import { declareScheme, servePage } from './protocol'
+import { secretsByNow } from './secrets-by-now'
 import { catchUncaught } from './uncaught'
 
 const journal = openJournal()
@@ -42,12 +43,16 @@ const refuse = (error: unknown): void => {
   app.exit(1)
 }
 
+const withoutSandbox = (): boolean => app.commandLine.hasSwitch('no-sandbox')
+
 /** What the program tells of itself is kept in its home, without the home's secrets. */
 const keepLog = async (home: Home, version: string): Promise<void> => {
-  const blank = createSecretBlanker(await knownSecrets(home.folder))
+  const blank = createSecretBlanker(secretsByNow(home.folder, await knownSecrets(home.folder)))
   journal.keepIn(openProgramLog(home.path('logs', 'panel.log'), blank))
-  journal.note(`The panel begins: version ${version}, Electron ${process.versions.electron}.`)
-  await pruneCrashReports(home.folder)
+  const pages = withoutSandbox() ? ', its pages without Chromium’s sandbox' : ''
+  journal.note(`The panel begins: version ${version}, Electron ${process.versions.electron}${pages}.`)
+  const left = await pruneCrashReports(home.folder)
+  if (left.length > 0) journal.note(`Old crash reports that cannot be removed: ${left.join(', ')}.`)
 }
 
 const open = async (options: PanelOptions): Promise<{ readonly core: Core; readonly home: Home }> => {
@@ -93,8 +98,8 @@ const open = async (options: PanelOptions): Promise<{ readonly core: Core; reado
 const present = async (options: PanelOptions): Promise<void> => {
   // Whose its notifications are: Windows shows none of a program that its Start menu does not know by this name.
   if (process.platform === 'win32') app.setAppUserModelId(appId)
-  // As root, Chromium runs only without its sandbox, and says so itself; enabling it then would end every page's process.
-  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  // Enabling it against the switch would end every page's process. Root has to give that; what starts an AppImage adds it where namespaces are kept from users.
+  if (!withoutSandbox()) app.enableSandbox()
   if (!isOnlyInstance(options.home)) return app.exit(0)
   declareScheme()
   let core: Core | undefined
@@ -104,8 +109,14 @@ const present = async (options: PanelOptions): Promise<void> => {
   healCrashes({ troubles, journal, ending: () => ending })
   guardNavigation(app, () => core && `http://127.0.0.1:${core.place().port}/`)
 
-  app.on('second-instance', () => void window?.show())
-  app.on('activate', () => void window?.show())
+  /** Who starts it while it ends gets no window of a program that goes, but one of the next. */
+  let startedMeanwhile = false
+  const startedAgain = (): void => {
+    if (ending) startedMeanwhile = true
+    else void window?.show()
+  }
+  app.on('second-instance', startedAgain)
+  app.on('activate', startedAgain)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
@@ -118,6 +129,7 @@ const present = async (options: PanelOptions): Promise<void> => {
     ends: () => {
       ending = true
     },
+    startedMeanwhile: () => startedMeanwhile,
   })
   const shown = createPanelWindow({
     home: opened.home,

@@ -25,11 +25,18 @@ export interface Quitting {
   mayEnd(): boolean
   /** The system shuts down, or the user logs off: nothing is asked, and nothing held up. */
   systemEnds(): void
+  /** The same is asked for. Where the program is still there after a while, it was called off, and all is as before. */
+  systemMayEnd(): void
 }
 
-export const createQuitting = (parts: QuittingParts): Quitting => {
+/** By then a shutdown has come to this program, or never does. */
+const announcedMilliseconds = 60_000
+
+export const createQuitting = (parts: QuittingParts, now: () => number = Date.now): Quitting => {
   let state: 'open' | 'deciding' | 'decided' = 'open'
+  let announcedAt = Number.NEGATIVE_INFINITY
   const isDecided = (): boolean => state === 'decided'
+  const isAnnounced = (): boolean => now() - announcedAt < announcedMilliseconds
 
   const remembered = (): Promise<Leaving> =>
     // A home that cannot be read now is no reason to decide over a person's head.
@@ -49,7 +56,9 @@ export const createQuitting = (parts: QuittingParts): Quitting => {
       await parts.stop()
       return true
     } catch (error) {
-      return isDecided() || parts.notStopped(toFailure(error, 'The fleet was not stopped.').info)
+      return (
+        isDecided() || isAnnounced() || parts.notStopped(toFailure(error, 'The fleet was not stopped.').info)
+      )
     }
   }
 
@@ -64,6 +73,7 @@ export const createQuitting = (parts: QuittingParts): Quitting => {
 
   return {
     mayEnd: () => {
+      if (isAnnounced()) return true
       if (state !== 'open') return isDecided()
       const fleet = parts.running()
       if (fleet === null) return true
@@ -73,6 +83,9 @@ export const createQuitting = (parts: QuittingParts): Quitting => {
     },
     systemEnds: () => {
       state = 'decided'
+    },
+    systemMayEnd: () => {
+      announcedAt = now()
     },
   }
 }

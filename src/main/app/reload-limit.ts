@@ -2,6 +2,9 @@
 const most = 3
 const milliseconds = 5 * 60_000
 
+/** The failure that is not healed any more. */
+export const failuresOfLoop = most + 1
+
 export interface ReloadLimit {
   /** Whether it may be loaded again after a failure now. */
   mayReload(): boolean

@@ -2,6 +2,7 @@ import { app, dialog } from 'electron'
 import { toFailure } from '../../shared/errors'
 import type { Troubles } from '../api/troubles'
 import type { Journal } from './journal'
+import { startAnew } from './start-anew'
 import { appTexts as texts } from './texts'
 
 export interface UncaughtParts {
@@ -44,7 +45,7 @@ export const catchUncaught = ({ troubles, journal }: UncaughtParts): void => {
           noLink: true,
         })
       : 1
-    if (answer === 0) app.relaunch()
+    if (answer === 0) startAnew()
     app.exit(1)
   })
 }

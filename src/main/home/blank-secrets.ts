@@ -22,8 +22,8 @@ export const blankPatterns = (text: string): string =>
 export const secretWords = (secrets: readonly string[]): readonly string[] =>
   secrets.filter((secret) => secret.length >= shortestSecret).sort((one, other) => other.length - one.length)
 
-/** Blanks the known secrets, and what looks like one: for logs, which stay on the machine and may name its user. */
+/** Blanks the secrets known by then, and what looks like one: for logs, which stay on the machine and may name its user. */
 export const createSecretBlanker =
-  (secrets: readonly string[]): ((text: string) => string) =>
+  (secrets: () => readonly string[]): ((text: string) => string) =>
   (text) =>
-    blankPatterns(secretWords(secrets).reduce((kept, word) => kept.replaceAll(word, '<blanked>'), text))
+    blankPatterns(secretWords(secrets()).reduce((kept, word) => kept.replaceAll(word, '<blanked>'), text))

@@ -40,13 +40,19 @@ export const listCrashReports = async (home: string): Promise<readonly CrashRepo
   return reports.flat().sort((one, other) => other.at.localeCompare(one.at))
 }
 
-/** All but the newest few go, with what is told beside them. */
-export const pruneCrashReports = async (home: string): Promise<void> => {
+/**
+ * All but the newest few go, with what is told beside them. Answers those that stay because they cannot be removed: a virus scanner has one open, or
+ * it was written while the program ran as root. Tidying is no reason to fail.
+ */
+export const pruneCrashReports = async (home: string): Promise<readonly string[]> => {
   const old = (await listCrashReports(home)).slice(keptReports)
-  await Promise.all(
-    old.flatMap(({ name }) => {
+  const left = await Promise.all(
+    old.map(async ({ name }) => {
       const file = join(crashFolder(home), name)
-      return [file, file.replace(/\.dmp$/, '.meta')].map((each) => rm(each, { force: true }))
+      const parts = [file, file.replace(/\.dmp$/, '.meta')]
+      const removed = await Promise.allSettled(parts.map((each) => rm(each, { force: true })))
+      return removed.some(({ status }) => status === 'rejected') ? [name] : []
     }),
   )
+  return left.flat()
 }

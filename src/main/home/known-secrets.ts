@@ -14,6 +14,10 @@ const unlessGone = async <T>(file: string, read: Promise<T>): Promise<T | undefi
   }
 }
 
+/** A file's whole content, and each line of it. */
+export const secretsOfText = (text: string): readonly string[] =>
+  [text.trim(), ...text.split('\n').map((line) => line.trim())].filter((secret) => secret !== '')
+
 /** Every secret of a home. One that cannot be read fails: what is not known cannot be kept out of a report. */
 export const knownSecrets = async (home: string): Promise<readonly string[]> => {
   const folder = path.join(home, secretsFolder)
@@ -23,8 +27,8 @@ export const knownSecrets = async (home: string): Promise<readonly string[]> => 
       if (!entry.isFile()) return []
       const file = path.join(folder, entry.name)
       const text = await unlessGone(file, readFile(file, 'utf8'))
-      return text === undefined ? [] : [text.trim(), ...text.split('\n').map((line) => line.trim())]
+      return text === undefined ? [] : secretsOfText(text)
     }),
   )
-  return [...new Set(read.flat())].filter((secret) => secret !== '')
+  return [...new Set(read.flat())]
 }

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, renameSync, rmSync, truncateSync } from 'node:fs'
+import { chmodSync, closeSync, copyFileSync, ftruncateSync, openSync, renameSync, rmSync } from 'node:fs'
 import { systemCode } from './file-failure'
 
 /** How much of a log is kept: so many files of at most so many bytes each, the one that is written to among them. */
@@ -27,11 +27,21 @@ export const rollFile = (file: string, files: number = logLimits.files): void =>
   moveIfThere(file, numbered(file, 1))
 }
 
-/** As rollFile, of a file that another process has open and goes on writing to: its content is copied away, and it is emptied where it stands. */
+/**
+ * As rollFile, of a file that another process has open and goes on writing to: its content is copied away, and it is emptied where it stands. Where it cannot be
+ * emptied (on Windows its writer may share no writing) nothing is moved either, or each further line would push an older file out.
+ */
 export const rollOpenFile = (file: string, files: number = logLimits.files): void => {
-  makeRoom(file, files)
-  const copy = numbered(file, 1)
-  copyFileSync(file, copy)
-  chmodSync(copy, 0o600)
-  truncateSync(file)
+  const handle = openSync(file, 'r+')
+  const copy = `${file}.copy`
+  try {
+    copyFileSync(file, copy)
+    chmodSync(copy, 0o600)
+    makeRoom(file, files)
+    renameSync(copy, numbered(file, 1))
+    ftruncateSync(handle)
+  } finally {
+    rmSync(copy, { force: true })
+    closeSync(handle)
+  }
 }

@@ -23,7 +23,7 @@ export class PracticeLog {
     limits: { readonly bytes: number; readonly files: number } = logLimits,
   ) {
     this.file = join(folder, 'practice.log')
-    this.blank = createSecretBlanker(secrets)
+    this.blank = createSecretBlanker(() => secrets)
     this.limits = limits
   }
 

@@ -97,7 +97,8 @@ export const openPractice = async (options: PracticeOptions): Promise<Practice> 
     const logged = await stat(place.logFile).catch(() => ({ size: 0 }))
     const [schemas, postgres] = await Promise.all([loadSchemas(resources), startServer(place)])
     const startedAt = new Date().toISOString()
-    const log = new PracticeLog(logFolder(homeFolder), [postgres.password])
+    const controlToken = randomBytes(24).toString('base64url')
+    const log = new PracticeLog(logFolder(homeFolder), [postgres.password, controlToken])
     const postgresLog = tailLog(place.logFile, logged.size, (line) => {
       log.add('postgres', line.level, line.text, line.time)
     })
@@ -126,7 +127,6 @@ export const openPractice = async (options: PracticeOptions): Promise<Practice> 
       const memory = pid === undefined ? null : await familyMemory(pid)
       return { startedAt, memory: await ownMemory(), postgres: { version, memory } }
     }
-    const controlToken = randomBytes(24).toString('base64url')
     const closing = new AbortController()
     const end = async (): Promise<void> => {
       await once(closing.signal, 'abort')

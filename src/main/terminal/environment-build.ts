@@ -1,5 +1,4 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { Failure } from '../../shared/errors'
 import type { Outcome } from './command'
@@ -108,12 +107,18 @@ const installerWords = (way: Way, python: string, requirements: string): readonl
   return [...pip, '--no-index', '--no-deps', '--require-hashes', '--find-links', wheels, '-r', lock]
 }
 
+/** pip reads no settings at all where this is exactly Python's `os.devnull`; Node's name for the same is another on Windows. */
+const noPipSettings = (platform: Machine['platform']): string => (platform === 'win32' ? 'nul' : '/dev/null')
+
 /** The user's own may name places in the network, or wheels that are not the kit's. */
-const withoutPipSettings = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+const withoutPipSettings = (
+  environment: NodeJS.ProcessEnv,
+  platform: Machine['platform'],
+): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(
     Object.entries(environment).filter(([name]) => !name.toUpperCase().startsWith('PIP_')),
   ),
-  PIP_CONFIG_FILE: devNull,
+  PIP_CONFIG_FILE: noPipSettings(platform),
 })
 
 const installInto = (options: BuildOptions, way: Way): Promise<Outcome> => {
@@ -124,7 +129,7 @@ const installInto = (options: BuildOptions, way: Way): Promise<Outcome> => {
   return machine.run({
     file: way.kind === 'uv' ? way.uv.file : python,
     arguments: installerWords(way, python, requirements.file),
-    environment: way.kind === 'kit' ? withoutPipSettings(environment) : environment,
+    environment: way.kind === 'kit' ? withoutPipSettings(environment, machine.platform) : environment,
     limit: installLimit,
     signal,
     folder: tools,

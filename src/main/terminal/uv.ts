@@ -6,7 +6,16 @@ const answerLimit = 15_000
 /** 20 MB over a slow line. */
 const fetchLimit = 300_000
 
-const answers = async (machine: Machine, file: string, signal: AbortSignal): Promise<boolean> => {
+/** Older ones know no `venv --no-project`. */
+const oldest = [0, 5] as const
+
+const isRecent = (said: string): boolean => {
+  const [, major, minor] = /^uv (\d+)\.(\d+)/.exec(said) ?? []
+  return Number(major) > oldest[0] || (Number(major) === oldest[0] && Number(minor) >= oldest[1])
+}
+
+/** Whether it runs here, and can what is asked of it. */
+const serves = async (machine: Machine, file: string, signal: AbortSignal): Promise<boolean> => {
   if (!machine.exists(file)) return false
   const outcome = await machine.run({
     file,
@@ -15,7 +24,7 @@ const answers = async (machine: Machine, file: string, signal: AbortSignal): Pro
     limit: answerLimit,
     signal,
   })
-  return outcome.code === 0
+  return outcome.code === 0 && isRecent(outcome.standardOutput)
 }
 
 const programName = ({ platform }: Machine): string => (platform === 'win32' ? 'uv.exe' : 'uv')
@@ -49,7 +58,7 @@ export const findUv = async (
     { file: shippedUv(machine, resources), of: 'program' },
     { file: ownUv(machine, tools), of: 'earlier' },
   ]
-  for (const candidate of candidates) if (await answers(machine, candidate.file, signal)) return candidate
+  for (const candidate of candidates) if (await serves(machine, candidate.file, signal)) return candidate
   return null
 }
 
@@ -75,7 +84,7 @@ export const fetchUv = async (
       '--upgrade',
       '--target',
       join(folder, 'uv'),
-      'uv>=0.5',
+      `uv>=${oldest.join('.')}`,
     ],
     environment: installerEnvironment(machine),
     limit: fetchLimit,
@@ -83,5 +92,5 @@ export const fetchUv = async (
     onLine,
   })
   const file = ownUv(machine, folder)
-  return outcome.code === 0 && (await answers(machine, file, signal)) ? { file } : { said: outcome.tail }
+  return outcome.code === 0 && (await serves(machine, file, signal)) ? { file } : { said: outcome.tail }
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { withTestPython } from '../../support/python'
 import { openDisplay } from './display'
 import { fileOf, type Found } from './needed'
@@ -96,3 +97,18 @@ export const openElectron = async (electron: Found): Promise<ElectronForTest> =>
     },
   }
 }
+
+/** The panel has seen the fleet's state by now: so has what asks about it. */
+export const shows = async (panel: ElectronPanel, state: RegExp): Promise<void> => {
+  await expect
+    .poll(() =>
+      panel.page
+        .getByRole('banner')
+        .getByRole('link', { name: /practice fleet/ })
+        .textContent(),
+    )
+    .toMatch(state)
+}
+
+export const closeWindow = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())

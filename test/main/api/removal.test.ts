@@ -6,6 +6,7 @@ import { openHome, type Home } from '../../../src/main/home/home'
 import { writeWanted } from '../../../src/main/home/wanted'
 import { Failure } from '../../../src/shared/errors'
 import { temporaryFolder } from '../../support/temporary-folder'
+import { openPanelOver } from '../home/open-panel-over'
 import { fakeController } from './fake-core'
 
 const never = new AbortController().signal
@@ -83,3 +84,22 @@ test('data go without an engine, even where containers once ran', async () => {
   await remove(given, { data: true, containers: false }, never)
   await expect(readdir(home.folder)).rejects.toThrow('ENOENT')
 })
+
+test.skipIf(process.platform === 'win32')(
+  'under an open panel no data go, and no fleet is stopped; Docker’s part may',
+  async () => {
+    const home = await homeForTest()
+    await writeWanted(home, { fleet: 'genuine', state: 'up', stopped: [] })
+    const panel = await openPanelOver(home)
+    const given = means(home)
+    await expect(remove(given, { data: true, containers: true }, never)).rejects.toMatchObject({
+      info: { code: 'HOME_BUSY', what: 'The panel is open over this home.' },
+    })
+    expect(given.done).toEqual([])
+    expect(await readdir(home.path('lessons'))).toEqual(['mine.yaml'])
+    await remove(given, { data: false, containers: true }, never)
+    await panel.close()
+    await remove(given, { data: true, containers: false }, never)
+    await expect(readdir(home.folder)).rejects.toThrow('ENOENT')
+  },
+)

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { calledFile, ownCommand } from '../../../src/main/app/own-command'
+import { calledFile, ownCommand, startedAnew } from '../../../src/main/app/own-command'
 
 const image = { APPIMAGE: '/home/a/RealCAVE.AppImage', APPDIR: '/tmp/.mount_RealCA1' }
 
@@ -9,6 +9,14 @@ test('an AppImage starts itself again from its image, for its mount ends with it
   const { file, arguments: words } = ownCommand('/tmp/.mount_RealCA1/realcave', image, ['--no-sandbox'])
   expect(file).toBe('bash')
   expect(words.slice(2)).toEqual(['/home/a/RealCAVE.AppImage', '--no-sandbox'])
+})
+
+test('started anew, an AppImage is so from its image, in the same words; anything else from its own file', () => {
+  const argv = ['/tmp/.mount_RealCA1/realcave', '--no-sandbox', '--home', '/h']
+  const args = argv.slice(1)
+  expect(startedAnew('/tmp/.mount_RealCA1/realcave', image, argv)).toEqual({ execPath: image.APPIMAGE, args })
+  const own = '/opt/RealCAVE/realcave'
+  expect(startedAnew(own, image, argv)).toEqual({ execPath: own, args })
 })
 
 test('what another AppImage has started is not taken for a part of it', () => {

@@ -6,7 +6,7 @@ import { Failure } from '../../../src/shared/errors'
 import { statusOf } from '../api/fake-core'
 
 /** A person, a fleet and a home, and what was done to them, in order. */
-const around = (given: Partial<QuittingParts> = {}) => {
+const around = (given: Partial<QuittingParts> = {}, now?: () => number) => {
   const done: string[] = []
   let running = true
   const parts: QuittingParts = {
@@ -22,7 +22,7 @@ const around = (given: Partial<QuittingParts> = {}) => {
     quit: () => void done.push('quit'),
     ...given,
   }
-  return { done, quitting: createQuitting(parts) }
+  return { done, quitting: createQuitting(parts, now) }
 }
 
 const answers = (wish: Answer['wish'], remember = false) => ({ ask: async () => ({ wish, remember }) })
@@ -145,5 +145,34 @@ describe('the end of the panel', () => {
         },
       ),
     )
+  })
+
+  it('of the system that is called off leaves the next one a person’s to decide', async () => {
+    let time = 0
+    const { done, quitting } = around(answers('stop'), () => time)
+    quitting.systemMayEnd()
+    time += 59_000
+    expect(quitting.mayEnd()).toBe(true)
+    expect(done).toEqual([])
+    time += 2_000
+    expect(quitting.mayEnd()).toBe(false)
+    await settled()
+    expect(done).toEqual(['stop', 'quit'])
+  })
+
+  it('of the system that is called off while a person is asked leaves that answer to count', async () => {
+    let time = 0
+    let answer: (given: Answer) => void = () => undefined
+    const ask = (): Promise<Answer> => new Promise((resolve) => (answer = resolve))
+    const { done, quitting } = around({ ask }, () => time)
+    expect(quitting.mayEnd()).toBe(false)
+    await settled()
+    quitting.systemMayEnd()
+    expect(quitting.mayEnd()).toBe(true)
+    time += 61_000
+    expect(quitting.mayEnd()).toBe(false)
+    answer({ wish: 'stop', remember: false })
+    await settled()
+    expect(done).toEqual(['stop', 'quit'])
   })
 })

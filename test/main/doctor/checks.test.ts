@@ -38,12 +38,19 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 describe('the platform', () => {
-  const fit = { platform: 'linux', architecture: 'x64', node: '20.19.0', electron: undefined }
+  const fit = {
+    platform: 'linux',
+    architecture: 'x64',
+    node: '20.19.0',
+    electron: undefined,
+    unsandboxed: false,
+  }
   it.each([
     [fit, 'passed'],
     [{ ...fit, node: '20.18.9' }, 'failed'],
     [{ ...fit, node: '18.15.0' }, 'failed'],
     [{ ...fit, node: '18.15.0', electron: '25.1.1' }, 'passed'],
+    [{ ...fit, electron: '45.0.0', unsandboxed: true }, 'warning'],
     [{ ...fit, node: '26.0.0' }, 'passed'],
     [{ ...fit, platform: 'win32' }, 'passed'],
     [{ ...fit, platform: 'win32', architecture: 'arm64' }, 'failed'],

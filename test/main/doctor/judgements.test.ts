@@ -7,7 +7,7 @@ import { judgePort } from '../../../src/main/doctor/checks/port'
 import { judgeProxy } from '../../../src/main/doctor/checks/proxy'
 import { mend } from '../../../src/main/doctor/checks/postgres'
 import { judgePython } from '../../../src/main/doctor/checks/python'
-import { judgeRuntime } from '../../../src/main/doctor/checks/runtime'
+import { judgeRuntime, startedWithoutSandbox } from '../../../src/main/doctor/checks/runtime'
 
 const megabyte = 1_000_000
 const now = Date.UTC(2026, 10, 23)
@@ -45,9 +45,19 @@ describe('a limit itself', () => {
     ['21.0.0', 'passed'],
     ['19.99.0', 'failed'],
   ])('of Node, %s, is %s', (node, state) => {
-    expect(judgeRuntime({ platform: 'darwin', architecture: 'arm64', node, electron: undefined }).state).toBe(
-      state,
-    )
+    const machine = { platform: 'darwin', architecture: 'arm64', electron: undefined, unsandboxed: false }
+    expect(judgeRuntime({ ...machine, node }).state).toBe(state)
+  })
+})
+
+describe('Chromium’s sandbox', () => {
+  it.each([
+    [['realcave', '--no-sandbox', '--home', '/h'], 1000, true],
+    [['realcave', '--no-sandbox'], undefined, true],
+    [['realcave', '--no-sandbox'], 0, false],
+    [['realcave', 'doctor'], 1000, false],
+  ])('is missed by who started %j as user %s: %s', (words, user, missed) => {
+    expect(startedWithoutSandbox(words, user)).toBe(missed)
   })
 })
 
@@ -76,8 +86,27 @@ describe('what is told', () => {
       judgeProxy({ ALL_PROXY: 'socks5://p' }),
       judgePython(absent, { found: [], uv: null, kit: false }),
       judgePython(absent, { found: [python], uv: null, kit: false }),
-      judgeRuntime({ platform: 'aix', architecture: 'ppc64', node: '24.0.0', electron: undefined }),
-      judgeRuntime({ platform: 'linux', architecture: 'x64', node: '18.0.0', electron: undefined }),
+      judgeRuntime({
+        platform: 'aix',
+        architecture: 'ppc64',
+        node: '24.0.0',
+        electron: undefined,
+        unsandboxed: false,
+      }),
+      judgeRuntime({
+        platform: 'linux',
+        architecture: 'x64',
+        node: '18.0.0',
+        electron: undefined,
+        unsandboxed: false,
+      }),
+      judgeRuntime({
+        platform: 'linux',
+        architecture: 'x64',
+        node: '24.0.0',
+        electron: '45.0.0',
+        unsandboxed: true,
+      }),
     ]
     for (const { state, what, why, fix } of wrong) {
       expect(['failed', 'warning']).toContain(state)

@@ -1,4 +1,4 @@
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { listCrashReports, pruneCrashReports } from '../../../src/main/home/crash-reports'
@@ -36,6 +36,17 @@ it('the newest five are kept, and what is told beside them', async () => {
     [4, 5, 6, 7, 8].flatMap((each) => [`report-${each}.dmp`, `report-${each}.meta`]),
   )
   expect(await readdir(join(home.folder, 'crashes'))).toContain('settings.dat')
+})
+
+it('one that cannot be removed is named, and keeps no other from going', async () => {
+  for (let minute = 1; minute <= 7; minute += 1) await dump(`report-${String(minute)}`, minute)
+  // A folder in the place of what is told beside it: removed as a file by nobody, root neither.
+  const beside = join(home.folder, 'crashes', 'pending', 'report-1.meta')
+  await rm(beside)
+  await mkdir(beside)
+  expect(await pruneCrashReports(home.folder)).toEqual(['pending/report-1.dmp'])
+  const left = await readdir(join(home.folder, 'crashes', 'pending'))
+  expect(left.filter((name) => /-[12]\./.test(name))).toEqual(['report-1.meta'])
 })
 
 it('there are none where nothing ever crashed', async () => {

@@ -53,7 +53,10 @@ describe('a program’s log', () => {
   })
 
   it('holds no secret of the home, and nothing that looks like one', async () => {
-    const log = openProgramLog(file, createSecretBlanker(['hunter2hunter2']))
+    const log = openProgramLog(
+      file,
+      createSecretBlanker(() => ['hunter2hunter2']),
+    )
     log.write('refused for hunter2hunter2 at postgres://postgres:other-one@127.0.0.1/x, token=third-one')
     const text = await readFile(file, 'utf8')
     expect(text).toContain('refused for <blanked>')

@@ -33,6 +33,18 @@ test('one that is there but does not run is passed by', async () => {
   expect(await findUv(fakeMachine({ files, answer }), places, never)).toBeNull()
 })
 
+test.each([
+  ['uv 0.4.30 (61ed2a236 2024-11-04)\n', shipped],
+  ['uv 0.5.0 (f3264583a 2024-11-07)\n', '/opt/bin/uv'],
+  ['uv 0.13.9\n', '/opt/bin/uv'],
+  ['uv 1.0.0\n', '/opt/bin/uv'],
+  ['ultraviolet 3.1\n', shipped],
+])('one that is too old, or another program, is passed by: %j', async (said, taken) => {
+  const answer = ({ file }: Command): Outcome => (file === shipped ? works() : outcome(0, said))
+  const machine = fakeMachine({ files: ['/opt/bin/uv', shipped], answer })
+  expect(await findUv(machine, places, never)).toMatchObject({ file: taken })
+})
+
 test('none is none, and nothing is run', async () => {
   const machine = fakeMachine({ answer: works })
   expect(await findUv(machine, places, never)).toBeNull()

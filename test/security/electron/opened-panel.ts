@@ -40,6 +40,8 @@ export interface Bystander {
   readonly address: string
   /** The paths that were asked for. */
   readonly asked: readonly string[]
+  /** Those of other protocols count, too. */
+  readonly connections: () => number
 }
 
 /** A web site of somebody else's on this machine, which answers whatever it is asked for, to any origin. */
@@ -50,6 +52,8 @@ export const bystander = async (): Promise<Bystander> => {
     response.writeHead(200, { 'content-type': 'text/html', 'access-control-allow-origin': '*' })
     response.end('<!doctype html><title>elsewhere</title>')
   })
+  let connections = 0
+  server.on('connection', () => (connections += 1))
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', listening)
   })
@@ -61,5 +65,5 @@ export const bystander = async (): Promise<Bystander> => {
   })
   const place = server.address()
   if (typeof place !== 'object' || place === null) throw new Error('The bystander has no port.')
-  return { address: `http://127.0.0.1:${String(place.port)}`, asked }
+  return { address: `http://127.0.0.1:${String(place.port)}`, asked, connections: () => connections }
 }
