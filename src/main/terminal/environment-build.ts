@@ -39,6 +39,8 @@ const pythonsPlace = 'The place that Python comes from (releases.astral.sh, gith
 
 /** Company networks put their own certificate into the system's store; uv looks there only when told, by either name. */
 const systemCertificates = { UV_SYSTEM_CERTS: 'true', UV_NATIVE_TLS: 'true' }
+/** Where systems of Linux keep it; where none is kept, those that uv brings serve. */
+const certificateFolders = ['/etc/ssl/certs', '/etc/pki/tls/certs'] as const
 
 const what = 'The Python environment of the terminal was not made.'
 
@@ -82,7 +84,9 @@ const environmentOf = ({ machine, tools }: BuildOptions, way: Way): NodeJS.Proce
   ...(way.kind === 'uv' && way.uv.of !== 'machine' ? { UV_CACHE_DIR: join(tools, 'cache') } : {}),
   // Else it would take one of this machine after all, which was found unsuitable.
   ...(way.kind === 'uv' && way.python === null ? { UV_PYTHON_PREFERENCE: 'only-managed' } : {}),
-  ...(machine.platform === 'linux' ? {} : systemCertificates),
+  ...(machine.platform !== 'linux' || certificateFolders.some((folder) => machine.exists(folder))
+    ? systemCertificates
+    : {}),
 })
 
 const makeEmpty = (options: BuildOptions, way: Way): Promise<Outcome> => {

@@ -53,14 +53,8 @@ test('without a choice the genuine fleet runs where it can at once', async () =>
 
 test.each([
   [{ trouble }, 'A stand-in: there is no Docker on this machine.'],
-  [
-    { trouble: { ...trouble, what: 'Docker Compose is too old.' } },
-    'A stand-in: Docker Compose is too old.',
-  ],
-  [
-    { missing: ['a:1', 'b:1'] },
-    'A stand-in: 2 images of the genuine fleet are not downloaded yet.',
-  ],
+  [{ trouble: { ...trouble, what: 'Docker Compose is too old.' } }, 'A stand-in: Docker Compose is too old.'],
+  [{ missing: ['a:1', 'b:1'] }, 'A stand-in: 2 images of the genuine fleet are not downloaded yet.'],
 ])('else practice, saying why: %o', async (given, reason) => {
   expect(
     await chooseFleet({

@@ -51,6 +51,19 @@ describe('the terminal’s Python environment', () => {
     expect(commands(machine)).toContain(`/opt/bin/uv venv --no-project --python /usr/bin/python3 ${own()}`)
   })
 
+  test.each([
+    ['linux', ['/etc/ssl/certs'], 'true'],
+    ['linux', ['/etc/pki/tls/certs'], 'true'],
+    ['linux', [], undefined],
+    ['darwin', [], 'true'],
+  ] as const)('uv on %s with %j trusts what the system trusts: %s', async (platform, folders, trusted) => {
+    const machine = machineWith({ platform, files: ['/opt/bin/uv', ...folders], pythons: python312 })
+    await environmentOn(machine).ready(never)
+    const made = machine.ran.find(({ arguments: given }) => given[0] === 'venv')
+    expect(made?.environment['UV_SYSTEM_CERTS']).toBe(trusted)
+    expect(made?.environment['UV_NATIVE_TLS']).toBe(trusted)
+  })
+
   test('with only an old Python, uv is fetched by its pip and fetches a Python into our folder', async () => {
     const script: { exists: string[] } = { exists: [] }
     const base = workingInstallers(made)
