@@ -58,7 +58,7 @@ const tags = async (): Promise<readonly unknown[]> => {
   return page.rows.map((row) => row[at])
 }
 const versions = async (): Promise<readonly number[]> =>
-  (await data['versions.list'](undefined, never)).map(({ version }) => version).sort()
+  (await data['versions.list'](undefined, never)).map(({ version }) => version).sort((a, b) => a - b)
 
 const first = ['cell A', 'cell B']
 const prepared = [...first, 'prepared by an instructor']

@@ -23,10 +23,14 @@ interface Means {
   readonly controller: (kind: 'practice' | 'genuine') => Promise<FleetController>
 }
 
-/** An engine that has gone has no fleet that could run. */
-const stopWhatRuns = async ({ home, controller }: Means, signal: AbortSignal): Promise<void> => {
+/** An engine that has gone has no fleet that could run; a practice fleet has nothing in Docker, and goes on where its data stay. */
+const stopWhatRuns = async (
+  { home, controller }: Means,
+  { data }: Removed,
+  signal: AbortSignal,
+): Promise<void> => {
   const wish = await readWanted(home)
-  if (wish === null || wish.state === 'down') return
+  if (wish === null || wish.state === 'down' || (wish.fleet === 'practice' && !data)) return
   try {
     const opened = await controller(wish.fleet)
     try {
@@ -69,7 +73,7 @@ export const remove = async (
   signal: AbortSignal,
 ): Promise<readonly string[]> => {
   const engine = what.containers ? await means.genuine() : undefined
-  await stopWhatRuns(means, signal)
+  await stopWhatRuns(means, what, signal)
   const stays =
     engine === undefined
       ? await leftInDocker(means, signal)

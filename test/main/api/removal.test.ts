@@ -72,6 +72,16 @@ test('what was not chosen stays', async () => {
   expect(await readdir(other.path('lessons'))).toEqual(['mine.yaml'])
 })
 
+test('a practice fleet goes on while Docker’s part alone is removed, and is stopped where its data go', async () => {
+  const home = await homeForTest()
+  await writeWanted(home, { fleet: 'practice', state: 'up', stopped: [] })
+  const given = means(home)
+  await remove(given, { data: false, containers: true }, never)
+  expect(given.done).toEqual(['docker redis:7 postgres:16'])
+  await remove(given, { data: true, containers: false }, never)
+  expect(given.done.slice(1)).toEqual(['down practice'])
+})
+
 test('where no engine answers nothing has gone, the data neither', async () => {
   const home = await homeForTest()
   await writeWanted(home, { fleet: 'practice', state: 'up', stopped: [] })
