@@ -200,14 +200,14 @@
       ${If} $realcaveData == "1"
         ${NSD_Check} $realcaveDataBox
       ${EndIf}
-      ${NSD_CreateLabel} 12u 13u 95% 28u "The practice fleet's tables and versions, lessons, settings and the Python environment. Another installation finds them again if they stay."
+      ${NSD_CreateLabel} 12u 13u 95% 32u "The practice fleet's tables and versions, lessons, settings and the Python environment. Another installation finds them again if they stay. A genuine fleet's tables in Docker cannot be opened or removed by RealCAVE without them: choose both then."
       Pop $0
       ${NSD_CreateCheckbox} 0 48u 100% 12u "Also RealCAVE's containers, volumes and images in Docker"
       Pop $realcaveContainersBox
       ${If} $realcaveContainers == "1"
         ${NSD_Check} $realcaveContainersBox
       ${EndIf}
-      ${NSD_CreateLabel} 12u 61u 95% 28u "The genuine fleet with its tables and versions, about 7 GB. What others made is not touched. Docker has to run for it."
+      ${NSD_CreateLabel} 12u 61u 95% 28u "The genuine fleet with its tables and versions, and the images that RealCAVE brought, about 7 GB. What others made is not touched. Docker has to run for it."
       Pop $0
       nsDialogs::Show
     FunctionEnd

@@ -5,6 +5,7 @@ import { openEngine } from '../../src/main/engine/docker-engine'
 import type { BundleProgress } from '../../src/main/engine/engine'
 import { saveImages } from '../../src/main/engine/save-images'
 import { temporaryFolder } from '../support/temporary-folder'
+import { broughtHere } from './support/brought-here'
 import { engineHere, never } from './support/engine'
 import { makeImage, removeImage } from './support/small-image'
 
@@ -87,6 +88,16 @@ describe.skipIf(link === undefined)('a bundle of images', () => {
     expect(
       await Promise.all(images.map(async (image) => (await link.docker.getImage(image).inspect()).Id)),
     ).toEqual(ids)
+  })
+
+  it('notes for its home what was not there before, and nothing else', async () => {
+    const [, two = ''] = images
+    await save()
+    await removeImage(link.docker, two)
+    const brought = broughtHere()
+    await openEngine({ link, home: 'a-test', brought }).loadImages(bundle, quiet, never)
+    const { Id } = await link.docker.getImage(two).inspect()
+    expect(await brought.read()).toEqual([{ name: two, id: Id }])
   })
 
   it('takes the place of an older one, not of anything else', async () => {

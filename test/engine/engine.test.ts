@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openEngine } from '../../src/main/engine/docker-engine'
+import { broughtHere } from './support/brought-here'
 import { engineHere, never } from './support/engine'
 import { startRegistry, type TestRegistry } from './support/registry'
 import { makeImage, removeImage, testLabel } from './support/small-image'
@@ -118,6 +119,14 @@ describe.skipIf(link === undefined)('a real engine', () => {
       await engine.pull(pulled, () => undefined, never)
       expect(registry.trouble).toEqual([])
       expect(await engine.missingImages([pulled], never)).toEqual([])
+    })
+
+    it('is noted for the home that brought it, not for one that asked when it was here already', async () => {
+      const [first, second] = [broughtHere(), broughtHere()]
+      for (const brought of [first, second])
+        await openEngine({ link, home: 'a-test', brought }).pull(pulled, () => undefined, never)
+      expect((await first.read()).map(({ name }) => name)).toEqual([pulled])
+      expect(await second.read()).toEqual([])
     })
 
     it('that is not there is told with its tag and the variable that names another', async () => {

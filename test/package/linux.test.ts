@@ -9,13 +9,25 @@ import { testPython } from '../support/python'
 import { temporaryFolder } from '../support/temporary-folder'
 import { fusedProgram, type Fused, type OpenWindow } from './support/fused-panel'
 import { run } from './support/kept'
+import { ordinaryUser, sameUser } from './support/ordinary-user'
 import { folderOf, isLeftOut } from './support/packages'
 
 const { linux } = inject('packages')
 
 const unpacked = (): string => join(folderOf(linux), 'linux-unpacked', 'realcave')
 
-describe.skipIf(isLeftOut(linux))('the unpacked folder as people get it', () => {
+const appImage = async (): Promise<string> => {
+  const image = (await readdir(folderOf(linux))).find((name) => name.endsWith('.AppImage'))
+  return join(folderOf(linux), image ?? '')
+}
+
+/** Nobody but its owner may look into what an AppImage mounts, and root's PostgreSQL runs as somebody else: people do not start it as root. */
+const programs = [
+  { what: 'the unpacked folder', file: async () => unpacked(), user: sameUser },
+  { what: 'the AppImage, as an ordinary user', file: appImage, user: ordinaryUser },
+]
+
+describe.skipIf(isLeftOut(linux)).each(programs)('$what, as people get it', ({ file, user }) => {
   let home: string
   let remove: () => Promise<void>
   let display: Display
@@ -27,10 +39,11 @@ describe.skipIf(isLeftOut(linux))('the unpacked folder as people get it', () => 
   beforeAll(async () => {
     await testPython()
     const place = await temporaryFolder('packaged')
+    await user.own(place.folder)
     home = join(place.folder, 'ho me')
     remove = place.remove
     display = await openDisplay()
-    program = fusedProgram(unpacked(), display, { HOME: join(place.folder, 'user') })
+    program = fusedProgram(await file(), display, { HOME: join(place.folder, 'user') }, user)
     port = await freePort()
     options = ['--home', home, '--fleet', 'practice', '--port', String(port)]
   })
@@ -74,6 +87,7 @@ describe.skipIf(isLeftOut(linux))('the unpacked folder as people get it', () => 
     if (open === undefined) throw new Error('No window is open.')
     // What a person is asked at the end is tried in the checkout's program, whose dialogs can be answered.
     await changeSettings(home, { leaving: 'keep' }, () => undefined)
+    await user.own(join(home, 'home.json'))
     await expect(open.quit()).resolves.toBe(0)
     open = undefined
     await expect(ask('/info/api/v2/datastacks')).resolves.toEqual(['fake_datastack'])
@@ -95,6 +109,27 @@ describe.skipIf(isLeftOut(linux))('the unpacked folder as people get it', () => 
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed')
   })
 
+  test('has written nothing outside its home', async () => {
+    const user = join(home, '..', 'user')
+    const names = await readdir(user, { recursive: true }).catch(() => [])
+    // The desktop's own libraries keep their caches; nothing of ours is among them.
+    expect(names.filter((name) => /realcave/i.test(name))).toEqual([])
+  })
+
+  test('goes with all that it made', async () => {
+    const removed = await program.run('remove', '--data', '--yes', '--home', home)
+    expect(removed).toMatchObject({ status: 0 })
+    await expect(readdir(home)).rejects.toThrow('ENOENT')
+  })
+})
+
+describe.skipIf(isLeftOut(linux))('the unpacked folder', () => {
+  let display: Display
+  beforeAll(async () => {
+    display = await openDisplay()
+  })
+  afterAll(() => display?.end())
+
   test('brings the uv that fetches a Python where there is none, ready to be run', async () => {
     const uv = join(dirname(unpacked()), 'resources', 'uv')
     expect((await readdir(uv)).sort()).toEqual(['LICENSE-APACHE', 'LICENSE-MIT', 'uv'])
@@ -103,66 +138,15 @@ describe.skipIf(isLeftOut(linux))('the unpacked folder as people get it', () => 
     expect(stdout).toContain(`uv ${pinned} `)
   })
 
-  test('has written nothing outside its home', async () => {
-    const user = join(home, '..', 'user')
-    const names = await readdir(user, { recursive: true }).catch(() => [])
-    // The desktop's own libraries keep their caches; nothing of ours is among them.
-    expect(names.filter((name) => /realcave/i.test(name))).toEqual([])
-  })
-
   test('is no Node and lets nobody in: what would open it is not heard', async () => {
     const asNode = await fusedProgramWith({ ELECTRON_RUN_AS_NODE: '1' }).run('help')
     expect(asNode.out).toContain('Usage: realcave')
     const opened = await fusedProgramWith({ NODE_OPTIONS: '--require=/nowhere.js' }).run('help')
     expect(opened).toMatchObject({ status: 0 })
-    const inspected = await program.run('--inspect=127.0.0.1:0', 'help')
+    const inspected = await fusedProgramWith({}).run('--inspect=127.0.0.1:0', 'help')
     expect(inspected.err).not.toContain('Debugger listening')
   })
 
   const fusedProgramWith = (environment: Readonly<Record<string, string>>): Fused =>
     fusedProgram(unpacked(), display, environment)
-})
-
-/**
- * Without a fleet: as root PostgreSQL runs as another user, and nobody but its owner may look into what an AppImage mounts. A fleet of
- * an ordinary user's was tried by hand.
- */
-describe.skipIf(isLeftOut(linux))('the AppImage as people get it', () => {
-  let home: string
-  let remove: () => Promise<void>
-  let display: Display
-  let program: Fused
-  let open: OpenWindow | undefined
-
-  beforeAll(async () => {
-    const place = await temporaryFolder('appimage')
-    home = join(place.folder, 'home')
-    remove = place.remove
-    display = await openDisplay()
-    const image = (await readdir(folderOf(linux))).find((name) => name.endsWith('.AppImage'))
-    program = fusedProgram(join(folderOf(linux), image ?? ''), display, { HOME: join(place.folder, 'user') })
-  })
-  afterAll(async () => {
-    open?.process.kill('SIGKILL')
-    await display?.end()
-    await remove?.()
-  })
-
-  test('opens its window, and quits', async () => {
-    open = await program.open('--home', home, '--fleet', 'practice', '--port', String(await freePort()))
-    await open.page.getByRole('heading', { level: 1, name: 'Welcome to a CAVE of your own' }).waitFor()
-    await expect(open.quit()).resolves.toBe(0)
-    open = undefined
-  })
-
-  test('is the command line, too, with its output and exit status', async () => {
-    const lessons = await program.run('lesson', 'list', '--json', '--home', home)
-    expect(lessons).toMatchObject({ status: 0 })
-    expect(lessons.out).toContain('"proof"')
-    expect((await program.run('status', '--no-such-option')).status).toBe(2)
-    await expect(program.run('remove', '--data', '--yes', '--home', home)).resolves.toMatchObject({
-      status: 0,
-    })
-    await expect(readdir(home)).rejects.toThrow('ENOENT')
-  })
 })

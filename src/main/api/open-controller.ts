@@ -52,7 +52,8 @@ export const openController = async (
     wantedFirst: 'genuine',
     first: async () => {
       const { kind, reason } = await chooseFleet({
-        set: (await readClassroom(home.folder))?.settings.fleet,
+        // Asked for and set are the same: something else was refused.
+        set: options.fleet === undefined ? (await readClassroom(home.folder))?.settings.fleet : undefined,
         asked: options.fleet,
         remembered: home.settings.fleet,
         because: home.settings.because,

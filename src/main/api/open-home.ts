@@ -10,6 +10,8 @@ export interface HomeOptions {
   readonly port?: number | undefined
   readonly project?: string | undefined
   readonly fleet?: FleetKind | undefined
+  /** What a classroom's kit has set need not be readable, nor is one taken: the home is to go. */
+  readonly leaving?: boolean | undefined
   /** Folders in which a kit may lie that a new home is set up from, and the program's resources, which say what a kit may hold. */
   readonly kits?: { readonly folders: readonly string[]; readonly resources: string }
 }
@@ -25,11 +27,13 @@ export const openHomeWith = async (
 ): Promise<Home> => {
   const opened = await openHome({ folder: options.home, warn })
   const wanted = await readWanted(opened)
-  if (wanted === null && options.kits !== undefined && options.kits.folders.length > 0) {
+  const kits = options.leaving === true ? undefined : options.kits
+  if (wanted === null && kits !== undefined && kits.folders.length > 0) {
     const { takeFirstKit } = await import('../kit/first-kit')
-    await takeFirstKit(opened, options.kits.folders, options.kits.resources, warn)
+    await takeFirstKit(opened, kits.folders, kits.resources, warn)
   }
-  const classroom = await readClassroom(opened.folder)
+  const set = readClassroom(opened.folder)
+  const classroom = await (options.leaving === true ? set.catch(() => null) : set)
   demandAsSet(classroom, options)
   const settings =
     wanted === null || wanted.start === null

@@ -2,6 +2,7 @@ import { Failure } from '../../shared/errors'
 import type { FleetController } from '../fleet/controller'
 import type { Genuine } from '../fleet/genuine/open-genuine'
 import type { Home } from '../home/home'
+import { hadGenuine } from '../home/had-genuine'
 import { demandClosedPanel } from '../home/open-panel'
 import { readWanted } from '../home/wanted'
 import { without } from './leave-place'
@@ -17,16 +18,20 @@ export interface Removed {
 interface Means {
   readonly home: Home
   readonly genuine: () => Promise<{
-    readonly engine: Pick<Genuine['engine'], 'removeOfHome'>
+    readonly engine: Pick<Genuine['engine'], 'removeOfHome' | 'namesOfHome'>
     readonly supply: Pick<Genuine['supply'], 'everyImage'>
   }>
   readonly controller: (kind: 'practice' | 'genuine') => Promise<FleetController>
 }
 
-/** An engine that has gone has no fleet that could run. */
-const stopWhatRuns = async ({ home, controller }: Means, signal: AbortSignal): Promise<void> => {
+/** An engine that has gone has no fleet that could run; a practice fleet has nothing in Docker, and goes on where its data stay. */
+const stopWhatRuns = async (
+  { home, controller }: Means,
+  { data }: Removed,
+  signal: AbortSignal,
+): Promise<void> => {
   const wish = await readWanted(home)
-  if (wish === null || wish.state === 'down') return
+  if (wish === null || wish.state === 'down' || (wish.fleet === 'practice' && !data)) return
   try {
     const opened = await controller(wish.fleet)
     try {
@@ -36,6 +41,26 @@ const stopWhatRuns = async ({ home, controller }: Means, signal: AbortSignal): P
     }
   } catch (error) {
     if (!(error instanceof Failure) || !without.has(error.info.code)) throw error
+  }
+}
+
+/** What will be of nobody: with the home goes the id that it is known by, and the password of its PostgreSQL. */
+const leftInDocker = async ({ home, genuine }: Means, signal: AbortSignal): Promise<readonly string[]> => {
+  if (!(await hadGenuine(home))) return []
+  try {
+    const { engine } = await genuine()
+    const names = await engine.namesOfHome(signal)
+    return names.length === 0
+      ? []
+      : [
+          ...names.map((name) => `in Docker: ${name}`),
+          'To remove these: docker rm -f, docker volume rm, docker network rm and docker rmi, each with the names.',
+        ]
+  } catch (error) {
+    if (!(error instanceof Failure) || !without.has(error.info.code)) throw error
+    return [
+      `in Docker, which does not answer: whatever the genuine fleet has there, about 7 GB. "docker volume ls --filter label=realcave.home=${home.settings.id}" finds its volumes later`,
+    ]
   }
 }
 
@@ -50,9 +75,12 @@ export const remove = async (
 ): Promise<readonly string[]> => {
   if (what.data) await demandClosedPanel(means.home)
   const engine = what.containers ? await means.genuine() : undefined
-  await stopWhatRuns(means, signal)
-  const images = (await engine?.engine.removeOfHome(engine.supply.everyImage(), signal)) ?? []
-  if (!what.data) return images
+  await stopWhatRuns(means, what, signal)
+  const stays =
+    engine === undefined
+      ? await leftInDocker(means, signal)
+      : await engine.engine.removeOfHome(engine.supply.everyImage(), signal)
+  if (!what.data) return stays
   const { removeHome } = await import('../home/remove-home')
-  return [...images, ...(await removeHome(means.home))]
+  return [...stays, ...(await removeHome(means.home))]
 }

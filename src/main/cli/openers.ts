@@ -5,9 +5,9 @@ import type { Openers } from './run'
 
 /** The real home and core. */
 export const productOpeners: Openers = {
-  home: async ({ home, port, project, fleet }, program, output) => {
+  home: async ({ home, port, project, fleet, leaving }, program, output) => {
     const kits = { folders: await kitsAtHand(process.env), resources: program.resources }
-    return openHomeWith({ home, port, project, fleet, kits }, (warning) => output.warning(warning))
+    return openHomeWith({ home, port, project, fleet, leaving, kits }, (warning) => output.warning(warning))
   },
   core: async (home, options, program, output) =>
     openCore({

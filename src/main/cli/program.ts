@@ -180,7 +180,7 @@ export const createProgram = (version: string, written: Written, perform: Perfor
     .option('--data', 'all that it keeps in its home')
     .option('--containers', 'its containers, volumes and images in Docker')
     .action((options: { data?: true; containers?: true }, command) =>
-      perform(common(command), async (session) =>
+      perform({ ...common(command), leaving: true }, async (session) =>
         (await import('./verbs/remove')).remove(session, {
           data: options.data === true,
           containers: options.containers === true,

@@ -29,6 +29,8 @@ export interface CommonOptions {
   readonly port?: number | undefined
   readonly json: boolean
   readonly yes: boolean
+  /** The home is to go, whatever a classroom's kit has set in it. */
+  readonly leaving?: boolean
 }
 
 /** What a verb works with. Home and core are opened when they are first asked for, and closed when the verb has ended. */

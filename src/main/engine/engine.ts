@@ -84,10 +84,12 @@ export interface DockerEngine extends Engine {
     signal: AbortSignal,
   ): Promise<readonly string[]>
   /**
-   * Removes all that carries the home's label, volumes with their data, and these published images unless something of others uses them;
-   * tells which images stay.
+   * Removes all that carries the home's label, volumes with their data, and the images that it brought here; tells which stay of these and
+   * of those that it runs from, since others brought or use them.
    */
-  removeOfHome(published: readonly string[], signal: AbortSignal): Promise<readonly string[]>
+  removeOfHome(used: readonly string[], signal: AbortSignal): Promise<readonly string[]>
+  /** All that `removeOfHome` would look at, by kind and name. */
+  namesOfHome(signal: AbortSignal): Promise<readonly string[]>
 }
 
 /** One container as the engine tells of it now. */

@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 import { cancelled, Failure } from '../../shared/errors'
 import { ask, engineFailure } from './ask'
+import { noteBrought, type BroughtImages } from './brought-images'
 import { archivedTags } from './bundle-archive'
 import { putBack } from './bundle-leftovers'
 import { bundleInvalid, readBundle, type BundleManifest } from './bundle-manifest'
@@ -92,6 +93,7 @@ const send = async (
 export const loadImages = async (
   docker: Docker,
   bundle: string,
+  brought: BroughtImages,
   report: Report,
   signal: AbortSignal,
 ): Promise<readonly string[]> => {
@@ -102,7 +104,8 @@ export const loadImages = async (
   report({ done: 0, total: 1, detail: `needs ${inGigabytes(manifest.unpacked)} of Docker's disk` })
   try {
     await check(bundle, manifest, report, signal)
-    await send(docker, bundle, manifest, report, signal)
+    const names = manifest.images.map(({ name }) => name)
+    await noteBrought(docker, brought, names, signal, () => send(docker, bundle, manifest, report, signal))
   } catch (error) {
     throw signal.aborted ? cancelled(what) : engineFailure(what, error)
   }

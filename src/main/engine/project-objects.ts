@@ -73,6 +73,10 @@ export const projectObjects = (docker: Docker, project: string): Promise<readonl
 export const homeObjects = (docker: Docker, home: string): Promise<readonly ProjectObject[]> =>
   listAll(docker, () => ({ label: [`${homeLabel}=${home}`] }))
 
+/** The homes that have volumes here: each has a fleet, running or not. */
+export const homesWithVolumes = async (docker: Docker): Promise<readonly string[]> =>
+  (await listVolumes(docker, { label: [homeLabel] })).flatMap(({ labels }) => labels[homeLabel] ?? [])
+
 /** Everything that has one of these names, whatever it says of itself. */
 const namesakes = async (docker: Docker, names: DeclaredNames): Promise<readonly ProjectObject[]> => {
   // The engine takes each for a part of a name, and no name at all for every name.

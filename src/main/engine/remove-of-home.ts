@@ -1,9 +1,10 @@
 import type Docker from 'dockerode'
 import { z } from 'zod'
 import { unlessAlready } from './already'
-import { carryOut, engineSaid } from './ask'
+import { ask, carryOut, engineSaid } from './ask'
+import { imageId, type BroughtImages } from './brought-images'
 import { homeLabel } from './compose-model'
-import { homeObjects } from './project-objects'
+import { homeObjects, homesWithVolumes } from './project-objects'
 import { projectLabel } from './containers'
 import { removeOurs } from './remove-project'
 
@@ -20,36 +21,71 @@ const removeImage = async (docker: Docker, name: string): Promise<boolean> => {
   }
 }
 
-/** Those that were made for this home carry its label; published ones are known by name alone. */
-const imagesOf = async (
-  docker: Docker,
-  home: string,
-  published: readonly string[],
-): Promise<readonly string[]> => {
+/** Those that were made here for this home carry its label. */
+const madeFor = async (docker: Docker, home: string): Promise<readonly string[]> => {
   const filters = { label: [`${homeLabel}=${home}`] }
-  const made = images
+  return images
     .parse(await docker.listImages({ filters }))
     .flatMap(({ Id, RepoTags }) => (RepoTags?.length ? RepoTags : [Id]))
-  return [...new Set([...made, ...published])]
 }
 
 /**
- * Removes all that is of a home, under whichever project's name: containers, networks, volumes, then the images that it ran from.
- * Tells which images stay, since something of others uses them.
+ * Of the images that this home runs from or has brought: goes what it made or brought itself, unless a container uses it, or another home
+ * has a fleet here, which may have been stopped and come back without a network. Tells which stay.
+ */
+const removeImages = async (
+  docker: Docker,
+  home: string,
+  used: readonly string[],
+  brought: BroughtImages,
+  signal: AbortSignal,
+): Promise<readonly string[]> => {
+  const made = await madeFor(docker, home)
+  const noted = await brought.read()
+  const shared = (await homesWithVolumes(docker)).some((each) => each !== home)
+  const stays: string[] = []
+  for (const name of new Set([...made, ...noted.map((each) => each.name), ...used])) {
+    signal.throwIfAborted()
+    const id = await imageId(docker, name)
+    if (id === undefined) continue
+    const ours = noted.some((each) => each.name === name && each.id === id)
+    const mayGo = made.includes(name) || (ours && !shared)
+    if (!mayGo || !(await removeImage(docker, name))) stays.push(name)
+  }
+  // The next one of the same name that comes here may be somebody else's.
+  if (noted.length > 0) await brought.write(noted.filter(({ name }) => stays.includes(name)))
+  return stays
+}
+
+/**
+ * Removes all that is of a home, under whichever project's name: containers, networks, volumes, then its images. Tells which of those
+ * that it runs from stay.
  */
 export const removeOfHome = (
   docker: Docker,
   home: string,
-  published: readonly string[],
+  used: readonly string[],
+  brought: BroughtImages,
   signal: AbortSignal,
 ): Promise<readonly string[]> =>
   carryOut('What is of this home could not be removed from Docker.', signal, async () => {
     const projects = (await homeObjects(docker, home)).flatMap(({ labels }) => labels[projectLabel] ?? [])
     for (const project of new Set(projects)) await removeOurs(docker, project, home, true, signal)
-    const stays: string[] = []
-    for (const name of await imagesOf(docker, home, published)) {
-      signal.throwIfAborted()
-      if (!(await removeImage(docker, name))) stays.push(name)
-    }
-    return stays
+    return removeImages(docker, home, used, brought, signal)
+  })
+
+/** What is of a home, in words: "volume realcave_postgres". */
+export const namesOfHome = (
+  docker: Docker,
+  home: string,
+  brought: BroughtImages,
+  signal: AbortSignal,
+): Promise<readonly string[]> =>
+  ask('What is of this home could not be looked for in Docker.', signal, async () => {
+    const objects = (await homeObjects(docker, home)).map(({ kind, name }) => `${kind} ${name}`)
+    const noted = (await brought.read()).map(({ name }) => name)
+    const here: string[] = []
+    for (const name of new Set([...(await madeFor(docker, home)), ...noted]))
+      if ((await imageId(docker, name)) !== undefined) here.push(`image ${name}`)
+    return [...objects, ...here]
   })

@@ -21,13 +21,15 @@ const runRecord = z.record(
   }),
 )
 
+export const recordsFile = (home: Home, fleet: FleetKind): string => home.path('records', `${fleet}.json`)
+
 /** The records of one kind of fleet's bootstrap. Losing them loses no work: every step is probed anyway. */
 export const openRecords = (
   home: Home,
   fleet: FleetKind,
   warn: (warning: ErrorInfo) => void,
 ): RecordStore => {
-  const file = home.path('records', `${fleet}.json`)
+  const file = recordsFile(home, fleet)
   return {
     async load() {
       const found = await readJson(file, runRecord)

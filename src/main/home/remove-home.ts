@@ -18,6 +18,7 @@ export const homeNames: ReadonlySet<string> = new Set([
   'diagnostics',
   'doctor',
   'home.json',
+  'images.json',
   'lessons',
   'lessons.json',
   'lock',
@@ -33,13 +34,19 @@ export const homeNames: ReadonlySet<string> = new Set([
   'window-place.json',
 ])
 
+/**
+ * By these what is in Docker is known and opened: while anything of the home is left, so are they, and a removal that fails half-way can be
+ * begun again.
+ */
+const goLast: readonly string[] = ['records', 'images.json', secretsFolder, 'home.json']
+
 /** Also what was set aside ("home.json.corrupt-..."), and what a write that was killed has left (".home.json.UUID.tmp"). */
 const isOfHome = (name: string): boolean =>
   homeNames.has(
     /^(?:\.(.+)\.[0-9a-f-]{36}\.tmp|(.+)\.corrupt-.+)$/.exec(name)?.slice(1).find(Boolean) ?? name,
   )
 
-const removeEntry = async (file: string): Promise<void> => {
+const removeWhole = async (file: string): Promise<void> => {
   try {
     await rm(file, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   } catch (error) {
@@ -58,13 +65,15 @@ const removeEntry = async (file: string): Promise<void> => {
 }
 
 /** Removes what is of the home; tells the names of what stays, for it is of somebody else. The lock is the last to go. */
-export const removeHome = async (home: Home): Promise<readonly string[]> => {
+export const removeHome = async (home: Home, removeEntry = removeWhole): Promise<readonly string[]> => {
   const lock = await lockHome(home, 'Removing its data')
   let stays: readonly string[]
   try {
     const names = await readdir(home.folder)
     stays = names.filter((name) => !isOfHome(name))
-    for (const name of names.filter((each) => isOfHome(each) && each !== 'lock'))
+    const goes = names.filter((each) => isOfHome(each) && each !== 'lock')
+    const last = goLast.filter((each) => goes.includes(each))
+    for (const name of [...goes.filter((each) => !last.includes(each)), ...last])
       await removeEntry(home.path(name))
   } finally {
     await lock.release()

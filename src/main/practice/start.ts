@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { errorInfo, Failure } from '../../shared/errors'
 import type { SelfCommand } from '../home/home'
 import { readJson } from '../home/read-json'
+import { shutHome } from '../home/shut-home'
 import { attach, type PracticeClient } from './client'
 import { practiceArguments } from './command-line'
 import { logFolder, practiceFolder, startFailureFile } from './process-file'
@@ -36,6 +37,7 @@ export const startPracticeProcess = async (
   const { homeFolder, port } = options
   const running = await attach(homeFolder, signal)
   if (running !== null) return running
+  await shutHome(homeFolder)
   await mkdir(practiceFolder(homeFolder), { recursive: true, mode: 0o700 })
   await mkdir(logFolder(homeFolder), { recursive: true, mode: 0o700 })
   const logFile = join(logFolder(homeFolder), 'start.log')

@@ -28,7 +28,7 @@ const memoryIn = (storage: () => Storage) => ({
 })
 
 /** What this browser remembers of a preference. */
-export const { recall, remember } = memoryIn(() => localStorage)
+export const { forget, recall, remember } = memoryIn(() => localStorage)
 
 /** What a reload of this window finds again; another window has its own. */
 export const ofWindow = memoryIn(() => sessionStorage)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { create } from 'zustand'
-import { recall, remember } from './remember'
+import { forget, recall, remember } from './remember'
 
 export const themeChoices = ['system', 'light', 'dark'] as const
 const themeChoice = z.enum(themeChoices)
@@ -33,9 +33,13 @@ const apply = (choice: ThemeChoice): void => {
   useTheme.setState({ choice, theme })
 }
 
+/** What a classroom has set is remembered beside the user's own choice, so that the next start begins with it. */
+const setKey = 'theme-set'
+const own = (): ThemeChoice => recall('theme', themeChoice, 'system')
+
 /** Before the first paint; follows the system from then on. */
 export const startTheme = (): void => {
-  apply(recall('theme', themeChoice, 'system'))
+  apply(recall(setKey, themeChoice.nullable(), null) ?? own())
   systemDark().addEventListener('change', () => apply(useTheme.getState().choice))
 }
 
@@ -45,12 +49,17 @@ export const chooseTheme = (choice: ThemeChoice): void => {
   apply(choice)
 }
 
-/** As a classroom has it; undefined: it is the user's own again. Remembered, so that the next start begins with it. */
+/** As a classroom has it; undefined: it is the user's own again. */
 export const setTheme = (choice: ThemeChoice | undefined): void => {
-  useTheme.setState({ set: false })
-  if (choice === undefined) return
-  chooseTheme(choice)
-  useTheme.setState({ set: true })
+  useTheme.setState({ set: choice !== undefined })
+  if (choice === undefined) {
+    if (recall(setKey, themeChoice.nullable(), null) === null) return
+    forget(setKey)
+    apply(own())
+  } else {
+    remember(setKey, choice)
+    apply(choice)
+  }
 }
 
 export const toggleTheme = (): void =>

@@ -18,8 +18,10 @@ interface PaceState extends Pace {
 /** Milliseconds from key to key, slow first. */
 const speeds = [80, 40, 24, 16, 8] as const
 
+const own = (): z.infer<typeof saved> => recall('typing', saved, { keyTime: 24 })
+
 export const usePace = create<PaceState>()(() => ({
-  ...recall('typing', saved, { keyTime: 24 }),
+  ...own(),
   rehearsal: false,
   set: false,
 }))
@@ -33,10 +35,8 @@ export const setPace = ({ keyTime, rehearsal }: Pace): void => {
 
 /** As a classroom has it, in milliseconds from key to key; undefined: it is the user's own again. */
 export const setTyping = (keyTime: number | undefined): void => {
-  usePace.setState({ set: false })
-  if (keyTime === undefined) return
-  setPace({ keyTime, rehearsal: usePace.getState().rehearsal })
-  usePace.setState({ set: true })
+  if (keyTime !== undefined) usePace.setState({ keyTime, set: true })
+  else if (usePace.getState().set) usePace.setState({ ...own(), set: false })
 }
 
 const followClassroom = (): void => setTyping(useClassroom.getState().now?.settings.typing)

@@ -4,13 +4,15 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { kitsAtHand } from '../../../src/main/api/classroom'
 import { openClassroom } from '../../../src/main/api/classroom'
 import { createHandlers } from '../../../src/main/api/handlers/all'
+import { openController } from '../../../src/main/api/open-controller'
 import { openHomeWith } from '../../../src/main/api/open-home'
-import { writeClassroom } from '../../../src/main/home/classroom-file'
+import { readClassroom, writeClassroom } from '../../../src/main/home/classroom-file'
 import { writeWanted } from '../../../src/main/home/wanted'
 import type { ClassroomSettings } from '../../../src/shared/domain/classroom'
 import type { ErrorInfo } from '../../../src/shared/errors'
 import { temporaryFolder } from '../../support/temporary-folder'
 import { given, openWorld } from '../kit/kit-world'
+import { noGenuine } from '../../support/fleet'
 import { fakeCore } from './fake-core'
 
 const never = new AbortController().signal
@@ -30,6 +32,15 @@ const set = (settings: ClassroomSettings): Promise<void> =>
   })
 const open = (options: Partial<Parameters<typeof openHomeWith>[0]> = {}) =>
   openHomeWith({ home: folder, ...options }, () => undefined)
+const controllerOptions = {
+  self: { file: process.execPath, arguments: [] },
+  command: ['realcave'],
+  resources: path.resolve('resources'),
+  dashboard: '/nowhere',
+  shell: 'browser',
+  version: '0.0.0',
+  warn: () => undefined,
+} as const
 const refused = { info: { code: 'SET_BY_CLASSROOM' } }
 
 describe('what a classroom has set', () => {
@@ -78,6 +89,13 @@ describe('what a classroom has set', () => {
       info: { code: 'HOME_CORRUPT', fix: expect.stringContaining('kit leave') },
     })
   })
+
+  it('keeps nobody from removing the home, with the fleet that runs in it', async () => {
+    await writeFile(path.join(folder, 'classroom.json'), '{"port": 80')
+    const home = await open({ leaving: true })
+    const opened = openController({ ...controllerOptions, home, fleet: 'practice' }, noGenuine)
+    await expect(opened.then((controller) => controller.close())).resolves.toBeUndefined()
+  })
 })
 
 describe('a kit at hand', () => {
@@ -99,6 +117,15 @@ describe('a kit at hand', () => {
     const used = await openHomeWith({ home: folder }, () => undefined)
     await used.change({ welcomed: true })
     expect((await openWith(folder, kits, world.resources)).opened.settings.port).toBe(8080)
+  })
+
+  it('sets up no home that is to be removed', async () => {
+    const world = await openWorld()
+    await world.make({ targets: [], settings: await given(world, 'class.json', '{"port":8090}') })
+    const kits = { folders: [world.kit], resources: world.resources }
+    const opened = await openHomeWith({ home: folder, leaving: true, kits }, () => undefined)
+    expect(opened.settings.port).toBe(8080)
+    await expect(readClassroom(folder)).resolves.toBeNull()
   })
 
   it('is one beside the program, above its folder of installers, or the one that REALCAVE_KIT names', async () => {

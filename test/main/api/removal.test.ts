@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { remove } from '../../../src/main/api/removal'
 import { openHome, type Home } from '../../../src/main/home/home'
+import { openRecords } from '../../../src/main/home/records'
 import { writeWanted } from '../../../src/main/home/wanted'
 import { Failure } from '../../../src/shared/errors'
 import { temporaryFolder } from '../../support/temporary-folder'
@@ -36,6 +37,10 @@ const means = (home: Home, engineFails = false) => {
             done.push(`docker ${images.join(' ')}`)
             return ['postgres:16']
           },
+          namesOfHome: async () => {
+            done.push('looked')
+            return ['volume realcave_postgres', 'image redis:7']
+          },
         },
         supply: { everyImage: () => ['redis:7', 'postgres:16'] },
       }
@@ -68,6 +73,16 @@ test('what was not chosen stays', async () => {
   expect(await readdir(other.path('lessons'))).toEqual(['mine.yaml'])
 })
 
+test('a practice fleet goes on while Docker’s part alone is removed, and is stopped where its data go', async () => {
+  const home = await homeForTest()
+  await writeWanted(home, { fleet: 'practice', state: 'up', stopped: [] })
+  const given = means(home)
+  await remove(given, { data: false, containers: true }, never)
+  expect(given.done).toEqual(['docker redis:7 postgres:16'])
+  await remove(given, { data: true, containers: false }, never)
+  expect(given.done.slice(1)).toEqual(['down practice'])
+})
+
 test('where no engine answers nothing has gone, the data neither', async () => {
   const home = await homeForTest()
   await writeWanted(home, { fleet: 'practice', state: 'up', stopped: [] })
@@ -75,6 +90,24 @@ test('where no engine answers nothing has gone, the data neither', async () => {
   await expect(remove(given, { data: true, containers: true }, never)).rejects.toBe(noEngine)
   expect(given.done).toEqual([])
   expect(await readdir(home.path('lessons'))).toEqual(['mine.yaml'])
+})
+
+test('of data alone: what the genuine fleet leaves in Docker, which nobody can open then, is looked for first and named', async () => {
+  const home = await homeForTest()
+  await openRecords(home, 'genuine', () => undefined).save({})
+  const given = means(home)
+  const stays = await remove(given, { data: true, containers: false }, never)
+  expect(given.done).toEqual(['looked'])
+  expect(stays.slice(0, 2)).toEqual(['in Docker: volume realcave_postgres', 'in Docker: image redis:7'])
+  expect(stays[2]).toContain('docker volume rm')
+})
+
+test('of data alone, where Docker does not answer: by what its volumes can be found later', async () => {
+  const home = await homeForTest()
+  await openRecords(home, 'genuine', () => undefined).save({})
+  const stays = await remove(means(home, true), { data: true, containers: false }, never)
+  expect(stays).toEqual([expect.stringContaining(`label=realcave.home=${home.settings.id}`)])
+  await expect(readdir(home.folder)).rejects.toThrow('ENOENT')
 })
 
 test('data go without an engine, even where containers once ran', async () => {

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import type { Removed } from '../../../src/main/api/removal'
+import { temporaryFolder } from '../../support/temporary-folder'
 import { run } from './run-verb'
 
 const asked = () => {
@@ -21,6 +24,21 @@ test('removes what was named, after a yes, and names what stays', async () => {
   expect(ran.err).not.toContain('Docker')
   expect(ran.out).toContain('  - /home/of/tests/thesis.docx')
   expect(fake.seen).toEqual([{ data: true, containers: false }])
+  // Whatever a classroom's kit has set, and however broken: an uninstaller has no other way.
+  expect(ran.options).toMatchObject({ leaving: true })
+})
+
+test('the data alone: that the genuine fleet of this home can be opened by nobody then is said before it is asked', async () => {
+  const { folder, remove } = await temporaryFolder('had-genuine')
+  onTestFinished(remove)
+  await mkdir(join(folder, 'records'))
+  await writeFile(join(folder, 'records', 'genuine.json'), '{}')
+  const fake = asked()
+  const asking = async (...what: readonly string[]): Promise<string> =>
+    (await run(['remove', ...what], { remove: fake.remove }, { typed: ['no'], folder })).err
+  expect(await asking('--data')).toContain('no RealCAVE can open or remove them any more')
+  expect(await asking('--data', '--containers')).not.toContain('any more')
+  expect(fake.seen).toEqual([])
 })
 
 test('asks unless --yes; without a terminal nothing goes', async () => {

@@ -1,5 +1,5 @@
 import { access, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openHome, type Home } from '../../../src/main/home/home'
 import { lockHome } from '../../../src/main/home/lock'
@@ -41,6 +41,20 @@ test('what somebody else keeps in that folder stays, and is named', async () => 
   await expect(removeHome(home)).resolves.toEqual([home.path('photos'), home.path('thesis.docx')])
   expect((await readdir(home.folder)).sort()).toEqual(['photos', 'thesis.docx'])
   expect(await readFile(home.path('thesis.docx'), 'utf8')).toBe('years of work')
+})
+
+test('a removal that ends half-way still knows what is in Docker, and can be begun again', async () => {
+  const home = await homeWithContent()
+  const gone: string[] = []
+  const heldOpen = async (file: string): Promise<void> => {
+    if (file.endsWith('window')) throw new Error('A program has it open.')
+    gone.push(basename(file))
+  }
+  await expect(removeHome(home, heldOpen)).rejects.toThrow('open')
+  expect(gone).toEqual(expect.arrayContaining(['lessons', 'practice', 'python']))
+  expect(gone.filter((name) => ['home.json', 'records', 'secrets'].includes(name))).toEqual([])
+  await expect(removeHome(home)).resolves.toEqual([])
+  expect(await isThere(home.folder)).toBe(false)
 })
 
 test('nothing goes while something is under way in the home', async () => {

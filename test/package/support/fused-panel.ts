@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { chromium, errors, type Browser, type Page } from 'playwright-core'
 import { withTestPython } from '../../support/python'
 import type { Display } from '../../e2e/support/display'
+import { sameUser, type User } from './ordinary-user'
 
 export interface Ended {
   readonly status: number | null
@@ -22,9 +23,6 @@ export interface OpenWindow {
   /** Closes the window as a person does; the program ends with it. */
   quit(): Promise<number | null>
 }
-
-/** Chromium does not run as root within its sandbox. */
-const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 /** A window of a program that has just been unpacked takes a while on a busy machine. */
 const startLimit = 60_000
@@ -65,10 +63,14 @@ export const fusedProgram = (
   file: string,
   display: Display,
   environment: Readonly<Record<string, string>> = {},
+  user: User = sameUser,
 ): Fused => {
   const env = { ...process.env, ...withTestPython, ...environment, DISPLAY: display.name }
   const start = (words: readonly string[]): { child: ChildProcess; said: { out: string; err: string } } => {
-    const child = spawn(file, [...switches, '--disable-gpu', ...words], {
+    // Chromium does not run as root within its sandbox.
+    const switches = user.isRoot ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu']
+    const [command = file, ...given] = [...user.prefix, file, ...switches, ...words]
+    const child = spawn(command, given, {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

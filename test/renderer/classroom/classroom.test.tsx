@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ClassroomWatch, useClassroom } from '../../../src/renderer/classroom/classroom'
 import { FleetWatch } from '../../../src/renderer/core/fleet-watch'
-import { chooseTheme, setTheme, toggleTheme, useTheme } from '../../../src/renderer/design/theme'
+import { chooseTheme, setTheme, startTheme, toggleTheme, useTheme } from '../../../src/renderer/design/theme'
 import { FleetActions } from '../../../src/renderer/fleet/fleet-actions'
 import { SwitchButton } from '../../../src/renderer/fleet/switch-button'
 import { setPace, setTyping, usePace } from '../../../src/renderer/presenter/pace'
@@ -55,6 +55,21 @@ test('settings say what the classroom has set, by which kit, and hold it against
   expect(useTheme.getState()).toMatchObject({ choice: 'dark', theme: 'dark' })
   setPace({ keyTime: 8, rehearsal: true })
   expect(usePace.getState()).toMatchObject({ keyTime: 40, rehearsal: true })
+})
+
+test('what the user had chosen is back when the classroom’s kit is left, after a new start, too', async () => {
+  await show()
+  await says('CAVE day')
+  expect(useTheme.getState()).toMatchObject({ choice: 'dark', set: true })
+  expect(usePace.getState()).toMatchObject({ keyTime: 40, set: true })
+  startTheme()
+  expect(useTheme.getState().theme).toBe('dark')
+  setTheme(undefined)
+  setTyping(undefined)
+  expect(useTheme.getState()).toMatchObject({ choice: 'light', theme: 'light', set: false })
+  expect(usePace.getState()).toMatchObject({ keyTime: 24, set: false })
+  startTheme()
+  expect(useTheme.getState().theme).toBe('light')
 })
 
 test('another fleet than the one that is set cannot be switched to', async () => {

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import Docker from 'dockerode'
 import { pack, type Headers } from 'tar-stream'
 import { beforeEach, afterEach, expect, test } from 'vitest'
+import { noneBrought } from '../../../src/main/engine/brought-images'
 import { loadImages } from '../../../src/main/engine/load-images'
 import { temporaryFolder } from '../../support/temporary-folder'
 
@@ -54,7 +55,7 @@ const bundleOf = async (content: Buffer, changes: Record<string, unknown> = {}):
 }
 
 const refusal = (bundle: string): Promise<unknown> =>
-  loadImages(engine, bundle, () => undefined, never).then(
+  loadImages(engine, bundle, noneBrought, () => undefined, never).then(
     () => 'loaded',
     (error: unknown) => error,
   )

@@ -4,6 +4,7 @@ import type { DockerEngine, DockerProject } from '../../engine/engine'
 import type { EngineSearch } from '../../engine/find-engine'
 import { openProject } from '../../engine/project'
 import { surroundingsHere } from '../../engine/surroundings'
+import { openBroughtImages } from '../../home/brought-images'
 import type { Home } from '../../home/home'
 import { homeSecret } from '../../home/secret'
 import type { Fleet } from '../fleet'
@@ -55,7 +56,12 @@ export const openGenuine = async ({
   const postgresPassword = await homeSecret(home, 'postgres')
   const { model, variables } = await readModel({ folder, project: name, port, postgresPassword, environment })
   const link = linkTo(search.address, await surroundingsHere())
-  const engine = openEngine({ link, home: id, variableOf: (image) => variables[image] })
+  const engine = openEngine({
+    link,
+    home: id,
+    variableOf: (image) => variables[image],
+    brought: openBroughtImages(home),
+  })
   const imageOf = (service: string): string | readonly string[] => model.services[service]?.image ?? []
   const demanding = model.services['mat']?.image ?? ''
   const processor = openProcessor({ engine, home, small: small.flatMap(imageOf), demanding })
