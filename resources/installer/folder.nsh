@@ -1,26 +1,20 @@
 ; Where it is installed: in a folder of its own, whatever was named, and never in one that is a home, whose files are the user's.
 
-!macro realcaveSayHome
-  MessageBox MB_OK|MB_ICONSTOP "RealCAVE keeps its data in the folder that you chose: it cannot be installed there. Choose another one." /SD IDOK
-!macroend
-
 ; Without pages.
 !macro realcaveSettleToldFolder
   Push $INSTDIR
   Call realcaveSettleFolder
   Pop $R0
   ${If} $R0 == ""
-    !insertmacro realcaveSayHome
+    MessageBox MB_OK|MB_ICONSTOP "RealCAVE keeps its data in the folder that was named: it cannot be installed there." /SD IDOK
     SetErrorLevel ${EXIT_HOME}
     Quit
   ${EndIf}
   StrCpy $INSTDIR $R0
 !macroend
 
-; Stands before the pages; the next page of MUI that takes it is the one of the folder.
-!macro customWelcomePage
-  !define MUI_PAGE_CUSTOMFUNCTION_LEAVE realcaveFolderChosen
-!macroend
+; Where the page of the folder cannot be left.
+!define MUI_DIRECTORYPAGE_TEXT_TOP "RealCAVE is installed into the folder below. In one that holds other things it makes a folder of its own. The one that keeps its data, and what lies in that, cannot be chosen."
 
 ; Functions, once electron-builder has named what they use.
 !macro customHeader
@@ -109,25 +103,15 @@
     Exch $0
   FunctionEnd
 
-  ; $INSTDIR is set from the field of the page, and only after this.
-  Function realcaveFolderChosen
+  ; Called at every change of the field: the page cannot be left with a home in it.
+  Function .onVerifyInstDir
     Push $0
-    Push $1
-    FindWindow $0 "#32770" "" $HWNDPARENT
-    GetDlgItem $0 $0 1019
-    System::Call 'user32::GetWindowTextW(p r0, w .r1, i ${NSIS_MAX_STRLEN})'
-    Push $1
+    Push $INSTDIR
     Call realcaveSettleFolder
-    Pop $1
-    ${If} $1 == ""
-      !insertmacro realcaveSayHome
-      Pop $1
+    Pop $0
+    StrCmp $0 "" 0 +3
       Pop $0
       Abort
-    ${EndIf}
-    SendMessage $0 ${WM_SETTEXT} 0 "STR:$1"
-    StrCpy $INSTDIR $1
-    Pop $1
     Pop $0
   FunctionEnd
 !macroend

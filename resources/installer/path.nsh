@@ -84,6 +84,10 @@
   !macro customPageAfterChangeDir
     Page custom realcavePathPage realcavePathPageLeave
     Function realcavePathPage
+      ; The first moment at which the folder of the page before is known.
+      Push $INSTDIR
+      Call realcaveSettleFolder
+      Pop $INSTDIR
       !insertmacro MUI_HEADER_TEXT "Command line" "RealCAVE can also be used without its window."
       nsDialogs::Create 1018
       Pop $0

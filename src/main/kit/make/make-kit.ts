@@ -102,7 +102,8 @@ const roomFor = async ({ folder, targets, installers, images }: KitOrder): Promi
     if (!(await exists(path.join(folder, layout.python, target)))) needed += bytesOfTarget
   for (const { file, bytes } of installers)
     if (!(await exists(path.join(folder, layout.installers, path.basename(file))))) needed += bytes
-  if (images !== null && images !== 'kept' && !(await exists(path.join(folder, layout.images)))) needed += images.bytes
+  if (images !== null && images !== 'kept' && !(await exists(path.join(folder, layout.images))))
+    needed += images.bytes
   return needed
 }
 
