@@ -83,6 +83,16 @@ describe.skipIf(isLeftOut(windows))('the Setup.exe that is built on Linux', () =
   })
   afterAll(() => remove?.())
 
+  test('names all that it brings, for the uninstaller', async () => {
+    const text = await readFile(join(program, 'installed-files.txt'), 'latin1')
+    const lines = text.split('\r\n').filter((line) => line !== '')
+    const files = lines.filter((line) => !line.endsWith('\\')).map((line) => line.replaceAll('\\', '/'))
+    expect(files.sort()).toEqual(names.filter((name) => name !== 'installed-files.txt').sort())
+    // A folder can be removed once all in it is.
+    for (const [index, line] of lines.entries())
+      if (line.endsWith('\\')) expect(lines.findLastIndex((each) => each.startsWith(line))).toBe(index)
+  })
+
   test('brings no plug-in that makes an administrator, and asks Windows for none', async () => {
     expect(outer.filter((name) => /UAC|elevate/i.test(name))).toEqual([])
     const folder = folderOf(windows)
