@@ -10,10 +10,10 @@ set "LISTED=HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\4bbd37e5-37
 if not exist "%KIT%\kit.json" goto halfkit
 call :look
 
-set "SETUP="
-for %%F in ("%KIT%\installer\*.exe") do set "SETUP=%%~fF"
-if not defined SETUP goto nosetup
-for %%F in ("%SETUP%") do set "NAME=%%~nxF"
+set "NAME="
+for /f "delims=" %%F in ('dir /b "%KIT%\installer\*.exe" 2^>nul') do set "NAME=%%F"
+if not defined NAME goto nosetup
+set "SETUP=%KIT%\installer\%NAME%"
 if /i "%NAME%"=="RealCAVE-%VERSION%-Setup.exe" if exist "%APP%\RealCAVE.exe" goto use
 
 echo Installing %SETUP%

@@ -31,7 +31,7 @@ describe.skipIf(isLeftOut(windows))('install.cmd of a kit', () => {
     await mkdir(join(kit, 'installer'), { recursive: true })
     await writeFile(join(kit, 'kit.json'), '{}')
     const script = await readFile('resources/kit/install.cmd', 'utf8')
-    await writeFile(join(kit, 'install.cmd'), script.replaceAll('\n', '\r\n'))
+    await writeFile(join(kit, 'install.cmd'), script.replaceAll(/\r?\n/g, '\r\n'))
   })
   afterAll(async () => {
     await drive?.close()
