@@ -38,7 +38,7 @@ describe.skipIf(isLeftOut(windows))('the folder that is installed into', () => {
     walker = join(place.folder, 'walk-setup.exe')
     await run('makensis', ['-V1', `-DOUT=${walker}`, resolve('test/package/support/walk-setup.nsi')])
     drive = await openDrive(small.wine, join(place.folder, 'drive'))
-  })
+  }, 300_000)
   afterAll(async () => {
     await drive?.close()
     await remove?.()

@@ -32,7 +32,7 @@ describe.skipIf(isLeftOut(windows))('install.cmd of a kit', () => {
     await writeFile(join(kit, 'kit.json'), '{}')
     const script = await readFile('resources/kit/install.cmd', 'utf8')
     await writeFile(join(kit, 'install.cmd'), script.replaceAll(/\r?\n/g, '\r\n'))
-  })
+  }, 300_000)
   afterAll(async () => {
     await drive?.close()
     await remove?.()
