@@ -1,5 +1,5 @@
 ; What RealCAVE's installer does beyond electron-builder's: one user's installation, nothing killed, nothing older over something newer,
-; the command line on the PATH, and an uninstaller that removes what was chosen. docs/installer.md has the switches and exit codes.
+; a folder of its own, the command line on the PATH, and an uninstaller that removes what was chosen. docs/installer.md has the switches and exit codes.
 
 !include LogicLib.nsh
 !include FileFunc.nsh
@@ -11,6 +11,10 @@
 !define EXIT_RUNNING 11
 !define EXIT_NOT_REMOVED 12
 !define EXIT_ONE_USER_ONLY 13
+!define EXIT_HOME 14
+
+!include path.nsh
+!include removal.nsh
 
 ; Nobody becomes an administrator here. These stand in the place of UAC.nsh, whose plug-in is left out with it.
 !define UAC_HDR__INC
@@ -62,17 +66,10 @@
 
 !ifndef BUILD_UNINSTALLER
 
-  Var realcaveOnPath
-  Var realcavePathBox
+  !include folder.nsh
 
   !macro customInit
-    StrCpy $realcaveOnPath "1"
     ${GetParameters} $R0
-    ClearErrors
-    ${GetOptions} $R0 "/NOPATH" $R1
-    ${IfNot} ${Errors}
-      StrCpy $realcaveOnPath "0"
-    ${EndIf}
     ClearErrors
     ${GetOptions} $R0 "/allusers" $R1
     ${IfNot} ${Errors}
@@ -91,26 +88,21 @@
       ${EndIf}
     ${EndIf}
     ClearErrors
+    !insertmacro realcaveReadPath
+    ${If} ${Silent}
+      !insertmacro realcaveSettleToldFolder
+    ${EndIf}
   !macroend
 
-  !macro customPageAfterChangeDir
-    Page custom realcavePathPage realcavePathPageLeave
-    Function realcavePathPage
-      !insertmacro MUI_HEADER_TEXT "Command line" "RealCAVE can also be used without its window."
-      nsDialogs::Create 1018
-      Pop $0
-      ${NSD_CreateCheckbox} 0 0 100% 12u "Let $\"realcave$\" be called from a command line (adds a folder to your PATH)"
-      Pop $realcavePathBox
-      ${If} $realcaveOnPath == "1"
-        ${NSD_Check} $realcavePathBox
-      ${EndIf}
-      ${NSD_CreateLabel} 12u 16u 95% 24u "For example $\"realcave up$\", $\"realcave lesson run proof$\". A command line that is open already has to be opened anew."
-      Pop $0
-      nsDialogs::Show
-    FunctionEnd
-    Function realcavePathPageLeave
-      ${NSD_GetState} $realcavePathBox $realcaveOnPath
-    FunctionEnd
+  ; Of the older version, which could not be removed: electron-builder would open a box, also where nobody is asked.
+  !macro customUnInstallCheck
+    ${IfNot} ${Errors}
+    ${AndIf} $R0 != 0
+      MessageBox MB_OK|MB_ICONSTOP "The version that is installed could not be replaced: a program uses its files. Nothing was changed." /SD IDOK
+      SetErrorLevel ${EXIT_RUNNING}
+      Quit
+    ${EndIf}
+    ClearErrors
   !macroend
 
   !macro customInstall
@@ -118,51 +110,10 @@
     Delete "$LOCALAPPDATA\${APP_INSTALLER_STORE_FILE}"
     ${GetParent} "$LOCALAPPDATA\${APP_INSTALLER_STORE_FILE}" $R0
     RMDir "$R0"
-    ${If} $realcaveOnPath == "1"
-      !insertmacro realcaveChangePath "+$INSTDIR\bin" WordAdd
-    ${EndIf}
+    !insertmacro realcaveSettlePath
   !macroend
 
 !endif
-
-; How long the user's PATH is, in bytes: one that does not fit into a string of NSIS must not be written back cut short.
-!macro realcavePathLength RESULT
-  StrCpy ${RESULT} 0
-  System::Call 'advapi32::RegOpenKeyExW(p 0x80000001, w "Environment", i 0, i 1, *p .r1) i .r0'
-  ${If} $0 = 0
-    System::Call 'advapi32::RegQueryValueExW(p r1, w "Path", p 0, p 0, p 0, *i .r2) i .r0'
-    ${If} $0 = 0
-      StrCpy ${RESULT} $2
-    ${EndIf}
-    System::Call 'advapi32::RegCloseKey(p r1)'
-  ${EndIf}
-!macroend
-
-!macro realcaveChangePath CHANGE WORD_ADD
-  Push $0
-  Push $1
-  Push $2
-  !insertmacro realcavePathLength $R3
-  StrLen $R4 "$INSTDIR\bin;"
-  IntOp $R3 $R3 / 2
-  IntOp $R3 $R3 + $R4
-  ${If} $R3 < ${NSIS_MAX_STRLEN}
-    ReadRegStr $R5 HKCU "Environment" "Path"
-    ${${WORD_ADD}} $R5 ";" "${CHANGE}" $R6
-    ${If} $R6 == ""
-      DeleteRegValue HKCU "Environment" "Path"
-    ${ElseIf} $R6 != $R5
-      WriteRegExpandStr HKCU "Environment" "Path" $R6
-    ${EndIf}
-    SendMessage ${HWND_BROADCAST} ${WM_SETTINGCHANGE} 0 "STR:Environment" /TIMEOUT=2000
-  ${Else}
-    DetailPrint "Your PATH is too long to be changed from here; it is as it was."
-  ${EndIf}
-  ClearErrors
-  Pop $2
-  Pop $1
-  Pop $0
-!macroend
 
 !ifdef BUILD_UNINSTALLER
 
@@ -239,7 +190,6 @@
         ${EndIf}
         realcaveGoOn:
       ${EndIf}
-      !insertmacro realcaveChangePath "-$INSTDIR\bin" un.WordAdd
     ${EndIf}
   !macroend
 

@@ -1,19 +1,32 @@
 @echo off
 rem Installs RealCAVE from this kit for the user who runs it: no administrator, no network, nothing is written into the kit.
-rem Run again, it changes nothing. With the word "quiet" it waits for no key.
+rem Run again, it installs nothing that is there already. With the word "quiet" it waits for no key.
 setlocal
 set "KIT=%~dp0."
-set "APP=%LOCALAPPDATA%\Programs\RealCAVE"
+rem Where its installer says that it is installed, and which version.
+set "OURS=HKCU\Software\4bbd37e5-3754-5237-b421-6c085c798072"
+set "LISTED=HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\4bbd37e5-3754-5237-b421-6c085c798072"
 
 if not exist "%KIT%\kit.json" goto halfkit
+call :look
 
-set "SETUP="
-for %%F in ("%KIT%\installer\*.exe") do set "SETUP=%%~fF"
-if not defined SETUP goto nosetup
+set "NAME="
+for /f "delims=" %%F in ('dir /b "%KIT%\installer\*.exe" 2^>nul') do set "NAME=%%F"
+if not defined NAME goto nosetup
+set "SETUP=%KIT%\installer\%NAME%"
+if /i "%NAME%"=="RealCAVE-%VERSION%-Setup.exe" if exist "%APP%\RealCAVE.exe" goto use
 
 echo Installing %SETUP%
-start "" /wait "%SETUP%" /S /D=%APP%
-if errorlevel 1 goto badsetup
+start "" /wait "%SETUP%" /S
+set RC=%errorlevel%
+if "%RC%"=="11" goto running
+if "%RC%"=="10" goto newer
+if not "%RC%"=="0" goto badsetup
+call :look
+goto use
+
+:newer
+echo RealCAVE %VERSION% is installed already, which is newer than the one in this kit. It stays.
 goto use
 
 :nosetup
@@ -39,11 +52,26 @@ echo   Fix: copy the folder again, whole; or make it once more.
 set RC=1
 goto end
 
+:running
+echo RealCAVE %VERSION% is running, so the version in this kit was not installed, and nothing of the kit was taken.
+echo   Fix: close its window, stop its fleet ("realcave down"), then run this again.
+set RC=1
+goto end
+
 :badsetup
-echo RealCAVE was not installed: its installer ended without it.
+echo RealCAVE was not installed: its installer ended without it, with status %RC%.
 echo   Fix: double-click %SETUP% and read what it says; or look whether a virus scanner has stopped it.
 set RC=1
 
 :end
 if /i not "%~1"=="quiet" pause
 exit /b %RC%
+
+:look
+set "APP="
+set "VERSION="
+for /f "tokens=1,2,*" %%A in ('reg query "%OURS%" /v InstallLocation 2^>nul') do if "%%A"=="InstallLocation" set "APP=%%C"
+for /f "tokens=1,2,*" %%A in ('reg query "%LISTED%" /v DisplayVersion 2^>nul') do if "%%A"=="DisplayVersion" set "VERSION=%%C"
+rem Its letters may not be those of this console.
+if not exist "%APP%\RealCAVE.exe" set "APP=%LOCALAPPDATA%\Programs\RealCAVE"
+exit /b 0

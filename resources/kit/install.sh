@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs RealCAVE from this kit for the user who runs it: no administrator, no network, nothing is written into the kit.
-# Run again, it changes nothing.
+# Run again, it puts nothing there that is there already.
 set -eu
 kit=$(cd "$(dirname "$0")" && pwd)
 
@@ -35,24 +35,33 @@ Darwin)
   app=$HOME/Applications/RealCAVE.app
   image=$(installer dmg)
   if [ -n "$image" ]; then
+    if pgrep -qf "^$app/Contents/MacOS/RealCAVE"; then
+      fail 'RealCAVE is running.' 'Quit it, then run this again.'
+    fi
     place=$(mktemp -d)
+    # Whatever fails from here on, the image does not stay open.
+    trap 'hdiutil detach -quiet "$place" || :; rmdir "$place" || :' EXIT
     hdiutil attach -quiet -nobrowse -readonly -mountpoint "$place" "$image"
     mkdir -p "$HOME/Applications"
     rm -rf "$app.new"
     cp -R "$place/RealCAVE.app" "$app.new"
-    hdiutil detach -quiet "$place"
     rm -rf "$app"
     mv "$app.new" "$app"
   fi
   program=$app/Contents/MacOS/RealCAVE
   ;;
 Linux)
-  program=${XDG_DATA_HOME:-$HOME/.local/share}/realcave-app/RealCAVE.AppImage
+  data=${XDG_DATA_HOME:-$HOME/.local/share}
+  program=$data/realcave-app/RealCAVE.AppImage
   image=$(installer AppImage)
   [ -z "$image" ] || put "$image" "$program"
-  # Without FUSE, which many laptops lack, it unpacks itself for a verb.
+  # Without FUSE it unpacks itself, for the verb below and at each start.
   APPIMAGE_EXTRACT_AND_RUN=1
   export APPIMAGE_EXTRACT_AND_RUN
+  with=
+  if [ ! -e /dev/fuse ] || ! { command -v fusermount3 || command -v fusermount; } >/dev/null; then
+    with='env APPIMAGE_EXTRACT_AND_RUN=1 '
+  fi
   ;;
 *)
   fail 'RealCAVE does not run on this system.' 'Use Windows, macOS or Linux.'
@@ -64,4 +73,17 @@ esac
 
 echo 'Setting RealCAVE up from the kit: settings, lessons, Python, images. This takes some minutes.'
 "$program" kit use "$kit"
-echo "Done. Start it with: $program"
+if [ "$(uname -s)" = Darwin ]; then
+  echo "Done. Start it with: open $app"
+  exit 0
+fi
+mkdir -p "$data/applications"
+cat >"$data/applications/realcave.desktop" <<ENTRY
+[Desktop Entry]
+Type=Application
+Name=RealCAVE
+Comment=CAVE on one machine, for training and live demos
+Exec=$with"$program"
+Categories=Education;
+ENTRY
+echo "Done. RealCAVE is in the menu; or start it with: $with$program"

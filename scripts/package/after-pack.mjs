@@ -1,7 +1,11 @@
-/** What electron-builder leaves to us once a platform's folder stands: no second program in it, and the fuses. */
+/**
+ * What electron-builder leaves to us once a platform's folder stands: no second program in it, the fuses, and for Windows the list of
+ * what its uninstaller removes.
+ */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setFuses } from './fuses.mjs'
+import { listInstalledFiles } from './installed-files.mjs'
 
 const executable = ({ appOutDir, packager, electronPlatformName }) => {
   const name = packager.appInfo.productFilename
@@ -21,4 +25,5 @@ export default async (context) => {
   const older = process.env.REALCAVE_PACKAGE_ELECTRON !== undefined
   const count = await setFuses(executable(context), { older })
   process.stderr.write(`${count} fuses are set.\n`)
+  if (context.electronPlatformName === 'win32') await listInstalledFiles(context.appOutDir)
 }

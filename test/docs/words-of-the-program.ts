@@ -26,8 +26,10 @@ const filesIn = (folder: string, ending: RegExp): readonly string[] =>
 const read = (file: string): string => readFileSync(file, 'utf8')
 
 /** As NSIS writes quotes, line ends and variables. */
-const ofInstaller = (file: string): string =>
-  read(file)
+const ofInstaller = (folder: string): string =>
+  filesIn(folder, /\.nsh$/)
+    .map(read)
+    .join('\n')
     .replaceAll('$\\"', '"')
     .replaceAll(/(?:\$\\r|\$\\n)+/g, '\n')
     .replaceAll(/\$\{?\w+\}?/g, '…')
@@ -39,6 +41,6 @@ export const openWords = (root: string): ((words: string) => boolean) => {
     addWords(parseSync(read(file), { syntax: 'typescript', tsx: file.endsWith('x') }), said)
   for (const file of filesIn(join(root, 'resources', 'lessons'), /\.yaml$/))
     for (const [, title = ''] of read(file).matchAll(/\btitle: (.+)$/gm)) said.add(title)
-  const installer = ofInstaller(join(root, 'resources', 'installer', 'installer.nsh'))
+  const installer = ofInstaller(join(root, 'resources', 'installer'))
   return (words) => said.has(words) || installer.includes(words)
 }

@@ -144,6 +144,27 @@ describe('a kit', () => {
     })
   })
 
+  test('takes nothing for its own that was there before a kit was begun, whatever it is called', async () => {
+    await given(world, 'kit/images/slide.png', 'a slide')
+    await given(world, 'kit/.DS_Store', '')
+    await expect(world.make()).rejects.toMatchObject({
+      info: {
+        code: 'BAD_INPUT',
+        why: expect.stringContaining('It holds images, and no kit was begun there'),
+      },
+    })
+    expect(await readFile(at('images', 'slide.png'), 'utf8')).toBe('a slide')
+  })
+
+  test.runIf(process.platform === 'linux')(
+    'is not begun where no folder can be, which is soon said',
+    async () => {
+      await expect(world.make({ folder: '/proc/kits/one' })).rejects.toMatchObject({
+        info: { code: 'BAD_INPUT' },
+      })
+    },
+  )
+
   test('is not begun where there is no room for it', async () => {
     const images = {
       names: ['a:1'],

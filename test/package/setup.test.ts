@@ -83,6 +83,19 @@ describe.skipIf(isLeftOut(windows))('the Setup.exe that is built on Linux', () =
   })
   afterAll(() => remove?.())
 
+  test('names all that it brings, for the uninstaller', async () => {
+    const text = await readFile(join(program, 'installed-files.txt'), 'latin1')
+    const lines = text.split('\r\n').filter((line) => line !== '')
+    const files = lines.filter((line) => !line.endsWith('\\')).map((line) => line.replaceAll('\\', '/'))
+    expect(files.sort()).toEqual(names.filter((name) => name !== 'installed-files.txt').sort())
+    // A folder can be removed once all in it is.
+    const folders = [...lines.entries()].filter(([, line]) => line.endsWith('\\'))
+    const early = ([index, line]: readonly [number, string]) =>
+      lines.slice(index + 1).some((each) => each.startsWith(line))
+    expect(folders.length).toBeGreaterThan(10)
+    expect(folders.filter(early)).toEqual([])
+  })
+
   test('brings no plug-in that makes an administrator, and asks Windows for none', async () => {
     expect(outer.filter((name) => /UAC|elevate/i.test(name))).toEqual([])
     const folder = folderOf(windows)

@@ -6,6 +6,7 @@ import { createGzip } from 'node:zlib'
 import { z } from 'zod'
 import { cancelled, Failure } from '../../shared/errors'
 import { fileFailure, systemCode } from '../home/file-failure'
+import { makePath } from '../home/make-path'
 import { ask, engineFailure } from './ask'
 import { clearLeftovers, putInPlace, temporaryFor } from './bundle-leftovers'
 import { manifestName, type BundleManifest, type BundlePart } from './bundle-manifest'
@@ -80,7 +81,7 @@ export const saveImages = async (
   const folder = path.dirname(path.resolve(bundle))
   const temporary = temporaryFor(bundle)
   try {
-    await mkdir(folder, { recursive: true })
+    await makePath(folder)
     await clearLeftovers(bundle)
     await checkRoom(folder, total)
     await mkdir(temporary)

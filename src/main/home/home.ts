@@ -1,8 +1,9 @@
-import { access, chmod, constants, mkdir, stat } from 'node:fs/promises'
+import { access, chmod, constants, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ErrorInfo } from '../../shared/errors'
-import { fileFailure, systemCode } from './file-failure'
+import { fileFailure } from './file-failure'
 import { homeFolder, surroundings, type Surroundings } from './location'
+import { makePath } from './make-path'
 import type { Settings } from './settings'
 import { changeSettings, loadSettings } from './settings-file'
 
@@ -37,25 +38,10 @@ export interface HomeOptions {
 /** For this user alone, root too: the account that PostgreSQL runs as there may pass through (src/main/practice/postgres/account.ts). */
 const folderMode = 0o700
 
-/** Whether it made it. Node's own recursive mkdir never ends below /proc, where a folder that exists takes no others. */
-const makePath = async (folder: string): Promise<boolean> => {
-  try {
-    await mkdir(folder, { mode: folderMode })
-    return true
-  } catch (error) {
-    const code = systemCode(error)
-    if (code === 'EEXIST') return false
-    const parent = path.dirname(folder)
-    if (code !== 'ENOENT' || parent === folder || !(await makePath(parent))) throw error
-    await mkdir(folder, { mode: folderMode })
-    return true
-  }
-}
-
 const makeFolder = async (folder: string): Promise<void> => {
   try {
     // A folder that was there before keeps its mode: it may be more than a home.
-    if (await makePath(folder)) await chmod(folder, folderMode)
+    if (await makePath(folder, folderMode)) await chmod(folder, folderMode)
     if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' })
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {

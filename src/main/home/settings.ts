@@ -16,6 +16,8 @@ export const settings = z
     because: z.string().nullable().default(null),
     /** Whether the first steps were taken or put away: a panel over this home does not begin with them again. */
     welcomed: z.boolean().default(false),
+    /** Whether a classroom's kit was left by hand: one that lies beside the program is not taken by itself again. */
+    kitLeft: z.boolean().default(false),
     /** Where the panel was last served to a browser, which keeps what it remembers by that address. */
     panelPort: z.number().int().min(1).max(65535).nullable().default(null),
     leaving: lifeSettings.shape.leaving.default(lifeAtFirst.leaving),
@@ -34,6 +36,7 @@ export const newSettings = (id: string = randomUUID()): Settings => ({
   fleet: null,
   because: null,
   welcomed: false,
+  kitLeft: false,
   panelPort: null,
   ...lifeAtFirst,
 })

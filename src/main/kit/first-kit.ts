@@ -27,7 +27,8 @@ export const takeFirstKit = async (
   warn: (warning: ErrorInfo) => void,
 ): Promise<void> => {
   try {
-    if (home.settings.welcomed || (await readClassroom(home.folder)) !== null) return
+    const { welcomed, kitLeft } = home.settings
+    if (welcomed || kitLeft || (await readClassroom(home.folder)) !== null) return
     for (const folder of folders) {
       if (!(await holdsKit(folder))) continue
       await takeIn(home.folder, await openKit(folder, resources))

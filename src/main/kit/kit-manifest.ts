@@ -88,6 +88,10 @@ const twice = (files: readonly KitFile[]): string | undefined => {
   return files.find(({ path: name }) => seen.size === seen.add(name.toLowerCase()).size)?.path
 }
 
+/** What a kit says of itself; whether that is so is another matter. */
+export const readManifest = async (folder: string): Promise<KitManifest> =>
+  parse(folder, await readText(folder))
+
 /** Reads what a kit says of itself, and looks that every file of it is there, a plain one, in its full length. */
 export const readKit = async (given: string): Promise<Kit> => {
   const folder = path.resolve(given)

@@ -13,6 +13,7 @@ import type { ErrorInfo } from '../../../src/shared/errors'
 import { temporaryFolder } from '../../support/temporary-folder'
 import { given, openWorld } from '../kit/kit-world'
 import { noGenuine } from '../../support/fleet'
+import { run } from '../cli/run-verb'
 import { fakeCore } from './fake-core'
 
 const never = new AbortController().signal
@@ -126,6 +127,14 @@ describe('a kit at hand', () => {
     const opened = await openHomeWith({ home: folder, leaving: true, kits }, () => undefined)
     expect(opened.settings.port).toBe(8080)
     await expect(readClassroom(folder)).resolves.toBeNull()
+  })
+
+  it('that was left is not taken by itself again', async () => {
+    const world = await openWorld()
+    await world.make({ targets: [], settings: await given(world, 'class.json', '{"port":8090}') })
+    expect((await openWith(folder, [world.kit], world.resources)).opened.settings.port).toBe(8090)
+    await run(['kit', 'leave', '--json', '--home', folder], {}, { folder })
+    expect((await openWith(folder, [world.kit], world.resources)).opened.settings.port).toBe(8080)
   })
 
   it('is one beside the program, above its folder of installers, or the one that REALCAVE_KIT names', async () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readClassroom } from '../../../src/main/home/classroom-file'
-import { forge, given, openWorld, type World } from '../kit/kit-world'
+import { digest, forge, given, openWorld, type World } from '../kit/kit-world'
 import { run } from './run-verb'
 
 let world: World
@@ -88,6 +88,28 @@ describe('realcave kit', () => {
       code: 'ENGINE_MISSING',
       fix: expect.stringContaining('--without-images'),
     })
+  })
+
+  test('made once more without an engine, it keeps its images and takes in what was changed', async () => {
+    const bundle = { format: 'realcave-images', version: 1, made: '', images: [{ name: 'a:1', id: 'b' }] }
+    const part = { file: 'images.tar.gz.001', bytes: 5, sha256: digest('layer') }
+    await world.make()
+    await given(world, `kit/images/${part.file}`, 'layer')
+    await given(world, 'kit/images/bundle.json', JSON.stringify({ ...bundle, unpacked: 9, parts: [part] }))
+    await given(world, 'kit/classroom.json', '{"theme":"dark"}')
+    const again = () => kit(world.kit, '--python', world.pythons)
+    // By another version: the images may be others there, and nobody is here to ask.
+    await forge(world.kit, (made) => Object.assign(made, { product: '0.0.1' }))
+    const refused = await again()
+    expect(refused.json().at(-1)).toMatchObject({
+      code: 'ENGINE_MISSING',
+      fix: expect.stringContaining('takes the images out of it: --without-images'),
+    })
+    await forge(world.kit, (made) => Object.assign(made, { product: '9.8.7' }))
+    await again()
+    expect(await readFile(path.join(world.kit, 'images', part.file), 'utf8')).toBe('layer')
+    const manifest = JSON.parse(await readFile(path.join(world.kit, 'kit.json'), 'utf8'))
+    expect(manifest.files).toContainEqual({ path: `images/${part.file}`, bytes: 5, sha256: part.sha256 })
   })
 
   test.each([

@@ -76,6 +76,7 @@ export const run = async (argv: readonly string[], fakes: Fakes = {}, around: Ar
         fleet: null,
         because: null,
         welcomed: true,
+        kitLeft: false,
         panelPort: null,
         ...lifeAtFirst,
       })

@@ -14,6 +14,7 @@ const surroundings: Surroundings = {
       fleet: null,
       because: null,
       welcomed: true,
+      kitLeft: false,
       panelPort: null,
       ...lifeAtFirst,
     },

@@ -27,6 +27,7 @@ describe('a new home', () => {
       fleet: null,
       because: null,
       welcomed: false,
+      kitLeft: false,
       panelPort: null,
       leaving: 'ask',
       closing: 'quit',

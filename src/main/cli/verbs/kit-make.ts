@@ -7,8 +7,8 @@ import { wholeDownload } from '../../fleet/images/sizes'
 import { layout } from '../../kit/kit-layout'
 import { findInstallers, type Installer } from '../../kit/make/installers'
 import { makeKit, weightOf, type KitOrder } from '../../kit/make/make-kit'
-import type { ImagesPart } from '../../kit/make/images'
-import { isComplete, presentIn } from '../../kit/make/present'
+import { holdsBundle, type ImagesPart, type KitImages } from '../../kit/make/images'
+import { madeBy, presentIn, type Present } from '../../kit/make/present'
 import { ownTarget, targetOf, type Target } from '../../kit/targets'
 import { filesOf, readAdded } from '../../lessons/own-lessons'
 import { thisMachine } from '../../terminal/machine'
@@ -53,11 +53,13 @@ const ownLessons = async (session: Session, named: string | undefined): Promise<
 }
 
 /** Looked at before anything is written: without the images there is nothing to save. */
-const imagesFor = async (session: Session, every: boolean): Promise<ImagesPart> => {
+const savedImages = async (session: Session, every: boolean, present: Present): Promise<ImagesPart> => {
   const library = await (await session.core()).images()
   return withEngine(session, async () => {
     const { trouble, images } = await library.status(session.signal)
-    const or = 'Or make a kit for the practice fleet: --without-images.'
+    const or = present.images
+      ? 'Or make it a kit for the practice fleet, which takes the images out of it: --without-images.'
+      : 'Or make a kit for the practice fleet: --without-images.'
     if (trouble !== null) throw new Failure({ ...trouble, fix: `${trouble.fix} ${or}` })
     const missing = images.filter(({ here }) => !here).map(({ name }) => name)
     if (missing.length > 0) {
@@ -77,12 +79,26 @@ const imagesFor = async (session: Session, every: boolean): Promise<ImagesPart> 
   })
 }
 
+/** A kit of this version that holds them keeps them where nothing else is said: a word in it can be changed on a machine without Docker. */
+const imagesFor = async (
+  session: Session,
+  folder: string,
+  { images: asked, everyProcessor }: MakeOptions,
+  present: Present,
+): Promise<KitImages> => {
+  const product = await madeBy(folder)
+  if (asked === undefined && product !== null) {
+    if (!present.images) return null
+    if (!everyProcessor && product === session.program.version && (await holdsBundle(folder))) return 'kept'
+  }
+  return asked === false ? null : savedImages(session, everyProcessor, present)
+}
+
 export const makeKitIn = async (session: Session, named: string, options: MakeOptions): Verb => {
   const { program, output, signal } = session
   const folder = resolve(named)
   const installers = await findInstallers(options.installer ?? [])
-  const [present, complete] = await Promise.all([presentIn(folder), isComplete(folder)])
-  const wantsImages = options.images ?? (!complete || present.images)
+  const present = await presentIn(folder)
   const order: KitOrder = {
     folder,
     installers,
@@ -90,7 +106,7 @@ export const makeKitIn = async (session: Session, named: string, options: MakeOp
     pythons: options.python === undefined ? undefined : resolve(options.python),
     settings: options.settings === undefined ? undefined : resolve(options.settings),
     lessons: await ownLessons(session, options.lessons),
-    images: wantsImages ? await imagesFor(session, options.everyProcessor) : null,
+    images: await imagesFor(session, folder, options, present),
   }
   const show = progressLine(session.io)
   const tools = await mkdtemp(join(tmpdir(), 'realcave-kit-'))

@@ -125,6 +125,7 @@ export const leaveKit = async (session: Session): Verb => {
   const home = await openHome({ folder: options.home, warn: (warning) => output.warning(warning) })
   const before = await readClassroom(home.folder).catch(() => undefined)
   await removeClassroom(home.folder)
+  await home.change({ kitLeft: true })
   output.result(
     { type: 'kit-left', left: before !== null },
     before === null ? 'No kit was in use here.' : 'The kit is no longer in use: every setting is free again.',

@@ -1,26 +1,34 @@
-import { mkdir, readdir, rm, statfs, writeFile } from 'node:fs/promises'
+import { readdir, rm, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Failure } from '../../../shared/errors'
 import { fileReason, systemCode } from '../../home/file-failure'
+import { makePath } from '../../home/make-path'
 import { isSystemName, layout, topNames } from '../kit-layout'
 
 const notUsable = (folder: string, why: string, fix: string): Failure =>
   new Failure({ code: 'BAD_INPUT', what: `No kit can be made in ${folder}.`, why, fix })
 
+/** Whether a kit was made there, or begun: folders of these names are then the kit's, to be replaced and removed. */
+const isOfKit = (names: readonly string[]): boolean =>
+  names.includes(layout.unfinished) || names.includes(layout.manifest)
+
 /** Makes the folder where it is not there; one with other things in it is refused: a kit is copied as a whole. */
 export const openDestination = async (folder: string): Promise<void> => {
   let names: readonly string[]
   try {
-    await mkdir(folder, { recursive: true })
+    await makePath(folder)
     names = await readdir(folder)
   } catch (error) {
     throw notUsable(folder, fileReason(error), 'Name a folder that you may write to.')
   }
-  const other = names.find((name) => !topNames.has(name) && !isSystemName(name))
+  const ofKit = isOfKit(names)
+  const other = names.find((name) => !(ofKit && topNames.has(name)) && !isSystemName(name))
   if (other !== undefined)
     throw notUsable(
       folder,
-      `It holds ${other}, which is nothing of a kit.`,
+      topNames.has(other)
+        ? `It holds ${other}, and no kit was begun there: that is somebody's.`
+        : `It holds ${other}, which is nothing of a kit.`,
       'Name an empty folder, or one in which a kit was begun.',
     )
 }

@@ -15,10 +15,20 @@ export interface ImagesPart {
   save(bundle: string, report: (progress: BundleProgress) => void, signal: AbortSignal): Promise<unknown>
 }
 
+/** Those that are saved anew where the kit's do not serve; the kit's, as they are; or none. */
+export type KitImages = ImagesPart | 'kept' | null
+
 const holdsAll = ({ images }: BundleManifest, { names, every }: ImagesPart): boolean => {
   const held = new Set(images.map(({ name }) => name))
   return names.every((name) => held.has(name)) && (!every || held.size > names.length)
 }
+
+/** Whether the kit holds a bundle that is there in its full length. */
+export const holdsBundle = (folder: string): Promise<boolean> =>
+  readBundle(path.join(folder, layout.images)).then(
+    () => true,
+    () => false,
+  )
 
 /** Whether the bundle of an earlier making serves: images are named by version, so the same names are the same images. */
 const serves = async (bundle: string, part: ImagesPart, signal: AbortSignal): Promise<boolean> => {
@@ -32,10 +42,11 @@ const serves = async (bundle: string, part: ImagesPart, signal: AbortSignal): Pr
 /** Saves the images into the kit; without any, those of before go. */
 export const putImages = async (
   folder: string,
-  part: ImagesPart | null,
+  part: KitImages,
   tell: (part: string, done: number, total: number | null) => void,
   signal: AbortSignal,
 ): Promise<void> => {
+  if (part === 'kept') return
   const bundle = path.join(folder, layout.images)
   if (part === null) {
     await rm(bundle, { recursive: true, force: true })

@@ -11,7 +11,7 @@ import { readSettings } from '../settings-file'
 import { lockFile, ownTarget, readPythons, type Target } from '../targets'
 import { bringArchive, type Fetch } from './archive'
 import { beginKit, demandRoom, notWritten, openDestination } from './destination'
-import { putImages, type ImagesPart } from './images'
+import { putImages, type KitImages } from './images'
 import { copyInstallers, type Installer } from './installers'
 import { presentIn } from './present'
 import { gatherLessons, putLessons } from './lessons'
@@ -30,7 +30,7 @@ export interface KitOrder {
   readonly settings: string | undefined
   /** Files. */
   readonly lessons: readonly string[]
-  readonly images: ImagesPart | null
+  readonly images: KitImages
 }
 
 export interface KitMaker {
@@ -102,7 +102,8 @@ const roomFor = async ({ folder, targets, installers, images }: KitOrder): Promi
     if (!(await exists(path.join(folder, layout.python, target)))) needed += bytesOfTarget
   for (const { file, bytes } of installers)
     if (!(await exists(path.join(folder, layout.installers, path.basename(file))))) needed += bytes
-  if (images !== null && !(await exists(path.join(folder, layout.images)))) needed += images.bytes
+  if (images !== null && images !== 'kept' && !(await exists(path.join(folder, layout.images))))
+    needed += images.bytes
   return needed
 }
 

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { isSystemName, layout } from '../kit-layout'
+import { readManifest } from '../kit-manifest'
 import { targets, type Target } from '../targets'
 
 /** What stands in a kit's folder, whoever put it there and when. */
@@ -22,6 +23,11 @@ export const presentIn = async (folder: string): Promise<Present> => {
   }
 }
 
-/** Whether a kit was made there to its end. */
-export const isComplete = async (folder: string): Promise<boolean> =>
-  (await stat(path.join(folder, layout.manifest)).catch(() => null)) !== null
+/** Which version of RealCAVE made the kit that is there, "" where its manifest is damaged; null where none was made to its end. */
+export const madeBy = async (folder: string): Promise<string | null> => {
+  if ((await stat(path.join(folder, layout.manifest)).catch(() => null)) === null) return null
+  return readManifest(folder).then(
+    ({ product }) => product,
+    () => '',
+  )
+}

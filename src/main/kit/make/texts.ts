@@ -23,7 +23,7 @@ Made ${kit.made.slice(0, 10)} by RealCAVE ${kit.version}. No network is needed t
 On each laptop
   Windows       double-click install.cmd in this folder
   macOS, Linux  run  sh install.sh  in a terminal in this folder
-  It may be run from a stick or a network share; nothing is written here. Running it again changes nothing.
+  It may be run from a stick or a network share; nothing is written here. Run again, it installs nothing that is there.
   No administrator is needed. Windows may say that it does not know the publisher: "More info", "Run anyway".
 
 What is in it
