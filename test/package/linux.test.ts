@@ -66,6 +66,9 @@ describe.skipIf(isLeftOut(linux)).each(programs)('$what, as people get it', ({ f
     await main.getByText('CAVE has answered.').waitFor(slow)
     await expect.poll(() => terminalText(openPage()), slow).toContain('cell A')
     await expect(ask('/info/api/v2/datastacks')).resolves.toEqual(['fake_datastack'])
+    // The cells of Segmentation, which the practice fleet serves out of the package.
+    const cells = await fetch(`http://127.0.0.1:${port}/ws/fake_ws/info`)
+    expect(cells.status).toBe(200)
   })
 
   const openPage = () => {
