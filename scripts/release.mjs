@@ -5,6 +5,7 @@
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { artifactsOf } from './release/artifacts.mjs'
 import { bundled, shippedBill } from './release/bill.mjs'
 import { checksums } from './release/checksums.mjs'
 import { notesOf } from './release/notes.mjs'
@@ -28,7 +29,7 @@ const bill = shippedBill(
   bundled(root),
 )
 writeFileSync(join(dist, `RealCAVE-${version}-${platform}.cdx.json`), `${JSON.stringify(bill, null, 2)}\n`)
-const artifacts = readdirSync(dist).filter((name) => /^RealCAVE-.*\.(exe|AppImage|dmg|cdx\.json)$/.test(name))
+const artifacts = artifactsOf(readdirSync(dist), version, platform)
 writeFileSync(join(dist, `SHA256SUMS-${platform}`), await checksums(dist, artifacts))
 process.stdout.write(
   `${[...artifacts, `SHA256SUMS-${platform}`, 'RELEASE-NOTES.md'].map((name) => `dist/${name}`).join('\n')}\n`,

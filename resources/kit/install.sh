@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs RealCAVE from this kit for the user who runs it: no administrator, no network, nothing is written into the kit.
-# Run again, it changes nothing.
+# Run again, it puts nothing there that is there already.
 set -eu
 kit=$(cd "$(dirname "$0")" && pwd)
 
@@ -15,7 +15,8 @@ fail() {
 # Nobody else writes there: what is unpacked in it is run.
 work=$(mktemp -d "${TMPDIR:-/tmp}/realcave-XXXXXX")
 work=$(cd "$work" && pwd -P)
-trap 'rm -rf "$work"' EXIT
+attached=''
+trap '[ -z "$attached" ] || hdiutil detach -quiet "$attached" || true; rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' HUP TERM
 
@@ -80,7 +81,7 @@ put_entry() {
 Type=Application
 Name=RealCAVE
 Comment=CAVE on one machine, for training and live demos
-Exec="$(in_entry "$program")"
+Exec="$(in_entry "$starts")"
 Icon=$folder/realcave.png
 StartupWMClass=RealCAVE
 Terminal=false
@@ -97,22 +98,52 @@ put_removal() {
 set -eu
 folder=$(cd "$(dirname "$0")" && pwd)
 command=$HOME/.local/bin/realcave
-if [ "$(readlink "$command" || true)" = "$folder/RealCAVE.AppImage" ]; then rm -f "$command"; fi
+if [ "$(readlink "$command" || true)" = "$folder/realcave" ]; then rm -f "$command"; fi
 rm -f "$folder/../applications/realcave.desktop"
-rm -f "$folder/RealCAVE.AppImage" "$folder/realcave.png" "$folder/uninstall.sh"
+rm -rf "$folder/unpacked"
+rm -f "$folder/RealCAVE.AppImage" "$folder/realcave" "$folder/realcave.png" "$folder/uninstall.sh"
 rmdir "$folder" 2>/dev/null || echo "$folder stays: it holds other things."
 echo 'RealCAVE was removed.'
 EOF
   chmod 755 "$folder/uninstall.sh"
 }
 
-# Without FUSE, which many laptops lack, the program unpacks itself for a verb: here, and not where every user's would lie.
+# It mounts itself with FUSE, which many laptops lack.
+has_fuse() {
+  [ -e /dev/fuse ] && { command -v fusermount3 || command -v fusermount; } >/dev/null
+}
+
+# By itself it would unpack into one folder for all users, where another's may lie.
 unpack() {
-  (cd "$work" && "$program" --appimage-extract >"$work/told" 2>&1) || fail 'RealCAVE was installed, but could not be unpacked to take the kit.' \
+  (cd "$work" && "$program" --appimage-extract >"$work/told" 2>&1) || fail 'RealCAVE was installed, but could not be unpacked.' \
     "$(tail -n 1 "$work/told")" "Free 1 GB in $(dirname "$work"), or name another folder: TMPDIR=FOLDER sh install.sh."
-  APPIMAGE=$program
-  APPDIR=$work/squashfs-root
+}
+
+# Without FUSE it stays unpacked, in the place of an earlier version.
+put_unpacked() {
+  [ "$(cat "$folder/unpacked/unpacked-from" 2>/dev/null)" = "$(digest_of "$program")" ] && return
+  rm -rf "$folder/unpacked.new"
+  cp -R "$work/squashfs-root" "$folder/unpacked.new"
+  digest_of "$program" >"$folder/unpacked.new/unpacked-from"
+  rm -rf "$folder/unpacked"
+  mv "$folder/unpacked.new" "$folder/unpacked"
+}
+
+put_start() {
+  cat >"$starts.new" <<'EOF'
+#!/bin/sh
+# RealCAVE on the command line and from the menu: unpacked, where there was no FUSE when it was installed.
+folder=$(dirname "$(readlink -f "$0")")
+if [ -x "$folder/unpacked/AppRun" ]; then
+  APPIMAGE=$folder/realcave
+  APPDIR=$folder/unpacked
   export APPIMAGE APPDIR
+  exec "$APPDIR/AppRun" "$@"
+fi
+exec "$folder/RealCAVE.AppImage" "$@"
+EOF
+  chmod 755 "$starts.new"
+  mv "$starts.new" "$starts"
 }
 
 bytes='' digest='' name=''
@@ -127,16 +158,20 @@ case $(uname -s) in
 Darwin)
   app=$HOME/Applications/RealCAVE.app
   program=$app/Contents/MacOS/RealCAVE
+  starts=$app/Contents/Resources/realcave
   runs=$program
   read_list dmg
   if [ -n "$name" ]; then
     is_whole "$kit/$name" || damaged "$kit/$name"
+    if pgrep -qf "^$app/Contents/MacOS/RealCAVE"; then
+      fail 'RealCAVE was not installed.' 'It is running.' 'Quit it, then run this again.'
+    fi
     mkdir "$work/image"
+    attached=$work/image
     hdiutil attach -quiet -nobrowse -readonly -mountpoint "$work/image" "$kit/$name"
     mkdir -p "$HOME/Applications"
     rm -rf "$app.new"
     cp -R "$work/image/RealCAVE.app" "$app.new"
-    hdiutil detach -quiet "$work/image"
     rm -rf "$app"
     mv "$app.new" "$app"
   fi
@@ -146,6 +181,7 @@ Linux)
   folder=$data/realcave-app
   entry=$data/applications/realcave.desktop
   program=$folder/RealCAVE.AppImage
+  starts=$folder/realcave
   runs=$work/squashfs-root/AppRun
   read_list appimage
   [ -z "$name" ] || put_program "$kit/$name" "$program"
@@ -162,12 +198,16 @@ esac
 if [ "$(uname -s)" = Linux ]; then
   unpack
   cp -L "$work/squashfs-root/realcave.png" "$folder/realcave.png" 2>/dev/null || true
+  if has_fuse; then rm -rf "$folder/unpacked"; else put_unpacked; fi
   put_removal
+  put_start
   put_entry
-  put_command "$program"
-else
-  put_command "$app/Contents/Resources/realcave"
+  # What it says of itself names what stays there.
+  APPIMAGE=$starts
+  APPDIR=$work/squashfs-root
+  export APPIMAGE APPDIR
 fi
+put_command "$starts"
 
 echo 'Setting RealCAVE up from the kit: settings, lessons, Python, images. This takes some minutes.'
 status=0

@@ -28,8 +28,13 @@ interface Bill {
   ) => { readonly bomFormat: string; readonly components: readonly Component[] }
 }
 
+interface Artifacts {
+  readonly artifactsOf: (names: readonly string[], version: string, platform: string) => readonly string[]
+}
+
 const script = (name: string): string => pathToFileURL(resolve('scripts/release', name)).href
 const { notesOf }: Notes = await import(script('notes.mjs'))
+const { artifactsOf }: Artifacts = await import(script('artifacts.mjs'))
 const { checksums }: Checksums = await import(script('checksums.mjs'))
 const { shippedBill }: Bill = await import(script('bill.mjs'))
 
@@ -133,5 +138,21 @@ describe('the bill of materials', () => {
     expect(() => shippedBill(resolve('.'), staged, new Set(['smuggled@1.0.0']))).toThrow(
       'lacks smuggled@1.0.0',
     )
+  })
+})
+
+describe('what is released', () => {
+  test('is of this version and system, whatever an earlier packaging has left', () => {
+    const left = [
+      'RealCAVE-1.0.0-linux-x86_64.AppImage',
+      'RealCAVE-1.0.0-linux.cdx.json',
+      'RealCAVE-0.9.0-linux-x86_64.AppImage',
+      'RealCAVE-0.9.0-linux.cdx.json',
+      'RealCAVE-1.0.0-Setup.exe',
+      'RELEASE-NOTES.md',
+      'linux-unpacked',
+    ]
+    expect(artifactsOf(left, '1.0.0', 'linux')).toEqual(left.slice(0, 2))
+    expect(artifactsOf(left, '1.0.0', 'win')).toEqual(['RealCAVE-1.0.0-Setup.exe'])
   })
 })

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { chmod, mkdir, readFile, readlink, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -22,11 +22,13 @@ let world: World
 let home: string
 let temporary: string
 let program: string
+let start: string
 beforeEach(async () => {
   world = await openWorld()
   home = path.join(world.folder, 'home of "Ünï" $x')
   temporary = path.join(world.folder, 'temporary')
   program = path.join(home, '.local', 'share', 'realcave-app', 'RealCAVE.AppImage')
+  start = path.join(path.dirname(program), 'realcave')
   await mkdir(home)
   await mkdir(temporary)
 })
@@ -54,9 +56,9 @@ describe.runIf(process.platform === 'linux')('install.sh of a kit', () => {
     const before = await everyFile(world.kit)
     expect(install()).toMatchObject({ status: 0, out: expect.stringContaining('Done.'), err: '' })
     expect(await called()).toMatch(/^one\|kit\|use\|/)
-    expect(await called()).toContain(`|${world.kit}|${program}|`)
+    expect(await called()).toContain(`|${world.kit}|${start}|`)
     expect(await readFile(program, 'utf8')).toBe(image('one'))
-    expect(await readlink(path.join(home, '.local', 'bin', 'realcave'))).toBe(program)
+    expect(await readlink(path.join(home, '.local', 'bin', 'realcave'))).toBe(start)
     const files = await everyFile(home)
     const { mtimeMs } = await stat(program)
     expect(install()).toMatchObject({ status: 0, err: '' })
@@ -70,7 +72,7 @@ describe.runIf(process.platform === 'linux')('install.sh of a kit', () => {
     install()
     const entry = await readFile(path.join(home, '.local/share/applications/realcave.desktop'), 'utf8')
     // Twice: the file's own escapes, and those of a quoted word.
-    const written = program.replaceAll(/["$]/g, (each) => `\\\\${each}`)
+    const written = start.replaceAll(/["$]/g, (each) => `\\\\${each}`)
     expect(entry).toContain(`Exec="${written}"\n`)
     expect(entry).toContain(`Icon=${path.dirname(program)}/realcave.png\n`)
   })
@@ -124,6 +126,32 @@ describe.runIf(process.platform === 'linux')('install.sh of a kit', () => {
     await world.make({ targets: [], folder: path.join(world.folder, 'second') })
     expect(shell(path.join(world.folder, 'second', 'install.sh')).status).toBe(0)
     expect(await called()).toContain(`${world.folder}/second|`)
+  })
+
+  test('keeps it unpacked where there is no FUSE, so that it starts there; later it need not', async () => {
+    const commands = path.join(world.folder, 'commands')
+    await mkdir(commands)
+    const needed =
+      'awk cat chmod cp cut dirname ln mkdir mktemp mv readlink rm rmdir sed sha256sum sh tail tr uname wc'
+    for (const name of needed.split(' ')) {
+      const found = execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim()
+      await symlink(found, path.join(commands, name))
+    }
+    await make('one')
+    expect(install({ PATH: commands })).toMatchObject({ status: 0, err: '' })
+    const command = path.join(home, '.local', 'bin', 'realcave')
+    const start = (): string =>
+      execFileSync('sh', [command, 'from', 'here'], { env: { HOME: home, PATH: commands } }).toString()
+    start()
+    const unpacked = path.join(path.dirname(program), 'unpacked')
+    expect(await called()).toMatch(/one\|from\|here\|[^|]*\/realcave\|[^|]*\/unpacked\|$/)
+    await make('two')
+    install({ PATH: commands })
+    start()
+    expect(await called()).toMatch(/two\|from\|here\|[^|]*\|[^|]*\|$/)
+    await writeFile(path.join(commands, 'fusermount'), '#!/bin/sh\n', { mode: 0o755 })
+    install({ PATH: commands })
+    expect(await isThere(unpacked)).toBe(!(await isThere('/dev/fuse')))
   })
 
   test('ends with the status of what took the kit, and says that the program is there', async () => {

@@ -34,19 +34,27 @@ Section
     ${EndIf}
     ${If} $window = 0
       IntOp $gone $gone + $seen
-      ${If} $gone > 10
+      ${If} $gone > 20
         Quit
       ${EndIf}
       ${Continue}
     ${EndIf}
-    StrCpy $seen 1
     StrCpy $gone 0
     FindWindow $page "#32770" "" $window
     GetDlgItem $field $page 1019
     ${If} $field <> 0
-      SendMessage $field ${WM_SETTEXT} 0 "STR:$2"
+      ; A page that is still being made would write its own over it.
+      System::Call 'user32::SendMessageW(p $field, i ${WM_GETTEXT}, p ${NSIS_MAX_STRLEN}, w .r3)'
+      ${If} $3 != $2
+        SendMessage $field ${WM_SETTEXT} 0 "STR:$2"
+        ${Continue}
+      ${EndIf}
     ${EndIf}
     GetDlgItem $next $window 1
+    ${If} $next <> 0
+      ; Before its pages, an installer may tell that it is being loaded.
+      StrCpy $seen 1
+    ${EndIf}
     System::Call 'user32::IsWindowEnabled(p $next) i .r3'
     ${If} $3 <> 0
       System::Call 'user32::PostMessageW(p $window, i ${WM_COMMAND}, p 1, p $next)'
