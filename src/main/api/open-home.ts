@@ -4,14 +4,15 @@ import { demandAsSet, readClassroom } from '../home/classroom-file'
 import type { Home } from '../home/home'
 import { openHome } from '../home/home'
 import { readWanted } from '../home/wanted'
+import type { KitsAtHand } from '../kit/first-kit'
 
 export interface HomeOptions {
   readonly home?: string | undefined
   readonly port?: number | undefined
   readonly project?: string | undefined
   readonly fleet?: FleetKind | undefined
-  /** Folders in which a kit may lie that a new home is set up from, and the program's resources, which say what a kit may hold. */
-  readonly kits?: { readonly folders: readonly string[]; readonly resources: string }
+  /** Where a kit may lie that a new home is set up from. */
+  readonly kits?: KitsAtHand
 }
 
 /**
@@ -25,9 +26,9 @@ export const openHomeWith = async (
 ): Promise<Home> => {
   const opened = await openHome({ folder: options.home, warn })
   const wanted = await readWanted(opened)
-  if (wanted === null && options.kits !== undefined && options.kits.folders.length > 0) {
+  if (wanted === null && options.kits !== undefined) {
     const { takeFirstKit } = await import('../kit/first-kit')
-    await takeFirstKit(opened, options.kits.folders, options.kits.resources, warn)
+    await takeFirstKit(opened, options.kits, warn)
   }
   const classroom = await readClassroom(opened.folder)
   demandAsSet(classroom, options)

@@ -127,7 +127,10 @@ describe('a core that moves', () => {
       data: { close: async () => void events.push('data closed') },
       controller: { close: async () => void events.push('controller closed') },
       place: {
-        leave: async () => void events.push('left'),
+        leave: async () => {
+          events.push('left')
+          return 'practice'
+        },
         change: async () => void events.push('changed'),
       },
     })
@@ -136,7 +139,7 @@ describe('a core that moves', () => {
       terminal: async () => fakeTerminal({ restartAll: async () => void events.push('terminals') }),
     })
     await Promise.all([core.data(), core.terminal()])
-    await core.choosePlace(there, never)
+    await expect(core.choosePlace(there, never)).resolves.toBe('practice')
     expect(events).toEqual(['left', 'changed', 'data closed', 'controller closed', 'terminals'])
     await core.data()
     expect(parts.opened).toEqual(['controller', 'data', 'controller', 'data'])

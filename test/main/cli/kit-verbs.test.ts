@@ -11,6 +11,7 @@ beforeEach(async () => {
   world = await openWorld()
   folder = path.join(world.folder, 'home')
   places.length = 0
+  runs = false
 })
 
 const make = async (settings: string): Promise<void> => {
@@ -25,11 +26,12 @@ const noEngine = {
   fix: 'Install it.',
 } as const
 const places: unknown[] = []
+let runs = false
 const fakes = {
   images: { status: async () => ({ trouble: noEngine, images: [], download: 0, disk: 0, note: '' }) },
   place: {
     place: () => ({ port: 8080, project: 'realcave' }),
-    leave: async () => undefined,
+    leave: async (): Promise<'practice' | null> => (runs ? 'practice' : null),
     change: async (place: unknown) => void places.push(place),
   },
 }
@@ -43,6 +45,16 @@ describe('realcave kit', () => {
     ])
     expect(places).toEqual([{ port: 8090, project: 'realcave' }])
     expect(await readClassroom(folder)).toMatchObject({ folder: world.kit, settings: { port: 8090 } })
+  })
+
+  test('use says which fleet it has stopped, and how it is started where the kit wants it', async () => {
+    await make('{"port":8090}')
+    expect((await kit('use', world.kit)).json()).toMatchObject([{ stopped: null }])
+    runs = true
+    const ran = await kit('use', world.kit)
+    expect(ran.err).toContain('The practice fleet at port 8080 was stopped, its data kept')
+    expect(ran.err).toContain('the kit sets port 8090. "realcave up"')
+    expect(ran.json()).toMatchObject([{ stopped: 'practice' }])
   })
 
   test('use without an engine leaves the images, unless the class is to use the genuine fleet', async () => {
