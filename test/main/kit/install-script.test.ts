@@ -140,14 +140,14 @@ describe.runIf(process.platform === 'linux')('install.sh of a kit', () => {
     await make('one')
     expect(install({ PATH: commands })).toMatchObject({ status: 0, err: '' })
     const command = path.join(home, '.local', 'bin', 'realcave')
-    const start = (): string =>
+    const startIt = (): string =>
       execFileSync('sh', [command, 'from', 'here'], { env: { HOME: home, PATH: commands } }).toString()
-    start()
+    startIt()
     const unpacked = path.join(path.dirname(program), 'unpacked')
     expect(await called()).toMatch(/one\|from\|here\|[^|]*\/realcave\|[^|]*\/unpacked\|$/)
     await make('two')
     install({ PATH: commands })
-    start()
+    startIt()
     expect(await called()).toMatch(/two\|from\|here\|[^|]*\|[^|]*\|$/)
     await writeFile(path.join(commands, 'fusermount'), '#!/bin/sh\n', { mode: 0o755 })
     install({ PATH: commands })
