@@ -12,7 +12,7 @@ call :look
 
 rem The one that the kit's list names: another file in that folder is none of the kit.
 set "NAME="
-for /f usebackq^ tokens^=2^,4^ delims^=^" %%A in ("%KIT%\kit.json") do if "%%A"=="path" for /f "tokens=1,2 delims=/" %%C in ("%%B") do if "%%C"=="installer" if /i "%%~xD"==".exe" set "NAME=%%D"
+for /f "usebackq tokens=1,* delims=: " %%A in ("%KIT%\kit.json") do if "%%~A"=="path" call :listed %%B
 if not defined NAME goto nosetup
 set "SETUP=%KIT%\installer\%NAME%"
 if not exist "%SETUP%" goto halfkit
@@ -77,4 +77,9 @@ for /f "tokens=1,2,*" %%A in ('reg query "%OURS%" /v InstallLocation 2^>nul') do
 for /f "tokens=1,2,*" %%A in ('reg query "%LISTED%" /v DisplayVersion 2^>nul') do if "%%A"=="DisplayVersion" set "VERSION=%%C"
 rem Its letters may not be those of this console.
 if not exist "%APP%\RealCAVE.exe" set "APP=%LOCALAPPDATA%\Programs\RealCAVE"
+exit /b 0
+
+:listed
+if not "%~1"=="installer/%~nx1" exit /b 0
+if /i "%~x1"==".exe" set "NAME=%~nx1"
 exit /b 0

@@ -154,6 +154,10 @@ describe('a kit', () => {
       await given(world, 'a.yaml', lessonText('ours')),
       await given(world, 'b.yaml', lessonText('ours')),
     ]
+    const broken = await given(world, 'broken.yaml', 'id: [')
+    await expect(world.make({ lessons: [broken] })).rejects.toMatchObject({
+      info: { code: 'LESSON_INVALID', fix: expect.stringContaining('start the same command again') },
+    })
     await expect(world.make({ lessons: twice })).rejects.toMatchObject({
       info: { what: 'Two lessons have the id "ours".' },
     })

@@ -11,6 +11,7 @@ import { bundleInvalid, readBundle, type BundleManifest } from './bundle-manifes
 import { readParts } from './bundle-parts'
 import { counted, inGigabytes } from './counted'
 import type { BundleProgress } from './engine'
+import { demandEngineRoom } from './engine-room'
 import { jsonLines } from './json-lines'
 
 const message = z.object({ error: z.string().optional() })
@@ -101,6 +102,7 @@ export const loadImages = async (
   const manifest = await ask(what, signal, () => readBundle(bundle))
   report({ done: 0, total: 1, detail: `needs ${inGigabytes(manifest.unpacked)} of Docker's disk` })
   try {
+    await demandEngineRoom(docker, bundle, manifest)
     await check(bundle, manifest, report, signal)
     await send(docker, bundle, manifest, report, signal)
   } catch (error) {

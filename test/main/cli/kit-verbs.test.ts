@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readClassroom } from '../../../src/main/home/classroom-file'
+import { Failure } from '../../../src/shared/errors'
 import { digest, forge, given, openWorld, type World } from '../kit/kit-world'
 import { run } from './run-verb'
 
@@ -69,6 +70,48 @@ describe('realcave kit', () => {
     expect(ran.json()).toMatchObject([{ images: 'left' }])
   })
 
+  test('use without room for the images leaves them', async () => {
+    await make('{}')
+    await given(world, 'kit/images/bundle.json', '{}')
+    await forge(world.kit, ({ files }) =>
+      files.push({ path: 'images/bundle.json', bytes: 2, sha256: 'a'.repeat(64) }),
+    )
+    const images = {
+      status: async () => ({
+        ...(await fakes.images.status()),
+        trouble: null,
+        images: [{ name: 'a:1', size: 1, here: false }],
+      }),
+      load: async () => {
+        throw new Failure({ ...noEngine, code: 'DISK_FULL', what: 'No room.' })
+      },
+    }
+    const ran = await run(
+      ['kit', 'use', world.kit, '--json'],
+      { ...fakes, images },
+      { folder, resources: world.resources },
+    )
+    expect(ran).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('The images were not loaded: No room.'),
+    })
+  })
+
+  test('its images are loaded by its own name as well as by that of the folder in it', async () => {
+    await make('{}')
+    await given(world, 'kit/images/bundle.json', '{}')
+    const asked: string[] = []
+    const images = {
+      load: async (bundle: string) => {
+        asked.push(bundle)
+        return ['a:1']
+      },
+    }
+    for (const name of [world.kit, path.join(world.kit, 'images'), world.folder])
+      expect((await run(['images', 'load', name], { images })).status).toBe(0)
+    expect(asked).toEqual([path.join(world.kit, 'images'), path.join(world.kit, 'images'), world.folder])
+  })
+
   test('leave frees what was set, and is no error where nothing was', async () => {
     await make('{"port":8090}')
     await kit('use', world.kit)
@@ -124,10 +167,21 @@ describe('realcave kit', () => {
     expect(manifest.files).toContainEqual({ path: `images/${part.file}`, bytes: 5, sha256: part.sha256 })
   })
 
+  test.each([[['help', 'kit']], [['kit', '--help']], [['kit', '/x', '--help']]])(
+    '%j shows its other verbs and the options that a kit is made with',
+    async (words) => {
+      const ran = await run(words)
+      expect(ran.status).toBe(0)
+      for (const said of ['check', 'leave', '--without-images', '--installer <file>', '--python <folder>'])
+        expect(ran.out).toContain(said)
+    },
+  )
+
   test.each([
     [['kit'], 'Missing required argument'],
     [['kit', '/x', '--for', 'os2'], 'one of win, linux, mac'],
     [['kit', 'check'], 'Missing required argument'],
+    [['kit', '/x', '--without-images', '--with-images'], 'cannot be used with'],
   ])('%j is a usage mistake', async (words, said) => {
     const ran = await run(words)
     expect(ran.status).toBe(2)

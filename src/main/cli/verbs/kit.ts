@@ -38,7 +38,7 @@ export const checkKitIn = async (session: Session, folder: string): Verb => {
 
 type Images = 'none' | 'here' | 'loaded' | 'left'
 
-/** Where no engine can be used the practice fleet serves, unless the class is to use the genuine one. */
+/** Where no engine can be used, or has no room, the practice fleet serves, unless the class is to use the genuine one. */
 const loadImages = async (session: Session, { kit, classroom }: Opened): Promise<Images> => {
   const bundle = bundleOf(kit)
   if (bundle === null) return 'none'
@@ -57,7 +57,8 @@ const loadImages = async (session: Session, { kit, classroom }: Opened): Promise
       return 'loaded'
     })
   } catch (error) {
-    const gone = error instanceof Failure && /^(?:ENGINE_|COMPOSE_|FLEET_UNAVAILABLE)/.test(error.info.code)
+    const gone =
+      error instanceof Failure && /^(?:ENGINE_|COMPOSE_|FLEET_UNAVAILABLE|DISK_FULL)/.test(error.info.code)
     if (!gone || classroom.settings.fleet === 'genuine') throw error
     const { what, why, fix } = error.info
     session.output.note(
