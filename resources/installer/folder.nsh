@@ -6,6 +6,9 @@
   Call realcaveSettleFolder
   Pop $R0
   ${If} $R0 == ""
+    ; electron-builder has made it already.
+    SetOutPath $TEMP
+    RMDir "$INSTDIR"
     MessageBox MB_OK|MB_ICONSTOP "RealCAVE keeps its data in the folder that was named: it cannot be installed there." /SD IDOK
     SetErrorLevel ${EXIT_HOME}
     Quit

@@ -5,7 +5,7 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-export const listName = 'installed-files.txt'
+const listName = 'installed-files.txt'
 
 const below = async (folder, above) => {
   const entries = await readdir(join(folder, ...above), { withFileTypes: true })

@@ -31,8 +31,8 @@ describe.skipIf(isLeftOut(windows))('install.cmd of a kit', () => {
     kit = join(place.folder, 'kit of today')
     await mkdir(join(kit, 'installer'), { recursive: true })
     const script = await readFile('resources/kit/install.cmd', 'utf8')
-    await writeFile(join(kit, 'install.cmd'), script.replaceAll('\n', '\r\n'))
-  })
+    await writeFile(join(kit, 'install.cmd'), script.replaceAll(/\r?\n/g, '\r\n'))
+  }, 300_000)
   afterAll(async () => {
     await drive?.close()
     await remove?.()

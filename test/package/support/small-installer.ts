@@ -6,7 +6,7 @@ import { run } from './kept'
 import { wineOfTests, type Wine } from './wine'
 
 interface List {
-  listInstalledFiles(folder: string): Promise<void>
+  readonly listInstalledFiles: (folder: string) => Promise<void>
 }
 
 /** Our installers around a small program: what they do is the same as around the real one, and takes seconds. */
