@@ -108,9 +108,19 @@ EOF
   chmod 755 "$folder/uninstall.sh"
 }
 
-# It mounts itself with FUSE, which many laptops lack.
+# It mounts itself with FUSE, which many laptops lack, or keep from their users: tried, for 5 s at most.
 has_fuse() {
-  [ -e /dev/fuse ] && { command -v fusermount3 || command -v fusermount; } >/dev/null
+  { command -v fusermount3 || command -v fusermount; } >/dev/null || return 1
+  "$program" --appimage-mount >"$work/mount" 2>/dev/null &
+  mounting=$!
+  for _ in 1 2 3 4 5; do
+    if [ -s "$work/mount" ] || ! kill -0 "$mounting" 2>/dev/null; then break; fi
+    sleep 1
+  done
+  kill "$mounting" 2>/dev/null || true
+  wait "$mounting" 2>/dev/null || true
+  case $(head -n 1 "$work/mount") in /*) return 0 ;; esac
+  return 1
 }
 
 # By itself it would unpack into one folder for all users, where another's may lie.

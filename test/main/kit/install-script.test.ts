@@ -6,6 +6,10 @@ import { everyFile, given, installer, openWorld, type World } from './kit-world'
 
 /** As far as a script can see: it unpacks itself where it is called, loudly, and what it unpacks is run. */
 const image = (version: string): string => `#!/bin/sh
+if [ "$1" = --appimage-mount ] && [ -e "$HOME/may-mount" ]; then
+  echo "$HOME/mount"
+  exec sleep 60
+fi
 [ "$1" = --appimage-extract ] || { echo "was called with $*"; exit 9; }
 mkdir squashfs-root
 echo a picture >squashfs-root/realcave.png
@@ -132,7 +136,7 @@ describe.runIf(process.platform === 'linux')('install.sh of a kit', () => {
     const commands = path.join(world.folder, 'commands')
     await mkdir(commands)
     const needed =
-      'awk cat chmod cp cut dirname ln mkdir mktemp mv readlink rm rmdir sed sha256sum sh tail tr uname wc'
+      'awk cat chmod cp cut dirname head ln mkdir mktemp mv readlink rm rmdir sed sha256sum sh sleep tail tr uname wc'
     for (const name of needed.split(' ')) {
       const found = execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim()
       await symlink(found, path.join(commands, name))
@@ -151,7 +155,11 @@ describe.runIf(process.platform === 'linux')('install.sh of a kit', () => {
     expect(await called()).toMatch(/two\|from\|here\|[^|]*\|[^|]*\|$/)
     await writeFile(path.join(commands, 'fusermount'), '#!/bin/sh\n', { mode: 0o755 })
     install({ PATH: commands })
-    expect(await isThere(unpacked)).toBe(!(await isThere('/dev/fuse')))
+    // There is FUSE, and this user may not use it.
+    expect(await isThere(unpacked)).toBe(true)
+    await writeFile(path.join(home, 'may-mount'), '')
+    install({ PATH: commands })
+    expect(await isThere(unpacked)).toBe(false)
   })
 
   test('ends with the status of what took the kit, and says that the program is there', async () => {
