@@ -67,9 +67,10 @@ describe('the first steps', () => {
 })
 
 describe('what the change would leave behind', () => {
+  let told: FleetKind | null = null
   const leave = async (wanted: Place, present: FleetKind, down: () => Promise<void>): Promise<string[]> => {
     const opened: string[] = []
-    await leavePlace(
+    told = await leavePlace(
       here,
       wanted,
       fakeController({ kind: present, down }),
@@ -89,11 +90,12 @@ describe('what the change would leave behind', () => {
     ['practice', { port: 8080, project: 'mine' }, 0],
     ['genuine', { port: 8080, project: 'mine' }, 1],
     ['genuine', { port: 8081, project: 'realcave' }, 1],
-  ] as const)('of a %s fleet that runs and %j is stopped %i times', async (fleet, wanted, times) => {
+  ] as const)('of a %s fleet that runs and %j is stopped %i times, and told', async (fleet, wanted, times) => {
     await runs(fleet)
     let stops = 0
     await leave(wanted, fleet, async () => void (stops += 1))
     expect(stops).toBe(times)
+    expect(told).toBe(times === 1 ? fleet : null)
   })
 
   it('is nothing of a fleet that is down, or never was up', async () => {
@@ -113,6 +115,7 @@ describe('what the change would leave behind', () => {
     const failing = (code: 'ENGINE_MISSING' | 'HOME_BUSY') => () =>
       Promise.reject(new Failure({ code, what: 'w', why: 'y', fix: 'f' }))
     await leave(there, 'genuine', failing('ENGINE_MISSING'))
+    expect(told).toBeNull()
     await expect(leave(there, 'genuine', failing('HOME_BUSY'))).rejects.toMatchObject({
       info: { code: 'HOME_BUSY' },
     })
