@@ -90,13 +90,16 @@ describe('what the change would leave behind', () => {
     ['practice', { port: 8080, project: 'mine' }, 0],
     ['genuine', { port: 8080, project: 'mine' }, 1],
     ['genuine', { port: 8081, project: 'realcave' }, 1],
-  ] as const)('of a %s fleet that runs and %j is stopped %i times, and told', async (fleet, wanted, times) => {
-    await runs(fleet)
-    let stops = 0
-    await leave(wanted, fleet, async () => void (stops += 1))
-    expect(stops).toBe(times)
-    expect(told).toBe(times === 1 ? fleet : null)
-  })
+  ] as const)(
+    'of a %s fleet that runs and %j is stopped %i times, and told',
+    async (fleet, wanted, times) => {
+      await runs(fleet)
+      let stops = 0
+      await leave(wanted, fleet, async () => void (stops += 1))
+      expect(stops).toBe(times)
+      expect(told).toBe(times === 1 ? fleet : null)
+    },
+  )
 
   it('is nothing of a fleet that is down, or never was up', async () => {
     const down = () => Promise.reject(new Error('It was stopped all the same.'))
