@@ -10,10 +10,12 @@ set "LISTED=HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\4bbd37e5-37
 if not exist "%KIT%\kit.json" goto halfkit
 call :look
 
+rem The one that the kit's list names: another file in that folder is none of the kit.
 set "NAME="
-for /f "delims=" %%F in ('dir /b "%KIT%\installer\*.exe" 2^>nul') do set "NAME=%%F"
+for /f "usebackq tokens=1,* delims=: " %%A in ("%KIT%\kit.json") do if "%%~A"=="path" call :listed %%B
 if not defined NAME goto nosetup
 set "SETUP=%KIT%\installer\%NAME%"
+if not exist "%SETUP%" goto halfkit
 if /i "%NAME%"=="RealCAVE-%VERSION%-Setup.exe" if exist "%APP%\RealCAVE.exe" goto use
 
 echo Installing %SETUP%
@@ -32,7 +34,8 @@ goto use
 :nosetup
 if exist "%APP%\RealCAVE.exe" goto use
 echo This kit holds no installer, and RealCAVE is not installed in %APP%.
-echo   Fix: put Setup.exe into the folder "installer" of the kit, make the kit once more, then run this again.
+echo   Why: none was given when it was made. A file that was only copied into its folder "installer" is not taken.
+echo   Fix: give it one with "realcave kit FOLDER --installer FILE", then run this again.
 set RC=1
 goto end
 
@@ -46,7 +49,7 @@ if "%RC%"=="0" (echo Done. RealCAVE is in the start menu.) else echo RealCAVE wa
 goto end
 
 :halfkit
-echo This kit is not complete: it has no kit.json.
+echo This kit is not complete: it lacks its kit.json, or the installer that this names.
 echo   Why: its making or its copying was interrupted.
 echo   Fix: copy the folder again, whole; or make it once more.
 set RC=1
@@ -74,4 +77,9 @@ for /f "tokens=1,2,*" %%A in ('reg query "%OURS%" /v InstallLocation 2^>nul') do
 for /f "tokens=1,2,*" %%A in ('reg query "%LISTED%" /v DisplayVersion 2^>nul') do if "%%A"=="DisplayVersion" set "VERSION=%%C"
 rem Its letters may not be those of this console.
 if not exist "%APP%\RealCAVE.exe" set "APP=%LOCALAPPDATA%\Programs\RealCAVE"
+exit /b 0
+
+:listed
+if not "%~1"=="installer/%~nx1" exit /b 0
+if /i "%~x1"==".exe" set "NAME=%~nx1"
 exit /b 0

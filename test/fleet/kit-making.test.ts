@@ -111,6 +111,29 @@ describe('a kit', () => {
     expect((await everyFile(world.kit)).filter((name) => name.includes('python-test'))).toEqual([])
   })
 
+  test.each([
+    ['holds no such file', 'empty/notes.txt', /empty holds no python-test\.tar\.gz/, /into that folder/],
+    ['holds another', 'other/python-test.tar.gz', /in .*other is not it: its digest/, /anew with a browser/],
+  ])('says of a folder of Pythons that it %s', async (_what, file, why, fix) => {
+    const pythons = path.dirname(await given(world, file, 'cut short'))
+    const made = world.make({ pythons }, { fetch: async () => Promise.reject(new TypeError('no network')) })
+    await expect(made).rejects.toMatchObject({
+      info: {
+        code: 'PULL_FAILED',
+        why: expect.stringMatching(why),
+        fix: expect.stringMatching(fix),
+      },
+    })
+  })
+
+  test('is not begun with a folder of Pythons that is none', async () => {
+    for (const pythons of [path.join(world.folder, 'gone'), world.archiveFile])
+      await expect(world.make({ pythons })).rejects.toMatchObject({
+        info: { code: 'BAD_INPUT', why: expect.stringContaining('is no folder') },
+      })
+    expect(await everyFile(world.kit)).toEqual([])
+  })
+
   test('takes only the wheels that the program names', async () => {
     const index = path.join(world.folder, 'index', 'caveclient-8.2.1-py3-none-any.whl')
     await writeFile(index, 'another caveclient')
@@ -131,6 +154,10 @@ describe('a kit', () => {
       await given(world, 'a.yaml', lessonText('ours')),
       await given(world, 'b.yaml', lessonText('ours')),
     ]
+    const broken = await given(world, 'broken.yaml', 'id: [')
+    await expect(world.make({ lessons: [broken] })).rejects.toMatchObject({
+      info: { code: 'LESSON_INVALID', fix: expect.stringContaining('start the same command again') },
+    })
     await expect(world.make({ lessons: twice })).rejects.toMatchObject({
       info: { what: 'Two lessons have the id "ours".' },
     })
@@ -189,6 +216,65 @@ describe('a kit', () => {
       'RealCAVE.dmg',
     ])
     await expect(findInstallers([world.archiveFile])).rejects.toMatchObject({ info: { code: 'BAD_INPUT' } })
+  })
+
+  test('takes no two installers of one system, wherever they come from, and none of other programs', async () => {
+    await given(world, 'downloads/RealCAVE-1.exe', 'one')
+    await given(world, 'downloads/Other-Setup.exe', 'of others')
+    const downloads = path.join(world.folder, 'downloads')
+    const found = await findInstallers([downloads])
+    expect(found.map(({ file }) => path.basename(file))).toEqual(['RealCAVE-1.exe'])
+    await given(world, 'downloads/RealCAVE-2.exe', 'two')
+    await expect(findInstallers([downloads])).rejects.toMatchObject({
+      info: { what: 'There are two installers for Windows.', fix: expect.stringContaining('--installer') },
+    })
+    await world.make({ targets: [], installers: found })
+    await given(world, 'kit/installer/AAA.exe', 'by hand')
+    await expect(world.make({ targets: [] })).rejects.toMatchObject({
+      info: {
+        code: 'BAD_INPUT',
+        why: expect.stringMatching(/AAA\.exe.*RealCAVE-1\.exe|RealCAVE-1\.exe.*AAA/),
+      },
+    })
+    // Nothing was begun: the kit is as it was.
+    await expect(readKit(world.kit)).resolves.toBeDefined()
+  })
+
+  test('in which stands what it does not name says so, and fails where a hand may start it', async () => {
+    await world.make({ targets: [], lessons: [await given(world, 'mine.yaml', lessonText('ours'))] })
+    expect((await check()).filter(({ what }) => what.includes('does not name'))).toEqual([])
+    await given(world, 'kit/lessons/extra.yaml', lessonText('extra'))
+    await given(world, 'kit/holiday/sea.jpg', 'sea')
+    expect(await failing()).toEqual([])
+    expect(await check()).toContainEqual(
+      expect.objectContaining({
+        part: 'files',
+        state: 'warning',
+        what: expect.stringMatching(/: holiday, lessons\/extra\.yaml\.$/),
+      }),
+    )
+    await given(world, 'kit/installer/evil.exe', 'evil')
+    expect(await failing()).toMatchObject([{ part: 'installer', what: expect.stringContaining('evil.exe') }])
+  })
+
+  test('says how to install it on the systems that it is for, and where installer and Python do not match', async () => {
+    const systems = async (): Promise<string> => readFile(at('START-HERE.txt'), 'utf8')
+    const apps = async (...names: readonly string[]) =>
+      findInstallers(await Promise.all(names.map((name) => given(world, name, name))))
+    await world.make({ targets: ['linux-x64'], installers: await apps('RealCAVE.AppImage') })
+    expect(await systems()).toMatch(/Linux +run {2}sh install\.sh/)
+    expect(await systems()).not.toMatch(/Windows|macOS|Mind/)
+    await world.make({ targets: ['linux-x64'], installers: await apps('RealCAVE.exe') })
+    const mind = 'For Windows it brings an installer, and no Python.'
+    expect(await systems()).toMatch(/Windows +double-click install\.cmd/)
+    expect(await systems()).toContain(`Mind: ${mind}`)
+    expect(await systems()).toContain('--for linux --for win')
+    expect(await check()).toContainEqual(expect.objectContaining({ state: 'warning', what: mind }))
+    expect(await failing()).toEqual([])
+    await rm(at('installer'), { recursive: true })
+    await world.make({ targets: ['linux-x64'] })
+    expect(await systems()).toMatch(/with RealCAVE installed there already[^]*Windows[^]*macOS, Linux/)
+    expect(await systems()).toContain('--installer FILE')
   })
 
   test('whose copy was damaged says which file', async () => {

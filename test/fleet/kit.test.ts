@@ -22,7 +22,13 @@ describe('a classroom’s kit, as processes', () => {
 
     expect((await run(['up', ...options])).status).toBe(0)
     const used = await run(['kit', 'use', world.kit, '--home', home, '--json'])
-    expect(used.json().at(-1)).toMatchObject({ type: 'kit-used', lessons: 1, images: 'none' })
+    expect(used.json().at(-1)).toMatchObject({
+      type: 'kit-used',
+      lessons: 1,
+      images: 'none',
+      stopped: 'practice',
+    })
+    expect(used.err).toContain('The practice fleet at port')
     // The fleet at the port of before does not run on unseen.
     expect((await run(['status', '--home', home, '--json'])).json().at(-1)).toMatchObject({ phase: 'down' })
 

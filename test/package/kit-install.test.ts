@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { writeManifest } from '../../src/main/kit/make/write-manifest'
 import { temporaryFolder } from '../support/temporary-folder'
 import { isLeftOut } from './support/packages'
 import { smallInstaller, type SmallInstaller } from './support/small-installer'
@@ -29,7 +30,6 @@ describe.skipIf(isLeftOut(windows))('install.cmd of a kit', () => {
     drive = await openDrive(small.wine, join(place.folder, 'drive'))
     kit = join(place.folder, 'kit of today')
     await mkdir(join(kit, 'installer'), { recursive: true })
-    await writeFile(join(kit, 'kit.json'), '{}')
     const script = await readFile('resources/kit/install.cmd', 'utf8')
     await writeFile(join(kit, 'install.cmd'), script.replaceAll(/\r?\n/g, '\r\n'))
   }, 300_000)
@@ -42,6 +42,7 @@ describe.skipIf(isLeftOut(windows))('install.cmd of a kit', () => {
     await rm(join(kit, 'installer'), { recursive: true })
     await mkdir(join(kit, 'installer'))
     await copyFile(setup, join(kit, 'installer', name))
+    await writeManifest(kit, { product: '1.2.3', made: '' }, new AbortController().signal)
   }
   const install = (): Promise<Ended> => drive.run('cmd', '/c', windowsPath(join(kit, 'install.cmd')), 'quiet')
   /** How the program was called since, in the folder above it. */
@@ -59,6 +60,15 @@ describe.skipIf(isLeftOut(windows))('install.cmd of a kit', () => {
     expect(await install()).toMatchObject({ status: 0, out: expect.stringContaining('Installing') })
     expect(await version()).toBe('0.9.0')
     expect(await called()).toMatch(use)
+  })
+
+  test('takes the installer that the kit names, and no program that was put beside it', async () => {
+    const strangers = ['AAA.exe', 'zzz.exe'].map((name) => join(kit, 'installer', name))
+    for (const stranger of strangers) await copyFile(newer, stranger)
+    expect(await install()).toMatchObject({ status: 0, out: expect.not.stringContaining('Installing') })
+    for (const stranger of strangers) await rm(stranger)
+    expect(await called()).toMatch(use)
+    expect(await version()).toBe('0.9.0')
   })
 
   test('run again it installs nothing', async () => {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Answer } from '../../shared/contract'
 import { demandAsSet, readClassroom, type Chosen } from '../home/classroom-file'
+import type { KitsAtHand } from '../kit/first-kit'
 import type { KitPython } from '../terminal/kit-python'
 
 /** What a classroom's kit has set in this home. Read anew each time: a kit may be used, or left, beside an open panel. */
@@ -51,13 +52,15 @@ export const kitLessons = async (
 
 /** Where a kit may be that a new home is set up from. */
 export const kitsAtHand = async (
+  resources: string,
   environment: Readonly<Record<string, string | undefined>>,
   program?: string,
-): Promise<readonly string[]> => {
-  const { besideProgram } = await import('../kit/first-kit')
+): Promise<KitsAtHand> => {
   const named = environment['REALCAVE_KIT'] ?? ''
-  return [
-    ...(named === '' ? [] : [path.resolve(named)]),
-    ...(program === undefined ? [] : besideProgram(program)),
-  ]
+  const { besideProgram } = await import('../kit/first-kit')
+  return {
+    resources,
+    named: named === '' ? undefined : path.resolve(named),
+    folders: program === undefined ? [] : besideProgram(program),
+  }
 }

@@ -37,8 +37,8 @@ export interface LessonPart extends Lessons, LessonChannels {
 /** Where the fleets of the home are. */
 export interface PlacePart {
   readonly place: () => Place
-  /** Stops what the change would leave behind, its data kept. */
-  leave(wanted: Place, present: FleetController | undefined, signal: AbortSignal): Promise<void>
+  /** Stops what the change would leave behind, its data kept; tells which fleet that was. */
+  leave(wanted: Place, present: FleetController | undefined, signal: AbortSignal): Promise<FleetKind | null>
   change(place: Place): Promise<void>
 }
 
@@ -82,8 +82,8 @@ export interface Core {
   readonly welcome: Welcome
   readonly life: Life
   readonly classroom: ClassroomPart
-  /** What runs at the old place is stopped; whoever watched a fleet or its data is told of the end, and asks anew. */
-  choosePlace(place: Place, signal: AbortSignal): Promise<void>
+  /** What runs at the old place is stopped, and told; whoever watched a fleet or its data is told of the end, and asks anew. */
+  choosePlace(place: Place, signal: AbortSignal): Promise<FleetKind | null>
   /** A reset; a clean one also starts the terminals anew, for their variables speak of a fleet that is gone. */
   reset(clean: boolean, signal: AbortSignal): Promise<Answer<'fleet.reset'>>
   /** Not beside anything else that changes the fleet. */
@@ -162,13 +162,14 @@ export const composeCore = (parts: Parts): Core => {
 
     async choosePlace(wanted, signal) {
       const { port, project } = parts.place.place()
-      if (port === wanted.port && project === wanted.project) return
-      await parts.place.leave(wanted, await controller.opened(), signal)
+      if (port === wanted.port && project === wanted.project) return null
+      const stopped = await parts.place.leave(wanted, await controller.opened(), signal)
       await parts.place.change(wanted)
       const [oldData, oldController] = await Promise.all([data.forget(), controller.forget()])
       await oldData?.close()
       await oldController?.close()
       await (await terminal.opened())?.restartAll()
+      return stopped
     },
 
     async reset(clean, signal) {

@@ -18,21 +18,23 @@ export const without: ReadonlySet<ErrorCode> = new Set([
 const isLeftBehind = (fleet: FleetKind, before: Place, wanted: Place): boolean =>
   before.port !== wanted.port || (fleet === 'genuine' && before.project !== wanted.project)
 
-/** Stops the fleet that runs, if the change would leave it behind; an engine that has gone has none that runs. */
+/** Stops the fleet that runs, if the change would leave it behind, and tells which; an engine that has gone has none that runs. */
 export const leavePlace = async (
   { home, place }: HomePlace,
   wanted: Place,
   present: FleetController | undefined,
   open: (kind: FleetKind) => Promise<FleetController>,
   signal: AbortSignal,
-): Promise<void> => {
+): Promise<FleetKind | null> => {
   const wish = await readWanted(home())
-  if (wish === null || wish.state === 'down' || !isLeftBehind(wish.fleet, place(), wanted)) return
+  if (wish === null || wish.state === 'down' || !isLeftBehind(wish.fleet, place(), wanted)) return null
   const controller = present?.kind === wish.fleet ? present : await open(wish.fleet)
   try {
     await controller.down(false, signal)
+    return wish.fleet
   } catch (error) {
     if (!(error instanceof Failure) || !without.has(error.info.code)) throw error
+    return null
   } finally {
     if (controller !== present) await controller.close()
   }

@@ -4,6 +4,7 @@ import { demandAsSet, readClassroom } from '../home/classroom-file'
 import type { Home } from '../home/home'
 import { openHome } from '../home/home'
 import { readWanted } from '../home/wanted'
+import type { KitsAtHand } from '../kit/first-kit'
 
 export interface HomeOptions {
   readonly home?: string | undefined
@@ -12,8 +13,8 @@ export interface HomeOptions {
   readonly fleet?: FleetKind | undefined
   /** What a classroom's kit has set need not be readable, nor is one taken: the home is to go. */
   readonly leaving?: boolean | undefined
-  /** Folders in which a kit may lie that a new home is set up from, and the program's resources, which say what a kit may hold. */
-  readonly kits?: { readonly folders: readonly string[]; readonly resources: string }
+  /** Where a kit may lie that a new home is set up from. */
+  readonly kits?: KitsAtHand
 }
 
 /**
@@ -28,9 +29,9 @@ export const openHomeWith = async (
   const opened = await openHome({ folder: options.home, warn })
   const wanted = await readWanted(opened)
   const kits = options.leaving === true ? undefined : options.kits
-  if (wanted === null && kits !== undefined && kits.folders.length > 0) {
+  if (wanted === null && kits !== undefined) {
     const { takeFirstKit } = await import('../kit/first-kit')
-    await takeFirstKit(opened, kits.folders, kits.resources, warn)
+    await takeFirstKit(opened, kits, warn)
   }
   const set = readClassroom(opened.folder)
   const classroom = await (options.leaving === true ? set.catch(() => null) : set)

@@ -58,11 +58,9 @@ const keepLog = async (home: Home, version: string): Promise<void> => {
 const open = async (options: PanelOptions): Promise<{ readonly core: Core; readonly home: Home }> => {
   const program = thisProgram()
   const warn = (warning: ErrorInfo): void => journal.tell(inLine(warning))
-  const kits = {
-    // An AppImage runs from a folder of its own making.
-    folders: await kitsAtHand(process.env, process.env['APPIMAGE'] ?? process.execPath),
-    resources: program.resources,
-  }
+  // An AppImage runs from a folder of its own making.
+  const itself = process.env['APPIMAGE'] ?? process.execPath
+  const kits = await kitsAtHand(program.resources, process.env, itself)
   const [home, files] = await Promise.all([
     openHomeWith({ ...options, kits }, warn),
     openStaticFiles(program.panel),

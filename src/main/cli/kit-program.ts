@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import { systems } from '../kit/targets'
 import { common, commonOptions, type Perform } from './common-options'
 import type { MakeOptions } from './verbs/kit-make'
@@ -32,12 +32,12 @@ export const addKitVerbs = (program: Command, perform: Perform): void => {
   const verb = (command: Command, about: string): Command =>
     commonOptions(command).description(about).exitOverride()
 
-  verb(
+  const make = verb(
     kit.command('make', { isDefault: true }),
     'make one ("kit FOLDER" is enough), go on with one, or take changes in',
   )
     .argument('<folder>', 'an empty folder, or one of an earlier kit')
-    .option('--without-images', 'for the practice fleet alone')
+    .addOption(new Option('--without-images', 'for the practice fleet alone').conflicts('withImages'))
     .option('--with-images', 'also into a kit that was made without')
     .option('--every-processor', 'images also for machines whose processor has no AVX2')
     .option('--for <system>', 'Python for these machines: win, linux, mac; may stand several times', system)
@@ -50,6 +50,8 @@ export const addKitVerbs = (program: Command, perform: Perform): void => {
         (await import('./verbs/kit-make')).makeKitIn(session, folder, asked(given)),
       ),
     )
+  // Who makes one names no verb: its options stand in the help of "kit".
+  kit.addHelpText('after', () => `\nTo make one:\n${make.helpInformation()}`)
   verb(kit.command('check'), 'look whether a kit is whole')
     .argument('<folder>', 'the kit')
     .action((folder: string, _given, command: Command) =>

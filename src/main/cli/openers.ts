@@ -6,7 +6,7 @@ import type { Openers } from './run'
 /** The real home and core. */
 export const productOpeners: Openers = {
   home: async ({ home, port, project, fleet, leaving }, program, output) => {
-    const kits = { folders: await kitsAtHand(process.env), resources: program.resources }
+    const kits = await kitsAtHand(program.resources, process.env)
     return openHomeWith({ home, port, project, fleet, leaving, kits }, (warning) => output.warning(warning))
   },
   core: async (home, options, program, output) =>

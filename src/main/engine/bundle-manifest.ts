@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { lstat, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../../shared/errors'
@@ -54,11 +54,11 @@ export const readBundle = async (bundle: string): Promise<BundleManifest> => {
     throw bundleInvalid(bundle, `Its ${manifestName} is damaged, or of another version of RealCAVE.`)
   }
   for (const { file, bytes } of found.parts) {
-    const size = await stat(path.join(bundle, file)).then(
-      (entry) => entry.size,
-      () => undefined,
-    )
-    if (size === undefined) throw bundleInvalid(bundle, `Its part ${file} is missing.`)
+    const entry = await lstat(path.join(bundle, file)).catch(() => undefined)
+    if (entry === undefined) throw bundleInvalid(bundle, `Its part ${file} is missing.`)
+    if (!entry.isFile())
+      throw bundleInvalid(bundle, `Its part ${file} is no file of its own: a link leads anywhere.`)
+    const { size } = entry
     if (size !== bytes) throw bundleInvalid(bundle, `Its part ${file} has ${size} bytes instead of ${bytes}.`)
   }
   return found

@@ -12,6 +12,7 @@ import { bundleInvalid, readBundle, type BundleManifest } from './bundle-manifes
 import { readParts } from './bundle-parts'
 import { counted, inGigabytes } from './counted'
 import type { BundleProgress } from './engine'
+import { demandEngineRoom } from './engine-room'
 import { jsonLines } from './json-lines'
 
 const message = z.object({ error: z.string().optional() })
@@ -103,6 +104,7 @@ export const loadImages = async (
   const manifest = await ask(what, signal, () => readBundle(bundle))
   report({ done: 0, total: 1, detail: `needs ${inGigabytes(manifest.unpacked)} of Docker's disk` })
   try {
+    await demandEngineRoom(docker, bundle, manifest)
     await check(bundle, manifest, report, signal)
     const names = manifest.images.map(({ name }) => name)
     await noteBrought(docker, brought, names, signal, () => send(docker, bundle, manifest, report, signal))

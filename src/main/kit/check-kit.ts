@@ -1,22 +1,16 @@
 import path from 'node:path'
-import { readdir } from 'node:fs/promises'
 import { Failure } from '../../shared/errors'
 import { readBundle } from '../engine/bundle-manifest'
 import { shippedNames } from '../lessons/lesson-file'
+import { checkStrangers } from './check-strangers'
 import { digestOf } from './digest'
+import type { Finding } from './finding'
 import { smallContent } from './kit-content'
-import { isSystemName, layout } from './kit-layout'
+import { layout } from './kit-layout'
 import { filesBelow, readKit, type Kit } from './kit-manifest'
+import { mismatches } from './matching-systems'
 import { pythonFolder, wheelsFolder } from './kit-python-part'
 import { readLock, readPythons, targets, type Target } from './targets'
-
-export interface Finding {
-  readonly part: 'files' | 'settings' | 'lessons' | 'python' | 'images' | 'installer'
-  readonly state: 'passed' | 'warning' | 'failed'
-  readonly what: string
-  readonly why: string
-  readonly fix: string
-}
 
 const fine = (part: Finding['part'], what: string): Finding => ({
   part,
@@ -57,24 +51,6 @@ const checkFiles = async (kit: Kit, report: Report, signal: AbortSignal): Promis
     why: 'They were changed afterwards, or the copy is damaged.',
     fix: `Changed classroom.json or a lesson on purpose: "realcave kit FOLDER" once more takes it in. Else: ${again}`,
   }
-}
-
-/** What stands in the folder and is not the kit's: it is never used, and may mislead who looks. */
-const checkStrangers = async (kit: Kit): Promise<readonly Finding[]> => {
-  const known = new Set(kit.files.map(({ path: file }) => file.split('/')[0]))
-  const strange = (await readdir(kit.folder)).filter(
-    (name) => name !== layout.manifest && !known.has(name) && !isSystemName(name),
-  )
-  if (strange.length === 0) return []
-  return [
-    {
-      part: 'files',
-      state: 'warning',
-      what: `In the folder is what the kit does not name: ${strange.slice(0, 5).join(', ')}.`,
-      why: 'It was put there afterwards. It is not used.',
-      fix: 'Remove it, or keep it elsewhere.',
-    },
-  ]
 }
 
 const checkSmall = async (kit: Kit, resources: string): Promise<readonly Finding[]> => {
@@ -152,16 +128,28 @@ const checkImages = async (kit: Kit): Promise<Finding> => {
   }
 }
 
-const checkInstallers = (kit: Kit): Finding => {
+const checkInstallers = (kit: Kit): readonly Finding[] => {
   const names = filesBelow(kit, layout.installers).map(({ path: file }) => path.posix.basename(file))
-  if (names.length > 0) return fine('installer', names.join(', '))
-  return {
-    part: 'installer',
-    state: 'warning',
-    what: 'It brings no installer.',
-    why: 'None was given when it was made.',
-    fix: 'Make it once more with "--installer FILE"; or install RealCAVE by other means, then "realcave kit use FOLDER" on each laptop.',
-  }
+  const pythons = targets.filter((target) => filesBelow(kit, pythonFolder(target)).length > 0)
+  if (names.length > 0)
+    return [
+      fine('installer', names.join(', ')),
+      // A kit without any Python is told as that.
+      ...(pythons.length === 0 ? [] : mismatches(names, pythons)).map((mismatch): Finding => ({
+        part: 'installer',
+        state: 'warning',
+        ...mismatch,
+      })),
+    ]
+  return [
+    {
+      part: 'installer',
+      state: 'warning',
+      what: 'It brings no installer.',
+      why: 'None was given when it was made.',
+      fix: 'Make it once more with "--installer FILE"; or install RealCAVE by other means, then "realcave kit use FOLDER" on each laptop.',
+    },
+  ]
 }
 
 /** Looks at all of a kit. Fails with NOT_FOUND or KIT_INVALID where it is none, or not a whole one. */
@@ -191,6 +179,6 @@ export const checkKit = async (
     ...(await checkSmall(kit, resources)),
     ...(await checkPython(kit, resources)),
     await checkImages(kit),
-    checkInstallers(kit),
+    ...checkInstallers(kit),
   ]
 }

@@ -11,6 +11,23 @@ export const systems = Object.keys(shortNames)
 
 export const targetOf = (system: string): Target | undefined => shortNames[system]
 
+/** As people call the machines of a target. */
+export const systemNames: Readonly<Record<Target, string>> = {
+  'win-x64': 'Windows',
+  'linux-x64': 'Linux',
+  'mac-arm64': 'macOS',
+}
+
+const endings: readonly (readonly [RegExp, string])[] = [
+  [/\.exe$/i, 'win'],
+  [/\.AppImage$/i, 'linux'],
+  [/\.dmg$/i, 'mac'],
+]
+
+/** The system that a file of this name is an installer for; undefined where it is none. */
+export const installerSystem = (name: string): string | undefined =>
+  endings.find(([ending]) => ending.test(name))?.[1]
+
 /** The target that this machine is; undefined where kits bring no Python for it. */
 export const ownTarget = (
   platform: string = process.platform,

@@ -112,7 +112,7 @@ describe('a kit at hand', () => {
     const world = await openWorld()
     await world.make({ targets: [], settings: await given(world, 'class.json', '{"port":8090}') })
     const installer = path.join(world.kit, 'installer', 'RealCAVE.AppImage')
-    const kits = await kitsAtHand({}, installer)
+    const { folders: kits } = await kitsAtHand(world.resources, {}, installer)
     const { opened } = await openWith(path.join(world.folder, 'new'), kits, world.resources)
     expect(opened.settings.port).toBe(8090)
     const used = await openHomeWith({ home: folder }, () => undefined)
@@ -138,16 +138,43 @@ describe('a kit at hand', () => {
   })
 
   it('is one beside the program, above its folder of installers, or the one that REALCAVE_KIT names', async () => {
-    expect(await kitsAtHand({ REALCAVE_KIT: '/named' }, '/opt/RealCAVE/realcave')).toEqual([
-      '/named',
-      '/opt/RealCAVE',
-    ])
-    expect(await kitsAtHand({}, '/stick/kit/installer/RealCAVE.AppImage')).toEqual([
-      '/stick/kit/installer',
-      '/stick/kit',
-    ])
-    expect(await kitsAtHand({})).toEqual([])
+    expect(await kitsAtHand('/res', { REALCAVE_KIT: '/named' }, '/opt/RealCAVE/realcave')).toEqual({
+      resources: '/res',
+      named: '/named',
+      folders: ['/opt/RealCAVE'],
+    })
+    expect(await kitsAtHand('/res', {}, '/stick/kit/installer/RealCAVE.AppImage')).toMatchObject({
+      named: undefined,
+      folders: ['/stick/kit/installer', '/stick/kit'],
+    })
   })
+
+  it('that REALCAVE_KIT names is used before one beside the program', async () => {
+    const world = await openWorld()
+    await world.make({ targets: [], settings: await given(world, 'class.json', '{"port":8090}') })
+    const kits = { ...(await kitsAtHand(world.resources, { REALCAVE_KIT: world.kit })), folders: ['/none'] }
+    const opened = await openHomeWith({ home: path.join(folder, 'new'), kits }, () => undefined)
+    expect(opened.settings.port).toBe(8090)
+  })
+
+  it.each([
+    ['is not there', 'gone', 'There is no such folder'],
+    ['is none', '.', 'It has no kit.json'],
+  ])(
+    'that REALCAVE_KIT names and that %s is told, and the home goes on without',
+    async (_what, name, why) => {
+      const warnings: ErrorInfo[] = []
+      const kits = await kitsAtHand('/nowhere', { REALCAVE_KIT: path.join(folder, name) })
+      const home = path.join(folder, 'new')
+      const opened = await openHomeWith({ home, kits }, (warning) => warnings.push(warning))
+      expect(warnings).toMatchObject([{ code: 'NOT_FOUND', why: expect.stringContaining(why) }])
+      expect(opened.settings.port).toBe(8080)
+      // It is told to a home that a kit would set up, and to no other.
+      await opened.change({ welcomed: true })
+      await openHomeWith({ home, kits }, (warning) => warnings.push(warning))
+      expect(warnings).toHaveLength(1)
+    },
+  )
 
   it('that cannot be used is told, and the home goes on without', async () => {
     await mkdir(path.join(folder, 'kit'))

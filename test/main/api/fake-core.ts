@@ -157,7 +157,7 @@ const fakePreviews = (changes: Partial<Previews> = {}): Previews => ({
 
 const fakePlace = (changes: Partial<PlacePart> = {}): PlacePart => ({
   place: () => ({ port: 18310, project: 'realcave' }),
-  leave: async () => undefined,
+  leave: async () => null,
   change: async () => undefined,
   ...changes,
 })

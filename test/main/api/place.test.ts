@@ -73,9 +73,10 @@ describe('the first steps', () => {
 })
 
 describe('what the change would leave behind', () => {
+  let told: FleetKind | null = null
   const leave = async (wanted: Place, present: FleetKind, down: () => Promise<void>): Promise<string[]> => {
     const opened: string[] = []
-    await leavePlace(
+    told = await leavePlace(
       here,
       wanted,
       fakeController({ kind: present, down }),
@@ -95,12 +96,16 @@ describe('what the change would leave behind', () => {
     ['practice', { port: 8080, project: 'mine' }, 0],
     ['genuine', { port: 8080, project: 'mine' }, 1],
     ['genuine', { port: 8081, project: 'realcave' }, 1],
-  ] as const)('of a %s fleet that runs and %j is stopped %i times', async (fleet, wanted, times) => {
-    await runs(fleet)
-    let stops = 0
-    await leave(wanted, fleet, async () => void (stops += 1))
-    expect(stops).toBe(times)
-  })
+  ] as const)(
+    'of a %s fleet that runs and %j is stopped %i times, and told',
+    async (fleet, wanted, times) => {
+      await runs(fleet)
+      let stops = 0
+      await leave(wanted, fleet, async () => void (stops += 1))
+      expect(stops).toBe(times)
+      expect(told).toBe(times === 1 ? fleet : null)
+    },
+  )
 
   it('is nothing of a fleet that is down, or never was up', async () => {
     const down = () => Promise.reject(new Error('It was stopped all the same.'))
@@ -119,6 +124,7 @@ describe('what the change would leave behind', () => {
     const failing = (code: 'ENGINE_MISSING' | 'HOME_BUSY') => () =>
       Promise.reject(new Failure({ code, what: 'w', why: 'y', fix: 'f' }))
     await leave(there, 'genuine', failing('ENGINE_MISSING'))
+    expect(told).toBeNull()
     await expect(leave(there, 'genuine', failing('HOME_BUSY'))).rejects.toMatchObject({
       info: { code: 'HOME_BUSY' },
     })
@@ -133,7 +139,10 @@ describe('a core that moves', () => {
       data: { close: async () => void events.push('data closed') },
       controller: { close: async () => void events.push('controller closed') },
       place: {
-        leave: async () => void events.push('left'),
+        leave: async () => {
+          events.push('left')
+          return 'practice'
+        },
         change: async () => void events.push('changed'),
       },
     })
@@ -142,7 +151,7 @@ describe('a core that moves', () => {
       terminal: async () => fakeTerminal({ restartAll: async () => void events.push('terminals') }),
     })
     await Promise.all([core.data(), core.terminal()])
-    await core.choosePlace(there, never)
+    await expect(core.choosePlace(there, never)).resolves.toBe('practice')
     expect(events).toEqual(['left', 'changed', 'data closed', 'controller closed', 'terminals'])
     await core.data()
     expect(parts.opened).toEqual(['controller', 'data', 'controller', 'data'])

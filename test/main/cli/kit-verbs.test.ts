@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readClassroom } from '../../../src/main/home/classroom-file'
+import { Failure } from '../../../src/shared/errors'
 import { digest, forge, given, openWorld, type World } from '../kit/kit-world'
 import { run } from './run-verb'
 
@@ -11,6 +12,7 @@ beforeEach(async () => {
   world = await openWorld()
   folder = path.join(world.folder, 'home')
   places.length = 0
+  runs = false
 })
 
 const make = async (settings: string): Promise<void> => {
@@ -25,11 +27,12 @@ const noEngine = {
   fix: 'Install it.',
 } as const
 const places: unknown[] = []
+let runs = false
 const fakes = {
   images: { status: async () => ({ trouble: noEngine, images: [], download: 0, disk: 0, note: '' }) },
   place: {
     place: () => ({ port: 8080, project: 'realcave' }),
-    leave: async () => undefined,
+    leave: async (): Promise<'practice' | null> => (runs ? 'practice' : null),
     change: async (place: unknown) => void places.push(place),
   },
 }
@@ -45,6 +48,16 @@ describe('realcave kit', () => {
     expect(await readClassroom(folder)).toMatchObject({ folder: world.kit, settings: { port: 8090 } })
   })
 
+  test('use says which fleet it has stopped, and how it is started where the kit wants it', async () => {
+    await make('{"port":8090}')
+    expect((await kit('use', world.kit)).json()).toMatchObject([{ stopped: null }])
+    runs = true
+    const ran = await kit('use', world.kit)
+    expect(ran.err).toContain('The practice fleet at port 8080 was stopped, its data kept')
+    expect(ran.err).toContain('the kit sets port 8090. "realcave up"')
+    expect(ran.json()).toMatchObject([{ stopped: 'practice' }])
+  })
+
   test('use without an engine leaves the images, unless the class is to use the genuine fleet', async () => {
     await make('{}')
     await given(world, 'kit/images/bundle.json', '{}')
@@ -55,6 +68,48 @@ describe('realcave kit', () => {
     expect(ran.status).toBe(0)
     expect(ran.err).toContain('The images were not loaded: No Docker.')
     expect(ran.json()).toMatchObject([{ images: 'left' }])
+  })
+
+  test('use without room for the images leaves them', async () => {
+    await make('{}')
+    await given(world, 'kit/images/bundle.json', '{}')
+    await forge(world.kit, ({ files }) =>
+      files.push({ path: 'images/bundle.json', bytes: 2, sha256: 'a'.repeat(64) }),
+    )
+    const images = {
+      status: async () => ({
+        ...(await fakes.images.status()),
+        trouble: null,
+        images: [{ name: 'a:1', size: 1, here: false }],
+      }),
+      load: async () => {
+        throw new Failure({ ...noEngine, code: 'DISK_FULL', what: 'No room.' })
+      },
+    }
+    const ran = await run(
+      ['kit', 'use', world.kit, '--json'],
+      { ...fakes, images },
+      { folder, resources: world.resources },
+    )
+    expect(ran).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('The images were not loaded: No room.'),
+    })
+  })
+
+  test('its images are loaded by its own name as well as by that of the folder in it', async () => {
+    await make('{}')
+    await given(world, 'kit/images/bundle.json', '{}')
+    const asked: string[] = []
+    const images = {
+      load: async (bundle: string) => {
+        asked.push(bundle)
+        return ['a:1']
+      },
+    }
+    for (const name of [world.kit, path.join(world.kit, 'images'), world.folder])
+      expect((await run(['images', 'load', name], { images })).status).toBe(0)
+    expect(asked).toEqual([path.join(world.kit, 'images'), path.join(world.kit, 'images'), world.folder])
   })
 
   test('leave frees what was set, and is no error where nothing was', async () => {
@@ -112,10 +167,21 @@ describe('realcave kit', () => {
     expect(manifest.files).toContainEqual({ path: `images/${part.file}`, bytes: 5, sha256: part.sha256 })
   })
 
+  test.each([[['help', 'kit']], [['kit', '--help']], [['kit', '/x', '--help']]])(
+    '%j shows its other verbs and the options that a kit is made with',
+    async (words) => {
+      const ran = await run(words)
+      expect(ran.status).toBe(0)
+      for (const said of ['check', 'leave', '--without-images', '--installer <file>', '--python <folder>'])
+        expect(ran.out).toContain(said)
+    },
+  )
+
   test.each([
     [['kit'], 'Missing required argument'],
     [['kit', '/x', '--for', 'os2'], 'one of win, linux, mac'],
     [['kit', 'check'], 'Missing required argument'],
+    [['kit', '/x', '--without-images', '--with-images'], 'cannot be used with'],
   ])('%j is a usage mistake', async (words, said) => {
     const ran = await run(words)
     expect(ran.status).toBe(2)

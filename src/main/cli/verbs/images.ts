@@ -1,7 +1,10 @@
-import { resolve } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type { ImagesDownload } from '../../../shared/domain/images'
 import { Failure, cancelled } from '../../../shared/errors'
+import { manifestName } from '../../engine/bundle-manifest'
 import type { ImageLibrary } from '../../fleet/images/image-library'
+import { layout } from '../../kit/kit-layout'
 import { progressLine } from '../progress-line'
 import type { Session, Verb } from '../session'
 import { withEngine } from '../with-engine'
@@ -73,8 +76,22 @@ export const saveImages = async (session: Session, named: string, every: boolean
   return undefined
 }
 
+const isThere = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  )
+
+/** The bundle that is meant: a kit has its own in a folder. */
+const bundleAt = async (named: string): Promise<string> => {
+  const folder = resolve(named)
+  const inKit = join(folder, layout.images)
+  const isKit = (await isThere(join(folder, layout.manifest))) && (await isThere(join(inKit, manifestName)))
+  return isKit ? inKit : folder
+}
+
 export const loadImages = async (session: Session, named: string): Verb => {
-  const bundle = resolve(named)
+  const bundle = await bundleAt(named)
   const show = progressLine(session.io)
   const library = await (await session.core()).images()
   const images = await withEngine(session, () =>

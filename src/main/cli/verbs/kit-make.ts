@@ -5,6 +5,7 @@ import { Failure } from '../../../shared/errors'
 import { imagesMissing } from '../../fleet/images/image-library'
 import { wholeDownload } from '../../fleet/images/sizes'
 import { layout } from '../../kit/kit-layout'
+import { mismatches } from '../../kit/matching-systems'
 import { findInstallers, type Installer } from '../../kit/make/installers'
 import { makeKit, weightOf, type KitOrder } from '../../kit/make/make-kit'
 import { holdsBundle, type ImagesPart, type KitImages } from '../../kit/make/images'
@@ -132,6 +133,9 @@ export const makeKitIn = async (session: Session, named: string, options: MakeOp
     )
     if (weightOf(manifest, layout.installers) === 0)
       output.note('The kit holds no installer: give one with --installer FILE, on this folder once more.')
+    const after = await presentIn(folder)
+    for (const { what, why, fix } of mismatches(after.installers, after.targets))
+      output.note(`${what} ${why} ${fix}`)
     output.result(
       {
         type: 'kit',

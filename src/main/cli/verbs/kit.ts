@@ -2,7 +2,8 @@ import { resolve } from 'node:path'
 import { Failure } from '../../../shared/errors'
 import { readClassroom, removeClassroom } from '../../home/classroom-file'
 import { openHome } from '../../home/home'
-import { checkKit, type Finding } from '../../kit/check-kit'
+import { checkKit } from '../../kit/check-kit'
+import type { Finding } from '../../kit/finding'
 import { pythonOfKit } from '../../kit/kit-python-part'
 import { bundleOf, openKit, takeIn, type Opened } from '../../kit/use-kit'
 import { exitStatus } from '../exit-status'
@@ -37,7 +38,7 @@ export const checkKitIn = async (session: Session, folder: string): Verb => {
 
 type Images = 'none' | 'here' | 'loaded' | 'left'
 
-/** Where no engine can be used the practice fleet serves, unless the class is to use the genuine one. */
+/** Where no engine can be used, or has no room, the practice fleet serves, unless the class is to use the genuine one. */
 const loadImages = async (session: Session, { kit, classroom }: Opened): Promise<Images> => {
   const bundle = bundleOf(kit)
   if (bundle === null) return 'none'
@@ -56,7 +57,8 @@ const loadImages = async (session: Session, { kit, classroom }: Opened): Promise
       return 'loaded'
     })
   } catch (error) {
-    const gone = error instanceof Failure && /^(?:ENGINE_|COMPOSE_|FLEET_UNAVAILABLE)/.test(error.info.code)
+    const gone =
+      error instanceof Failure && /^(?:ENGINE_|COMPOSE_|FLEET_UNAVAILABLE|DISK_FULL)/.test(error.info.code)
     if (!gone || classroom.settings.fleet === 'genuine') throw error
     const { what, why, fix } = error.info
     session.output.note(
@@ -101,14 +103,28 @@ export const useKit = async (session: Session, folder: string): Verb => {
   const { port, project } = core.place()
   const { settings } = classroom
   // What runs at another place is stopped, its data kept, while it can still be found there.
-  await core.choosePlace({ port: settings.port ?? port, project: settings.project ?? project }, signal)
+  const wanted = { port: settings.port ?? port, project: settings.project ?? project }
+  const stopped = await core.choosePlace(wanted, signal)
+  if (stopped !== null)
+    output.note(
+      `The ${stopped} fleet at port ${port} was stopped, its data kept: the kit sets ${wanted.port === port ? `the project ${wanted.project}` : `port ${wanted.port}`}. "realcave up" starts it there.`,
+    )
   await takeIn((await session.home()).folder, opened)
   const set = Object.keys(settings).filter((key) => key !== '$schema' && key !== 'title')
   output.note(`Settings of the kit hold from now on: ${set.length === 0 ? 'none' : set.join(', ')}.`)
   const python = await preparePython(session, opened)
   const images = await loadImages(session, opened)
   output.result(
-    { type: 'kit-used', folder: kit.folder, kit: kit.id, set, lessons: lessons.length, python, images },
+    {
+      type: 'kit-used',
+      folder: kit.folder,
+      kit: kit.id,
+      set,
+      lessons: lessons.length,
+      python,
+      images,
+      stopped,
+    },
     [
       `RealCAVE is set up from ${kit.folder}.`,
       `  lessons  ${lessons.length} of the kit`,

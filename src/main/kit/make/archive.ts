@@ -27,6 +27,37 @@ const notFetched = ({ url, file }: PublishedPython, why: string): Failure =>
     fix: `Check the network and start the same command again. Behind a proxy: download ${url} with a browser, and name the folder that it lies in with --python FOLDER.`,
   })
 
+/** The same, to somebody who has named a folder. */
+const notGiven = (python: PublishedPython, given: string, isThere: boolean, error: Failure): Failure => {
+  const { file, sha256, url } = python
+  const found = isThere
+    ? `${file} in ${given} is not it: its digest is not ${sha256}.`
+    : `${given} holds no ${file}.`
+  return new Failure(
+    {
+      ...error.info,
+      why: `${found} ${error.info.why}`,
+      fix: isThere
+        ? `Download ${url} anew with a browser, to its end, in the place of that file; then start the same command again.`
+        : `Download ${url} with a browser into that folder, and keep its name; then start the same command again.`,
+    },
+    { cause: error },
+  )
+}
+
+/** Before anything is written: a folder that is named is to be one. */
+export const demandGiven = async (given: string | undefined): Promise<void> => {
+  if (given === undefined) return
+  const there = await stat(given).catch(() => null)
+  if (there?.isDirectory() === true) return
+  throw new Failure({
+    code: 'BAD_INPUT',
+    what: 'The kit was not begun.',
+    why: `${given} is no folder${there === null ? '; there is nothing of that name' : ''}.`,
+    fix: 'Name with --python the folder that the downloaded Python lies in, not the file; or leave it out.',
+  })
+}
+
 const has = async (file: string, sha256: string, signal: AbortSignal): Promise<boolean> =>
   (await stat(file).catch(() => null)) !== null && (await digestOf(file, signal)) === sha256
 
@@ -83,6 +114,17 @@ const download = async (
   }
 }
 
+const downloadWhole = async (
+  python: PublishedPython,
+  part: string,
+  ...rest: [Fetch, (done: number, total: number | null) => void, AbortSignal]
+): Promise<void> => {
+  await download(python, part, ...rest)
+  if (await has(part, python.sha256, rest[2])) return
+  await rm(part, { force: true })
+  throw notFetched(python, 'What came is not what was published: its digest is another.')
+}
+
 /** The Python of an earlier version of the program, or half of one. */
 const clearOthers = async (folder: string, name: string): Promise<void> => {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
@@ -108,11 +150,12 @@ export const bringArchive = async (
     await copyFile(own, part).catch((error: unknown) => {
       throw notWritten(part, error)
     })
-  } else await download(python, part, fetch, report, signal)
-  if (!(await has(part, python.sha256, signal))) {
-    await rm(part, { force: true })
-    throw notFetched(python, 'What came is not what was published: its digest is another.')
-  }
+  } else
+    await downloadWhole(python, part, fetch, report, signal).catch(async (error: unknown) => {
+      if (given === undefined || own === undefined) throw error
+      if (!(error instanceof Failure) || error.info.code !== 'PULL_FAILED') throw error
+      throw notGiven(python, given, (await stat(own).catch(() => null)) !== null, error)
+    })
   await rename(part, file)
   return file
 }

@@ -21,13 +21,22 @@ const doubled = (id: string, one: string, other: string): Failure =>
     fix: 'Give one of them another id, or leave one out.',
   })
 
+/** Nobody reads it again by itself here. */
+const read = (file: string): Promise<Lesson> =>
+  readLesson(file).catch((error: unknown) => {
+    if (!(error instanceof Failure) || error.info.code !== 'LESSON_INVALID') throw error
+    const fix =
+      'Correct the file, then start the same command again. docs/lessons.md shows how one is written.'
+    throw new Failure({ ...error.info, fix }, { cause: error })
+  })
+
 /** The lessons that the kit will hold: those that are named, and those that stand in it already under other names. */
 export const gatherLessons = async (
   kit: string,
   files: readonly string[],
   shipped: readonly string[],
 ): Promise<readonly Given[]> => {
-  const given = await Promise.all(files.map(async (file) => ({ file, lesson: await readLesson(file) })))
+  const given = await Promise.all(files.map(async (file) => ({ file, lesson: await read(file) })))
   const replaced = new Set(given.map(({ lesson }) => `${lesson.id}.yaml`))
   const there = (await readdir(folderOf(kit)).catch((): string[] => [])).filter(
     (name) => /\.ya?ml$/i.test(name) && !replaced.has(name),
@@ -35,7 +44,7 @@ export const gatherLessons = async (
   const kept = await Promise.all(
     there.map(async (name) => {
       const file = path.join(folderOf(kit), name)
-      return { file, lesson: await readLesson(file) }
+      return { file, lesson: await read(file) }
     }),
   )
   const byId = new Map<string, string>(shipped.map((id) => [id, 'a shipped lesson']))

@@ -9,10 +9,10 @@ import { filesBelow, type KitManifest } from '../kit-manifest'
 import { pythonFolder, wheelsFolder } from '../kit-python-part'
 import { readSettings } from '../settings-file'
 import { lockFile, ownTarget, readPythons, type Target } from '../targets'
-import { bringArchive, type Fetch } from './archive'
+import { bringArchive, demandGiven, type Fetch } from './archive'
 import { beginKit, demandRoom, notWritten, openDestination } from './destination'
 import { putImages, type KitImages } from './images'
-import { copyInstallers, type Installer } from './installers'
+import { copyInstallers, demandOneEach, installersAfter, type Installer } from './installers'
 import { presentIn } from './present'
 import { gatherLessons, putLessons } from './lessons'
 import { pythonWithPip } from './pip-python'
@@ -124,6 +124,8 @@ export const makeKit = async (
   const lessons = await gatherLessons(folder, order.lessons, shipped)
   const own = lessons.map(({ lesson }) => lesson.id)
   demandLessons(settings, [...shipped, ...own], order.settings ?? path.join(folder, layout.settings))
+  await demandGiven(order.pythons)
+  demandOneEach(await installersAfter(folder, installers))
   await demandRoom(folder, await roomFor(order))
 
   await beginKit(folder)
