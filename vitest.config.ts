@@ -38,7 +38,7 @@ export default defineConfig({
       project('genuine', ['test/genuine/**/*.test.ts'], 120, false),
       project('contract', ['test/contract/**/*.test.ts'], 180, false),
       project('e2e', ['test/e2e/**/*.test.ts'], 180, false),
-      project('package', ['test/package/**/*.test.ts'], 180, false),
+      project('package', ['test/package/**/*.test.ts'], 180),
     ],
   },
 })
