@@ -25,7 +25,10 @@ interface Room {
  * containerd's store has a folder that the engine does not name.
  */
 const roomOf = async (docker: Docker): Promise<Room | null> => {
-  const { OperatingSystem, DockerRootDir: folder, DriverStatus } = told.parse(await docker.info())
+  const info: unknown = await docker.info().catch(() => null)
+  // An engine that does not answer is told where something is sent to it: what is wrong with the bundle comes first.
+  if (info === null) return null
+  const { OperatingSystem, DockerRootDir: folder, DriverStatus } = told.parse(info)
   if (folder === '' || /docker desktop/i.test(OperatingSystem)) return null
   if (DriverStatus.some(([, value = '']) => value.startsWith('io.containerd'))) return null
   const disk = await statfs(folder).catch(() => null)
