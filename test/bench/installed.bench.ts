@@ -72,6 +72,7 @@ const started = async (
   const open = await program.open(...words)
   await shown(open)
   const after = performance.timeOrigin + performance.now()
+  await open.page.waitForFunction(() => performance.getEntriesByName('first-paint').length > 0)
   const painted = await open.page.evaluate(
     () => performance.timeOrigin + (performance.getEntriesByName('first-paint')[0]?.startTime ?? Number.NaN),
   )
