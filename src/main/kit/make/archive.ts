@@ -114,13 +114,9 @@ const download = async (
   }
 }
 
-const downloadWhole = async (
-  python: PublishedPython,
-  part: string,
-  ...rest: [Fetch, (done: number, total: number | null) => void, AbortSignal]
-): Promise<void> => {
-  await download(python, part, ...rest)
-  if (await has(part, python.sha256, rest[2])) return
+/** However it came: a copy from a stick or a share is looked at, too. */
+const demandWhole = async (python: PublishedPython, part: string, signal: AbortSignal): Promise<void> => {
+  if (await has(part, python.sha256, signal)) return
   await rm(part, { force: true })
   throw notFetched(python, 'What came is not what was published: its digest is another.')
 }
@@ -150,12 +146,16 @@ export const bringArchive = async (
     await copyFile(own, part).catch((error: unknown) => {
       throw notWritten(part, error)
     })
+    await demandWhole(python, part, signal)
   } else
-    await downloadWhole(python, part, fetch, report, signal).catch(async (error: unknown) => {
+    try {
+      await download(python, part, fetch, report, signal)
+      await demandWhole(python, part, signal)
+    } catch (error) {
       if (given === undefined || own === undefined) throw error
       if (!(error instanceof Failure) || error.info.code !== 'PULL_FAILED') throw error
       throw notGiven(python, given, (await stat(own).catch(() => null)) !== null, error)
-    })
+    }
   await rename(part, file)
   return file
 }
