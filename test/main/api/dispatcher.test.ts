@@ -161,7 +161,8 @@ describe('a call', () => {
         async (name, input) => {
           const answer = await dispatcher.call(name, input, never)
           expect(typeof answer.ok).toBe('boolean')
-          for (const item of await collect(dispatcher.stream(name, input, never))) {
+          // Some streams end with their asker alone: what is chosen in a menu, what goes wrong.
+          for (const item of await collect(dispatcher.stream(name, input, AbortSignal.timeout(50)))) {
             expect(typeof item.ok).toBe('boolean')
           }
         },
