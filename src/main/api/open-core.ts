@@ -93,14 +93,14 @@ export const openCore = (options: CoreOptions): Core => {
   const find = engineSearch()
   const genuine = genuineHere(options, home, find)
 
-  let moved = false
+  let wasOpened = false
   return composeCore({
     async controller() {
       const { openController } = await import('./open-controller')
       // What a program was told at its start is of that start: later it is the fleet in use, wherever that moves.
-      const fleet = moved ? (home().settings.fleet ?? options.fleet) : options.fleet
+      const fleet = wasOpened ? (home().settings.fleet ?? options.fleet) : options.fleet
       const opened = await openController({ ...options, fleet, home: home() }, genuine)
-      moved = true
+      wasOpened = true
       return opened
     },
     engine: () => openEngineHere(find),

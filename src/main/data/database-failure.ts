@@ -1,5 +1,5 @@
 import { Failure } from '../../shared/errors'
-import { codeOf } from '../practice/database-errors'
+import { codeOf, saysFullDisk } from '../practice/database-errors'
 
 export const sqlStateOf = (error: unknown): string => codeOf(error instanceof Failure ? error.cause : error)
 
@@ -13,12 +13,11 @@ export const isTimeout = (error: unknown): boolean =>
   ['57014', '55P03'].includes(sqlStateOf(error)) ||
   (error instanceof Error && error.message === 'timeout expired')
 
-const noSpace = '53100'
 export const freeSpace = 'Free some space on the disk that holds the fleet, then try again.'
 
 /** The disk that PostgreSQL writes to is full; what it starts says so in words alone. */
 export const isFullDisk = (error: unknown): boolean =>
-  sqlStateOf(error) === noSpace || (error instanceof Error && /no space left/i.test(error.message))
+  sqlStateOf(error) === '53100' || (error instanceof Error && saysFullDisk(error.message))
 
 interface Explanation {
   readonly when: RegExp

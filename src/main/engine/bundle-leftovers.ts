@@ -1,21 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { access, readdir, rename, rm } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { systemCode } from '../home/file-failure'
 import { processExists } from '../home/process-identity'
 import { readBundle } from './bundle-manifest'
+import { exists } from '../machine/exists'
 
 /** A stick or a folder of the network is written from more than one machine: only this one's processes can be looked for here. */
 const machine = createHash('sha256').update(`${process.platform} ${hostname()}`).digest('hex').slice(0, 8)
 
 const ending = /^([0-9a-f]{8})-(\d+)-[0-9a-f-]{36}\.tmp(\.old)?$/
-
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )
 
 /** Where a bundle is written before it takes its place, beside it. The name tells who writes it. */
 export const temporaryFor = (bundle: string, pid = process.pid): string => {

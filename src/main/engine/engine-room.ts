@@ -2,6 +2,7 @@ import type Docker from 'dockerode'
 import { statfs } from 'node:fs/promises'
 import { z } from 'zod'
 import { Failure } from '../../shared/errors'
+import { imageId } from './brought-images'
 import type { BundleManifest } from './bundle-manifest'
 import { inGigabytes } from './counted'
 
@@ -36,15 +37,6 @@ const roomOf = async (docker: Docker): Promise<Room | null> => {
   return { folder, free: disk.bavail * disk.bsize, whole: disk.blocks * disk.bsize }
 }
 
-const isHere = (docker: Docker, name: string): Promise<boolean> =>
-  docker
-    .getImage(name)
-    .inspect()
-    .then(
-      () => true,
-      () => false,
-    )
-
 /**
  * Fails where the images of a bundle cannot be on the engine's disk. Where some are there already, what the others take is not known: then
  * only what no disk of this size holds is refused.
@@ -56,7 +48,8 @@ export const demandEngineRoom = async (
 ): Promise<void> => {
   const room = await roomOf(docker)
   if (room === null || unpacked <= room.free) return
-  const some = (await Promise.all(images.map(({ name }) => isHere(docker, name)))).some(Boolean)
+  const here = await Promise.all(images.map(({ name }) => imageId(docker, name).catch(() => undefined)))
+  const some = here.some((id) => id !== undefined)
   if (some && unpacked <= room.whole) return
   const why = `They need ${inGigabytes(unpacked)}; ${inGigabytes(room.free)} of ${inGigabytes(room.whole)} are free in ${room.folder}.`
   throw new Failure({

@@ -1,6 +1,6 @@
-import { access } from 'node:fs/promises'
 import path from 'node:path'
 import type { Surroundings } from './surroundings'
+import { exists } from '../machine/exists'
 
 /** Docker's programs on this machine, running or not. */
 export interface Installed {
@@ -47,12 +47,6 @@ const desktopPlaces = (surroundings: Surroundings): readonly string[] => {
     ? ['/Applications/Docker.app', path.posix.join(homeFolder, 'Applications/Docker.app')]
     : ['/usr/lib/systemd/user/docker-desktop.service', '/opt/docker-desktop/bin/com.docker.backend']
 }
-
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )
 
 const firstOf = async (
   places: readonly string[],

@@ -1,5 +1,5 @@
 import type Docker from 'dockerode'
-import { access, mkdir, open, rm, statfs } from 'node:fs/promises'
+import { mkdir, open, rm, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -15,6 +15,7 @@ import { counted, inGigabytes } from './counted'
 import type { BundleProgress } from './engine'
 import { sizeTogether } from './image-sizes'
 import { savedImages } from './saved-images'
+import { exists } from '../machine/exists'
 
 const identified = z.object({ Id: z.string() })
 
@@ -29,12 +30,6 @@ const inTheWay = (bundle: string): Failure =>
     why: 'It would have to be replaced, with all that is in it.',
     fix: 'Name a place where nothing is yet.',
   })
-
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )
 
 const checkRoom = async (folder: string, size: number): Promise<void> => {
   const { bavail, bsize } = await statfs(folder)

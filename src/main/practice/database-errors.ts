@@ -2,6 +2,9 @@
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
+/** The words of PostgreSQL and its programs for a full disk. */
+export const saysFullDisk = (why: string): boolean => /no space left/i.test(why)
+
 /** Ended from outside: pg_terminate_backend, DROP DATABASE ... WITH (FORCE), a crash or a shutdown. */
 const cutCodes = new Set(['57P01', '57P02', '08003', '08006', 'ECONNRESET', 'EPIPE'])
 

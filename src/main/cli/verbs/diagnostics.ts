@@ -1,4 +1,4 @@
-import { access, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { diagnosticsSources } from '../../api/diagnostics-sources'
 import { collectDiagnostics, packDiagnostics, type BundleFile } from '../../doctor/diagnostics'
@@ -8,6 +8,7 @@ import { Failure, cancelled } from '../../../shared/errors'
 import { plain } from '../plain-text'
 import type { Session, Verb } from '../session'
 import { textTable } from '../text-table'
+import { exists } from '../../machine/exists'
 
 /** The place of a file that was named is the caller's, not the home's. */
 const notWritten = (file: string, error: unknown): Failure => {
@@ -24,12 +25,6 @@ const notWritten = (file: string, error: unknown): Failure => {
         { cause: error },
       )
 }
-
-const isThere = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )
 
 const notSaved = 'No bundle was saved.'
 
@@ -82,7 +77,7 @@ export const diagnostics = async (session: Session, named: string | undefined): 
   showContents(session, files)
 
   const place = named === undefined ? undefined : resolve(named)
-  const replaced = place !== undefined && (await isThere(place)) ? place : undefined
+  const replaced = place !== undefined && (await exists(place)) ? place : undefined
   if (!options.yes && !io.interactive)
     throw new Failure({
       code: 'CONFIRMATION_NEEDED',

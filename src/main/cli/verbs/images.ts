@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { ImagesDownload } from '../../../shared/domain/images'
 import { Failure, cancelled } from '../../../shared/errors'
@@ -8,6 +7,7 @@ import { layout } from '../../kit/kit-layout'
 import { progressLine } from '../progress-line'
 import type { Session, Verb } from '../session'
 import { withEngine } from '../with-engine'
+import { exists } from '../../machine/exists'
 
 const megabytes = (bytes: number): string => `${String(Math.round(bytes / 1e6))} MB`
 
@@ -76,17 +76,11 @@ export const saveImages = async (session: Session, named: string, every: boolean
   return undefined
 }
 
-const isThere = (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  )
-
 /** The bundle that is meant: a kit has its own in a folder. */
 const bundleAt = async (named: string): Promise<string> => {
   const folder = resolve(named)
   const inKit = join(folder, layout.images)
-  const isKit = (await isThere(join(folder, layout.manifest))) && (await isThere(join(inKit, manifestName)))
+  const isKit = (await exists(join(folder, layout.manifest))) && (await exists(join(inKit, manifestName)))
   return isKit ? inKit : folder
 }
 

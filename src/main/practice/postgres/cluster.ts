@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../../../shared/errors'
 import { giveToAccount, runProgram } from './account'
 import type { Binaries } from './binaries'
+import { exists } from '../../machine/exists'
+import { saysFullDisk } from '../database-errors'
 
 const credentialsSchema = z.object({ user: z.string(), password: z.string().min(1) })
 /** The cluster's administrator; kept in the data folder, so that data and password are never apart. */
@@ -13,13 +15,7 @@ export type Credentials = z.infer<typeof credentialsSchema>
 const limitMilliseconds = 120_000
 
 const unusable = (what: string, why: string, fix: string): Failure =>
-  new Failure({ code: /no space left/i.test(why) ? 'DISK_FULL' : 'POSTGRES_FAILED', what, why, fix })
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  )
+  new Failure({ code: saysFullDisk(why) ? 'DISK_FULL' : 'POSTGRES_FAILED', what, why, fix })
 
 const credentialsFile = (data: string): string => join(data, 'realcave.json')
 

@@ -10,6 +10,7 @@ import type { Binaries } from './binaries'
 import type { Credentials } from './cluster'
 import { configuration } from './configuration'
 import { demandSameMajor } from './same-major'
+import { saysFullDisk } from '../database-errors'
 
 export interface ServerPlace {
   readonly binaries: Binaries
@@ -24,7 +25,7 @@ const stopSeconds = 20
 
 const failed = (what: string, why: string): Failure =>
   new Failure({
-    code: /no space left/i.test(why) ? 'DISK_FULL' : 'POSTGRES_FAILED',
+    code: saysFullDisk(why) ? 'DISK_FULL' : 'POSTGRES_FAILED',
     what,
     why,
     fix: 'Read the log of the service postgres, then try again.',
